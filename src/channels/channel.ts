@@ -1,0 +1,50 @@
+import type { UserFromGetMe } from 'grammy/types'
+import type { Incoming } from '../domain/incoming.js'
+
+export const CHANNELS = ['web', 'telegram'] as const
+export type ChannelId = (typeof CHANNELS)[number]
+
+/** One event as a wire delivers it, decoded and already past the secrets guard. */
+export interface Delivery {
+  channel: ChannelId
+  /** The platform's id of the event, the same on every redelivery. */
+  updateId: string
+  /** The platform's id of the chat. */
+  address: string
+  incoming: Incoming
+}
+
+/** A call of the Telegram Bot API as grammY made it, `chat_id` being our own contact number. */
+export interface Call {
+  method: string
+  payload: Record<string, unknown>
+}
+
+/** Why a call did not reach the person; `retry` may be tried again, the other two never. */
+export type Sent =
+  | { ok: true; messageId: string | null }
+  | { ok: false; why: 'unreachable' | 'refused'; detail: string }
+  | { ok: false; why: 'retry'; afterMs: number; detail: string }
+
+/**
+ * A wire: decodes what its platform delivers, encodes what the bot says. It keeps no state of the
+ * conversation and never decides what words mean.
+ */
+export interface Channel {
+  id: ChannelId
+  botInfo: UserFromGetMe
+  /**
+   * Carries one call out to the person at `address`. `key` names the reply (turn and place in it)
+   * and is the same when a crash makes us send again. Never throws for what the platform says.
+   */
+  send(call: Call, to: { address: string; contactId: number }, key: string): Promise<Sent>
+  /** Starts whatever delivers events by itself (polling); resolves when it is running. */
+  start(): Promise<void>
+  /** Takes no new events; resolves when those taken are stored. */
+  stop(): Promise<void>
+  /** Null while the platform can be reached, else one sentence for /readyz. */
+  trouble(): string | null
+}
+
+/** Stores a delivery in the inbox and wakes a worker; false when it was a repeat. */
+export type Receive = (delivery: Delivery) => Promise<boolean>

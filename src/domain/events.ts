@@ -1,0 +1,32 @@
+import type { FormOfAddress, Purpose, Question, Region } from './learner.js'
+
+/**
+ * What a turn changes beside the session and the prompt. The store writes them in the order given,
+ * in the turn's own transaction.
+ */
+export type Event =
+  /** The learner agreed to be kept: makes the learner, gives it this contact, moves the trial's lessons over. */
+  | { kind: 'enrolled'; formOfAddress: FormOfAddress; region: Region; finished: string[]; textVersion: string }
+  | { kind: 'consented'; purpose: Purpose; given: boolean; textVersion: string }
+  | { kind: 'profile-changed'; set: ProfileChange }
+  /** A later question was put; it is not put by itself again. */
+  | { kind: 'asked'; question: Question }
+  | { kind: 'lesson-started'; lessonId: string }
+  | { kind: 'lesson-finished'; lessonId: string }
+  /** An item was answered; the append-only record of what the learner did. */
+  | { kind: 'attempted'; lessonId: string; itemId: string; option: string; right: boolean; nth: number; shownAt: Date }
+  /** The learner learned on this calendar day (YYYY-MM-DD, Asia/Ho_Chi_Minh). */
+  | { kind: 'day-learned'; day: string }
+  /** Words put behind a listening link. */
+  | { kind: 'listening-made'; token: string; text: string }
+  | { kind: 'reach-changed'; reachable: boolean }
+  /** The learner asked us to erase everything we keep about them. */
+  | { kind: 'erased' }
+
+export interface ProfileChange {
+  formOfAddress?: FormOfAddress
+  region?: Region
+  placeId?: string | null
+  birthYear?: number | null
+  learningTime?: number | null
+}

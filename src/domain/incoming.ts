@@ -1,0 +1,17 @@
+import type { SecretKind } from './secrets.js'
+
+export type MediaKind = 'sticker' | 'voice' | 'photo' | 'video' | 'file' | 'other'
+
+/**
+ * What a person did on any channel, as little of it as the lesson needs: no name, no profile, no
+ * platform ids. A wire decodes into this; it is what the inbox keeps for 24 hours.
+ */
+export type Incoming =
+  | { kind: 'text'; text: string; masked: SecretKind[] }
+  /** A button: `data` is what we put behind it; `query` is the platform's id to acknowledge it by. */
+  | { kind: 'press'; data: string; messageId: string | null; query: string | null }
+  | { kind: 'media'; what: MediaKind }
+  /** The person blocked us or came back. */
+  | { kind: 'reach'; reachable: boolean }
+  /** Somebody put us into a group chat: we say goodbye and leave. */
+  | { kind: 'group' }

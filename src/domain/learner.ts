@@ -1,0 +1,30 @@
+export const FORMS_OF_ADDRESS = ['bac', 'co', 'chu', 'ong', 'ba', 'di', 'cu'] as const
+export type FormOfAddress = (typeof FORMS_OF_ADDRESS)[number]
+
+/** How we speak: words and forms of address differ between North and South. */
+export type Region = 'bac' | 'nam'
+
+/** The later questions, in the order of the days on which they are put. */
+export const QUESTIONS = ['hour', 'place', 'counting', 'birth-year'] as const
+export type Question = (typeof QUESTIONS)[number]
+
+export type Purpose = 'learning' | 'counting'
+
+/** A learner as the conversation sees them. `id` is null while nothing is kept (before consent, in a trial). */
+export interface Learner {
+  id: number | null
+  formOfAddress: FormOfAddress | null
+  region: Region
+  placeId: string | null
+  birthYear: number | null
+  /** Minutes after midnight, Asia/Ho_Chi_Minh. */
+  learningTime: number | null
+  daysLearned: number
+  /** The last calendar day learned, YYYY-MM-DD in Asia/Ho_Chi_Minh. */
+  lastDay: string | null
+  asked: Question[]
+  /** The consents that hold now. */
+  consents: Partial<Record<Purpose, boolean>>
+  /** Finished lessons, oldest first. */
+  finished: string[]
+}

@@ -1,0 +1,23 @@
+import type { Option } from './screen.js'
+
+/**
+ * The one open question of a contact. Answers are understood and graded against this row, never
+ * against a message: an old button carries an old stamp.
+ */
+export interface Prompt {
+  /** Unique for each opening; part of every button's data. */
+  stamp: string
+  /** In the order shown. */
+  options: Option[]
+  /** Set when the answer is graded. */
+  item: { lessonId: string; itemId: string; right: string; nth: number } | null
+  openedAt: Date
+}
+
+/** What stands behind a button: at most 64 bytes, as Telegram asks. */
+export const buttonData = (stamp: string, optionId: string): string => `${stamp}:${optionId}`
+
+export function readButtonData(data: string): { stamp: string; optionId: string } | null {
+  const cut = data.indexOf(':')
+  return cut > 0 ? { stamp: data.slice(0, cut), optionId: data.slice(cut + 1) } : null
+}

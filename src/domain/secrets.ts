@@ -1,0 +1,1 @@
+export type SecretKind = 'otp' | 'id-number' | 'card-number'

@@ -1,0 +1,68 @@
+import type { Call, ChannelId, Delivery } from '../channels/channel.js'
+import type { Event } from '../domain/events.js'
+import type { Incoming } from '../domain/incoming.js'
+import type { Learner } from '../domain/learner.js'
+import type { Prompt } from '../domain/prompt.js'
+import type { Session } from '../domain/session.js'
+
+/** The replay log of an open form, as @grammyjs/conversations keeps it. */
+export interface FormState {
+  name: string
+  version: string
+  state: unknown
+  openedAt: Date
+}
+
+/** A turn picked up, with all that is needed to answer it: one statement. */
+export interface PendingTurn {
+  id: number
+  channel: ChannelId
+  contactId: number
+  address: string
+  incoming: Incoming | null
+  state: 'waiting' | 'answered'
+  tries: number
+  receivedAt: Date
+  /** For an answered turn: the calls kept, and how many of them are known to be sent. */
+  replies: Call[]
+  sent: number
+  learner: Learner | null
+  session: Session | null
+  prompt: Prompt | null
+  /** The platform's id of the message that carried the open prompt, when known. */
+  promptMessageId: string | null
+  form: FormState | null
+}
+
+/** What a turn leaves behind; saved in one transaction with the turn's mark. */
+export interface TurnOutcome {
+  /** Null removes the session; 'same' leaves it. */
+  session: Session | null | 'same'
+  prompt: Prompt | null | 'same'
+  form: FormState | null | 'same'
+  events: Event[]
+  replies: Call[]
+}
+
+export interface Inbox {
+  /** Stores a delivery once; null when this event was stored before. Notifies the workers. */
+  store(delivery: Delivery, at: Date): Promise<{ turnId: number; contactId: number } | null>
+  /** The oldest turn of the chat that is not done or set aside. */
+  next(contactId: number): Promise<PendingTurn | null>
+  /** Counts a try before it begins; the number of tries now. */
+  countTry(turnId: number): Promise<number>
+  save(turn: PendingTurn, outcome: TurnOutcome, at: Date): Promise<void>
+  /** Marks replies as sent; calls made close together share one statement. Resolves when it is committed. */
+  markSent(turn: { id: number; replies: Call[] }, sent: number, messageId: string | null): Promise<void>
+  setAside(turnId: number): Promise<void>
+  /** Chats with turns not done and older than `before`. */
+  waitingSince(before: Date): Promise<number[]>
+  /** Chat ids as they are notified, from this process and others. */
+  onArrival(listener: (contactId: number) => void): void
+}
+
+/** Advisory locks on one connection of their own; null when another process holds the chat. */
+export interface ChatLock {
+  take(contactId: number): Promise<boolean>
+  release(contactId: number): Promise<void>
+}
