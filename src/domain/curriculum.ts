@@ -19,6 +19,8 @@ export interface Item {
   id: string
   text: string
   choices: Choice[]
+  /** Choices that count themselves ("Số 1") are never shuffled. */
+  fixedOrder: boolean
   /** Id of the right choice. */
   right: string
   /** The reason in one sentence, given after every answer. */

@@ -8,15 +8,18 @@ export type Mode =
   | { kind: 'rest' }
   | { kind: 'emergency'; which: EmergencyKind; step: number; back: Mode }
 
+/** Short forms, carried by conversations; never a lesson. */
+export type FormName = Question | 'settings' | 'erase'
+
 export type EmergencyKind = 'being-called' | 'money-gone' | 'health'
 
 /** Where one contact stands. Kept as JSON; a trial keeps its form of address here and nowhere else. */
 export interface Session {
   mode: Mode
-  /** A person who refused that we keep their lessons learns one lesson like this. */
+  /** All we hold about somebody without consent; null once there is a learner. */
   trial: { formOfAddress: FormOfAddress | null; finished: string[] } | null
   /** The form that is open in front of the mode, if any. */
-  form: Question | 'settings' | 'erase' | null
+  form: FormName | null
   /** Answers in a row that were not understood; two bring the help line. */
   unclear: number
   seenAt: string

@@ -55,14 +55,19 @@ export interface Inbox {
   /** Marks replies as sent; calls made close together share one statement. Resolves when it is committed. */
   markSent(turn: { id: number; replies: Call[] }, sent: number, messageId: string | null): Promise<void>
   setAside(turnId: number): Promise<void>
+  /** The platform says that this person cannot be reached. */
+  noteUnreachable(contactId: number): Promise<void>
   /** Chats with turns not done and older than `before`. */
   waitingSince(before: Date): Promise<number[]>
   /** Chat ids as they are notified, from this process and others. */
   onArrival(listener: (contactId: number) => void): void
 }
 
-/** Advisory locks on one connection of their own; null when another process holds the chat. */
+/** Advisory locks of chats, on one connection of their own. */
 export interface ChatLock {
+  /** False when this or another process works on the chat. */
   take(contactId: number): Promise<boolean>
+  /** Whether the lock is held still: it goes when the connection breaks. */
+  holds(contactId: number): boolean
   release(contactId: number): Promise<void>
 }

@@ -1,0 +1,3 @@
+-- Objects that Prisma's schema cannot say: partial indexes, partitions, roles.
+-- A migration that makes one repeats its statement here; a test compares the two.
+-- There are none yet.

@@ -1,0 +1,183 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { serve } from '@hono/node-server'
+import { Hono } from 'hono'
+import type { Logger } from 'pino'
+import { apology, createAnswer } from './bot/answer.js'
+import { createWords } from './bot/words.js'
+import type { Channel, ChannelId, Delivery } from './channels/channel.js'
+import { profileWith } from './channels/telegram/profile.js'
+import { type TelegramChannel, createTelegramChannel } from './channels/telegram/telegram.js'
+import { createWebChannel } from './channels/web/channel.js'
+import type { Config } from './config.js'
+import { loadCurriculum } from './content/load.js'
+import { maskSecrets } from './domain/secrets.js'
+import { startJobs } from './jobs.js'
+import { createMetrics } from './services/metrics.js'
+import { createTurns } from './services/take-turns.js'
+import { createArrivals } from './store/arrivals.js'
+import { createChatLock, createLocks } from './store/chat-lock.js'
+import { createInbox } from './store/inbox.js'
+import { createListening } from './store/listening.js'
+import { createPool } from './store/pool.js'
+import { createWebMessages } from './store/web-messages.js'
+import { serviceRoutes } from './web/service-routes.js'
+import { createWeb } from './web/web.js'
+
+export interface AppDeps {
+  /** A migrated database. */
+  databaseUrl: string
+  clock: () => Date
+  log: Logger
+}
+
+export interface App {
+  /** The address people open. */
+  url: string
+  /** Takes what no wake announced; also runs by itself every two seconds. */
+  sweep(): Promise<void>
+  /** No new messages; those at work are answered, sent and saved first. */
+  stop(): Promise<void>
+}
+
+const SWEEP_MS = 2_000
+const POOL_SIZE = 20
+/** The commands that already do what they say. */
+const COMMANDS = ['start', 'hoc', 'ontap', 'ketqua', 'caidat', 'trogiup', 'xoadulieu'] as const
+
+const inRoot = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url))
+const readLocale = (language: string): object =>
+  JSON.parse(readFileSync(inRoot(`locales/${language}.json`), 'utf8')) as object
+
+/** Wires everything together and starts it in the role the config gives. Tests use it as main does. */
+export async function createApp(config: Config, deps: AppDeps): Promise<App> {
+  const { clock, log, databaseUrl } = deps
+  const curriculum = loadCurriculum(inRoot('content'))
+  const words = createWords({ vi: readLocale('vi'), en: readLocale('en') })
+  const works = config.role !== 'web'
+
+  const pool = createPool(databaseUrl, POOL_SIZE, (error) => log.warn({ err: error }, 'a connection was lost'))
+  const arrivals = await createArrivals(databaseUrl, log)
+  const locks = await createLocks(databaseUrl, log)
+  const inbox = createInbox(pool, arrivals)
+  const messages = createWebMessages(pool, arrivals)
+  const metrics = createMetrics()
+  const stopping = new AbortController()
+
+  const receive = async (delivery: Delivery): Promise<boolean> => {
+    const stored = await inbox.store(delivery, clock())
+    if (stored !== null && works) turns.wake(stored.contactId)
+    return stored !== null
+  }
+
+  const telegram = createTelegram(config, receive, () => locks.take('token', config.telegram!.token), deps)
+  const channels = new Map<ChannelId, Channel>([['web', createWebChannel({ messages, clock, log })]])
+  if (telegram !== null) channels.set('telegram', telegram)
+
+  let url = config.publicUrl ?? ''
+  const speaking = {
+    words,
+    curriculum,
+    channels,
+    region: config.region,
+    publicUrl: () => url,
+    sendNow: (call: Parameters<Channel['send']>[0], turn: { channel: ChannelId; address: string; contactId: number }) =>
+      void channels.get(turn.channel)!.send(call, turn, 'now'),
+  }
+  const turns = createTurns({
+    inbox,
+    lock: createChatLock(locks),
+    channels,
+    answer: createAnswer(speaking),
+    apology: (turn) => apology(turn, speaking),
+    clock,
+    log,
+    metrics: metrics.turns,
+  })
+
+  const ready = async (): Promise<{ ok: boolean; parts: Record<string, string> }> => {
+    const database = await pool.query('select 1').then(
+      () => 'ok',
+      () => 'cannot be reached',
+    )
+    const wires = [...channels.values()].map((channel) => [channel.id, channel.trouble() ?? 'ok'] as const)
+    return { ok: database === 'ok', parts: { database, content: 'ok', ...Object.fromEntries(wires) } }
+  }
+  const webDeps = {
+    messages,
+    receive,
+    guard: maskSecrets,
+    listening: createListening(pool),
+    ready,
+    metrics: metrics.registry,
+    ...(telegram?.webhook === undefined ? {} : { telegram: telegram.webhook }),
+    clock,
+    log,
+    publicUrl: config.publicUrl,
+    demo: config.demo ? { province: config.province } : null,
+    stopping: stopping.signal,
+  }
+  const pages = config.role === 'worker' ? new Hono().route('/', serviceRoutes(webDeps)) : createWeb(webDeps)
+  const server = await listen(pages, config)
+  url = config.publicUrl ?? server.url
+
+  const stopJobs = works ? startJobs({ pool, locks, clock, log }) : null
+  const sweeping = works ? setInterval(() => void sweep(), SWEEP_MS) : null
+  const sweep = async (): Promise<void> => {
+    await turns.sweep().catch((error: unknown) => log.error({ err: error }, 'the sweep failed'))
+  }
+  if (works) {
+    inbox.onArrival((contactId) => turns.wake(contactId))
+    await Promise.all([...channels.values()].map((channel) => channel.start()))
+    await sweep()
+  }
+
+  return {
+    url,
+    sweep,
+    async stop() {
+      stopping.abort()
+      if (sweeping !== null) clearInterval(sweeping)
+      await Promise.all([server.close(), stopJobs?.(), ...[...channels.values()].map((channel) => channel.stop())])
+      await turns.stop()
+      await Promise.all([arrivals.close(), locks.close()])
+      await pool.end()
+    },
+  }
+}
+
+function createTelegram(
+  config: Config,
+  receive: (delivery: Delivery) => Promise<boolean>,
+  takeToken: () => Promise<boolean>,
+  { clock, log }: AppDeps,
+): TelegramChannel | null {
+  if (config.telegram === null) return null
+  const { token, apiRoot, mode, webhookSecret } = config.telegram
+  const way =
+    mode === 'polling'
+      ? { mode }
+      : { mode, url: `${config.publicUrl}/webhooks/telegram`, secret: webhookSecret ?? '' }
+  return createTelegramChannel(
+    { token, apiRoot, profile: profileWith(COMMANDS), ...way },
+    { receive, takeToken, clock, log },
+  )
+}
+
+/** Listens on the configured address; the port may be 0 to take a free one. */
+async function listen(pages: Hono, { host, port }: Config): Promise<{ url: string; close(): Promise<void> }> {
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch: pages.fetch, hostname: host, port }, ({ port: bound }) => {
+      const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host
+      resolve({
+        url: `http://${name}:${bound}`,
+        close: () =>
+          new Promise((done) => {
+            server.close(() => done())
+            if ('closeIdleConnections' in server) server.closeIdleConnections()
+          }),
+      })
+    })
+    server.once('error', reject)
+  })
+}

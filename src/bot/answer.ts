@@ -1,0 +1,91 @@
+import { Bot } from 'grammy'
+import type { UserFromGetMe } from 'grammy/types'
+import type { Call, ChannelId } from '../channels/channel.js'
+import type { Learner, Region } from '../domain/learner.js'
+import { say } from '../domain/screen.js'
+import type { PendingTurn, TurnOutcome } from '../store/store.js'
+import { capturingFetch } from './capture.js'
+import { type ConversationDeps, createConversationComposer } from './conversation.js'
+import { type BotContext, type TurnContext, turns } from './turn-context.js'
+import { updateOf } from './update.js'
+
+export interface AnswerDeps extends ConversationDeps {
+  /** How we speak to somebody whose place we do not know. */
+  region: Region
+  channels: Map<ChannelId, { botInfo: UserFromGetMe }>
+  /** Sends a call that cannot wait for the commit; never throws, nothing depends on it. */
+  sendNow(call: Call, turn: PendingTurn): void
+}
+
+/** Answers a turn: what it leaves behind, with nothing sent and nothing saved yet. */
+export type Answer = (turn: PendingTurn, now: Date) => Promise<TurnOutcome>
+
+export function createAnswer(deps: AnswerDeps): Answer {
+  const composer = createConversationComposer(deps)
+  const bots = new Map([...deps.channels].map(([id, { botInfo }]) => [id, createBot(botInfo, composer, deps)]))
+
+  return async (pending, now) => {
+    const turn = openTurn(pending, now, deps.region)
+    await turns.run(turn, () => bots.get(pending.channel)!.handleUpdate(updateOf(pending)))
+    return outcomeOf(turn)
+  }
+}
+
+function createBot(
+  botInfo: UserFromGetMe,
+  composer: ReturnType<typeof createConversationComposer>,
+  deps: AnswerDeps,
+): Bot<BotContext> {
+  const fetch = capturingFetch((call, turn) => deps.sendNow(call, turn.pending))
+  // The wire holds the real token; during a turn nothing leaves the process.
+  const bot = new Bot<BotContext>('0:captured', { botInfo, client: { fetch: fetch as never } })
+  bot.use(composer)
+  return bot
+}
+
+const stranger = (region: Region): Learner => ({
+  id: null,
+  formOfAddress: null,
+  region,
+  placeId: null,
+  birthYear: null,
+  learningTime: null,
+  daysLearned: 0,
+  lastDay: null,
+  asked: [],
+  consents: {},
+  finished: [],
+})
+
+const openTurn = (pending: PendingTurn, now: Date, region: Region): TurnContext => ({
+  pending,
+  now,
+  learner: pending.learner ?? stranger(region),
+  session: pending.session,
+  prompt: pending.prompt,
+  intent: { kind: 'words', text: '', masked: false },
+  form: pending.form,
+  formName: null,
+  formEnded: false,
+  events: [],
+  replies: [],
+  prompts: 0,
+})
+
+function outcomeOf(turn: TurnContext): TurnOutcome {
+  const { pending, now } = turn
+  const session = turn.session === null ? null : { ...turn.session, seenAt: now.toISOString() }
+  return {
+    session: turn.session === pending.session ? 'same' : session,
+    prompt: turn.prompt === pending.prompt ? 'same' : turn.prompt,
+    form: turn.form === pending.form ? 'same' : turn.form,
+    events: turn.events,
+    replies: turn.replies,
+  }
+}
+
+/** What a learner reads when their message could not be answered: one kind sentence and a way on. */
+export const apology = (turn: PendingTurn, { words, region }: AnswerDeps): Call[] => {
+  const learner = turn.learner ?? stranger(region)
+  return [{ method: 'sendMessage', payload: { chat_id: turn.contactId, text: words.say(say('trouble.sorry'), learner) } }]
+}

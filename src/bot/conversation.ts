@@ -1,0 +1,113 @@
+import { Composer, type NextFunction } from 'grammy'
+import type { Curriculum } from '../domain/curriculum.js'
+import { type Command, readIntent } from '../domain/intent.js'
+import { say } from '../domain/screen.js'
+import { FORMS_VERSION, createForms } from './forms/forms.js'
+import { takeLearnersTurn } from './learner-turn.js'
+import { knownOptions } from './render.js'
+import { type Speaker, openScreen, utter } from './speak.js'
+import { type BotContext, turns } from './turn-context.js'
+
+/** What a form answers itself; every other command leaves it. */
+const ANSWERED_IN_FORMS: Command[] = ['again', 'help', 'stop', 'listen', 'larger']
+
+export interface ConversationDeps extends Speaker {
+  curriculum: Curriculum
+}
+
+/** All conversation code, the same for every channel, in the order in which a message meets it. */
+export function createConversationComposer(deps: ConversationDeps): Composer<BotContext> {
+  const composer = new Composer<BotContext>()
+
+  composer.use(bindTurn)
+  composer.chatType(['group', 'supergroup', 'channel'], (ctx) => leaveGroup(ctx, deps))
+  composer.on('my_chat_member', noteReach)
+  composer.on('callback_query', acknowledge)
+  composer.on(['message', 'callback_query'], (ctx, next) => understand(ctx, deps, next))
+  composer.use((ctx, next) => guardForm(ctx, deps, next))
+  composer.use((ctx, next) => resumeAfterForm(ctx, deps, next))
+  composer.use(createForms(deps))
+  composer.use((ctx) => beginFormAgain(ctx) ?? takeLearnersTurn(ctx, deps, ctx.turn.intent))
+
+  return composer
+}
+
+async function bindTurn(ctx: BotContext, next: NextFunction): Promise<void> {
+  const turn = turns.getStore()
+  if (turn === undefined) throw new Error('an update was handled outside a turn')
+  ctx.turn = turn
+  await next()
+}
+
+async function leaveGroup(ctx: BotContext, { words }: Speaker): Promise<void> {
+  const { contactId } = ctx.turn.pending
+  await ctx.api.sendMessage(contactId, words.say(say('group.goodbye'), ctx.turn.learner))
+  await ctx.api.leaveChat(contactId)
+}
+
+function noteReach({ turn }: BotContext): void {
+  const { incoming } = turn.pending
+  if (incoming?.kind === 'reach') turn.events.push({ kind: 'reach-changed', reachable: incoming.reachable })
+}
+
+/** Or the button would spin for a minute. It goes out at once, and nothing depends on it. */
+async function acknowledge(ctx: BotContext, next: NextFunction): Promise<void> {
+  await ctx.answerCallbackQuery()
+  await next()
+}
+
+/** Decides once, for lessons and forms, what the person means against the open prompt. */
+async function understand({ turn }: BotContext, { words }: Speaker, next: NextFunction): Promise<void> {
+  const { prompt, learner, session } = turn
+  const speech = { ...learner, formOfAddress: learner.formOfAddress ?? session?.trial?.formOfAddress ?? null }
+  const open = prompt === null ? null : { stamp: prompt.stamp, options: knownOptions(prompt, words, speech) }
+  turn.intent = readIntent(turn.pending.incoming!, { prompt: open })
+  await next()
+}
+
+/** An emergency or a command leaves the form; a form too old or of another version is not resumed blindly. */
+async function guardForm(ctx: BotContext, deps: ConversationDeps, next: NextFunction): Promise<void> {
+  const { turn } = ctx
+  const name = turn.session?.form ?? null
+  if (name === null || turn.session === null) return next()
+  const { intent } = turn
+  const leaves =
+    intent.kind === 'emergency' || (intent.kind === 'command' && !ANSWERED_IN_FORMS.includes(intent.command))
+  if (leaves) {
+    closeForm(ctx)
+    return next()
+  }
+  if (turn.form === null) {
+    closeForm(ctx)
+    await tell(ctx, deps, 'form.too-old')
+    return takeLearnersTurn(ctx, deps, { kind: 'form-ended' })
+  }
+  turn.formName = name
+  if (turn.form.version === FORMS_VERSION) return next()
+  turn.form = null
+  await tell(ctx, deps, 'form.changed')
+  return next()
+}
+
+/** A form without a log here is one whose code changed: it is asked from its first question. */
+const beginFormAgain = ({ turn, conversation }: BotContext): Promise<void> | null =>
+  turn.formName === null ? null : conversation.enter(turn.formName)
+
+function closeForm({ turn }: BotContext): void {
+  turn.form = null
+  turn.formName = null
+  if (turn.session !== null) turn.session = { ...turn.session, form: null }
+}
+
+async function tell(ctx: BotContext, deps: Speaker, key: string): Promise<void> {
+  await utter(ctx.api, openScreen(ctx.turn, deps, { lines: [say(key)], options: [] }))
+}
+
+/** When a form has ended, the learner stands again where they were before it. */
+async function resumeAfterForm(ctx: BotContext, deps: ConversationDeps, next: NextFunction): Promise<void> {
+  await next()
+  const { turn } = ctx
+  if (!turn.formEnded) return
+  closeForm(ctx)
+  if (turn.session !== null) await takeLearnersTurn(ctx, deps, { kind: 'form-ended' })
+}

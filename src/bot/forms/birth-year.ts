@@ -1,0 +1,33 @@
+import type { Context } from 'grammy'
+import { type Option, type Phrase, say } from '../../domain/screen.js'
+import type { Speaker } from '../speak.js'
+import { type Form, ask, record, tellLine } from './ask.js'
+
+const SKIP: Option = { id: 'skip', label: say('form.skip'), words: ['bo qua', 'khong', 'khong noi'] }
+const TRIES = 3
+const OLDEST = 120
+
+/** "1955", "sinh năm 1955", "55": the year of birth; null when it cannot be one. `thisYear` bounds it. */
+export function readBirthYear(typed: string, thisYear: number): number | null {
+  const found = /(?:^|\D)(\d{4}|\d{2})(?:\D|$)/.exec(typed)
+  if (found === null) return null
+  const year = found[1]!.length === 2 ? 1900 + Number(found[1]) : Number(found[1])
+  return year >= thisYear - OLDEST && year <= thisYear ? year : null
+}
+
+/** Asks for the year of birth; it only tells whether the learner is 60. */
+export async function askBirthYear(form: Form, ctx: Context, speaker: Speaker): Promise<void> {
+  let lines: Phrase[] = [say('birth-year.ask'), say('birth-year.how')]
+  for (let tried = 0; tried < TRIES; tried++) {
+    const answer = await ask(form, ctx, speaker, { lines, options: [SKIP] })
+    if (answer.kind !== 'words') break
+    const thisYear = await form.external(({ turn }) => turn.now.getUTCFullYear())
+    const birthYear = readBirthYear(answer.text, thisYear)
+    if (birthYear !== null) {
+      await record(form, (learner) => ({ ...learner, birthYear }), { kind: 'profile-changed', set: { birthYear } })
+      return tellLine(form, ctx, speaker, say('birth-year.done', { year: birthYear }))
+    }
+    lines = [say('birth-year.wrong')]
+  }
+  return tellLine(form, ctx, speaker, say('birth-year.skipped'))
+}

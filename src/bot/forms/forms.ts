@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto'
+import { type ConversationData, type VersionedState, conversations, createConversation } from '@grammyjs/conversations'
+import { Composer, type Context } from 'grammy'
+import type { Curriculum } from '../../domain/curriculum.js'
+import type { FormName } from '../../domain/session.js'
+import type { Speaker } from '../speak.js'
+import type { BotContext } from '../turn-context.js'
+import { type Form, ask } from './ask.js'
+import { askBirthYear } from './birth-year.js'
+import { askCounting } from './counting.js'
+import { askErase } from './erase.js'
+import { askHour } from './hour.js'
+import { askPlace } from './place.js'
+import { askSettings } from './settings.js'
+
+type Asking = (form: Form, ctx: Context, speaker: Speaker, places: Curriculum['places']) => Promise<void>
+
+const FORMS: Record<FormName, Asking> = {
+  hour: askHour,
+  place: askPlace,
+  counting: askCounting,
+  'birth-year': askBirthYear,
+  settings: askSettings,
+  erase: askErase,
+}
+
+/**
+ * Changes whenever the code of a form does: a form in progress would be replayed against questions it was
+ * never asked.
+ */
+export const FORMS_VERSION = createHash('sha256')
+  .update([ask, ...Object.values(FORMS)].map(String).join('\n'))
+  .digest('hex')
+  .slice(0, 12)
+
+type Stored = VersionedState<ConversationData>
+
+/** The plugin reads and writes the form's log in the turn; the turn's transaction keeps it. */
+const storage = {
+  type: 'context' as const,
+  version: FORMS_VERSION,
+  adapter: {
+    read: ({ turn }: BotContext): Stored | undefined => turn.form?.state as Stored | undefined,
+    write({ turn }: BotContext, state: Stored): void {
+      const openedAt = turn.form?.openedAt ?? turn.now
+      turn.form = turn.formName === null ? null : { name: turn.formName, version: FORMS_VERSION, state, openedAt }
+    },
+    delete({ turn }: BotContext): void {
+      turn.form = null
+    },
+  },
+}
+
+/** The short forms, ready to be entered by name. */
+export function createForms(speaker: Speaker & { curriculum: Curriculum }): Composer<BotContext> {
+  const composer = new Composer<BotContext>()
+  composer.use(conversations<BotContext, Context>({ storage }))
+  for (const [name, asking] of Object.entries(FORMS)) {
+    const run = async (form: Form, ctx: Context): Promise<void> => {
+      await asking(form, ctx, speaker, speaker.curriculum.places)
+      await form.external(({ turn }) => {
+        turn.formEnded = true
+        return null
+      })
+    }
+    composer.use(createConversation<BotContext, Context>(run, name))
+  }
+  return composer
+}

@@ -1,0 +1,45 @@
+import type { Context } from 'grammy'
+import type { Place } from '../../domain/curriculum.js'
+import { matchPlaces } from '../../domain/place.js'
+import { type Option, type Phrase, say } from '../../domain/screen.js'
+import type { Speaker } from '../speak.js'
+import { type Answer, type Form, ask, record, tellLine } from './ask.js'
+
+const SKIP: Option = { id: 'skip', label: say('form.skip'), words: ['bo qua', 'khong', 'khong noi'] }
+const TRIES = 3
+
+/** Asks for the commune in the learner's own words: old names and no diacritics are understood. */
+export async function askPlace(form: Form, ctx: Context, speaker: Speaker, places: readonly Place[]): Promise<void> {
+  let lines: Phrase[] = [say('place.ask'), say('place.how')]
+  for (let tried = 0; tried < TRIES; tried++) {
+    const answer = await ask(form, ctx, speaker, { lines, options: [SKIP] })
+    if (answer.kind !== 'words') return skip(form, ctx, speaker)
+    const found = matchPlaces(answer.text, places)
+    const place = found.length > 1 ? await choose(form, ctx, speaker, found) : found[0]
+    if (place === 'left') return skip(form, ctx, speaker)
+    if (place !== undefined) return keep(form, ctx, speaker, place, answer.text)
+    lines = [say('place.none')]
+  }
+  return skip(form, ctx, speaker)
+}
+
+async function choose(form: Form, ctx: Context, speaker: Speaker, found: Place[]): Promise<Place | undefined | 'left'> {
+  const options: Option[] = found.map((place) => ({ id: place.id, label: { text: place.name } }))
+  const answer: Answer = await ask(form, ctx, speaker, {
+    lines: [say('place.which')],
+    options: [...options, { id: 'other', label: say('place.other') }],
+  })
+  if (answer.kind === 'left') return 'left'
+  return answer.kind === 'option' ? found.find((place) => place.id === answer.id) : undefined
+}
+
+async function keep(form: Form, ctx: Context, speaker: Speaker, place: Place, typed: string): Promise<void> {
+  const { id: placeId, region } = place
+  await record(form, (learner) => ({ ...learner, placeId }), { kind: 'profile-changed', set: { placeId, region } })
+  const isNew = matchPlaces(typed, [{ ...place, formerly: [] }]).length === 0
+  await tellLine(form, ctx, speaker, say(isNew ? 'place.formerly' : 'place.done', { place: { text: place.name } }))
+}
+
+async function skip(form: Form, ctx: Context, speaker: Speaker): Promise<void> {
+  await tellLine(form, ctx, speaker, say('place.skipped'))
+}

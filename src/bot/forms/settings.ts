@@ -1,0 +1,71 @@
+import type { Context } from 'grammy'
+import type { Place } from '../../domain/curriculum.js'
+import { FORMS_OF_ADDRESS } from '../../domain/learner.js'
+import { type Option, say } from '../../domain/screen.js'
+import { addressOptions, readFormOfAddress } from '../../domain/turn/hello.js'
+import type { Speaker } from '../speak.js'
+import { type Form, ask, record, tellLine, whoIsAsked } from './ask.js'
+import { askBirthYear } from './birth-year.js'
+import { askCounting } from './counting.js'
+import { askErase } from './erase.js'
+import { askHour } from './hour.js'
+import { askPlace } from './place.js'
+
+const option = (id: string, words: string[]): Option => ({ id, label: say(`change.${id}`), words })
+
+const FIRST = [option('address', ['goi', 'xung ho']), option('hour', ['gio', 'doi gio']), option('more', ['khac'])]
+const MORE = [
+  option('place', ['xa', 'dia chi']),
+  option('birth-year', ['nam sinh', 'tuoi']),
+  option('counting', ['so lieu']),
+  option('erase', ['xoa']),
+]
+
+/** What a learner may change, each by the same question that asked it first. */
+export async function askSettings(form: Form, ctx: Context, speaker: Speaker, places: readonly Place[]): Promise<void> {
+  const first = await ask(form, ctx, speaker, { lines: [say('change.ask')], options: FIRST })
+  const answer =
+    first.kind === 'option' && first.id === 'more'
+      ? await ask(form, ctx, speaker, { lines: [say('change.ask')], options: MORE })
+      : first
+  if (answer.kind !== 'option') return tellLine(form, ctx, speaker, say('form.left'))
+  switch (answer.id) {
+    case 'address':
+      return askAddress(form, ctx, speaker)
+    case 'hour':
+      return askHour(form, ctx, speaker)
+    case 'place':
+      return askPlace(form, ctx, speaker, places)
+    case 'birth-year':
+      return askBirthYear(form, ctx, speaker)
+    case 'counting':
+      return askCountingAgain(form, ctx, speaker)
+    default:
+      return askErase(form, ctx, speaker)
+  }
+}
+
+async function askCountingAgain(form: Form, ctx: Context, speaker: Speaker): Promise<void> {
+  const { counting } = await whoIsAsked(form)
+  await tellLine(form, ctx, speaker, say(counting ? 'change.counting-now-yes' : 'change.counting-now-no'))
+  return askCounting(form, ctx, speaker)
+}
+
+async function askAddress(form: Form, ctx: Context, speaker: Speaker): Promise<void> {
+  const { region } = await whoIsAsked(form)
+  const lines = [say('change.address-ask')]
+  const likely = await ask(form, ctx, speaker, { lines, options: addressOptions(region, false) })
+  const answer =
+    likely.kind === 'option' && likely.id === 'other'
+      ? await ask(form, ctx, speaker, { lines, options: addressOptions(region, true) })
+      : likely
+  const formOfAddress =
+    answer.kind === 'option'
+      ? FORMS_OF_ADDRESS.find((known) => known === answer.id)
+      : answer.kind === 'words'
+        ? readFormOfAddress(answer.text)
+        : null
+  if (formOfAddress === undefined || formOfAddress === null) return tellLine(form, ctx, speaker, say('form.left'))
+  await record(form, (learner) => ({ ...learner, formOfAddress }), { kind: 'profile-changed', set: { formOfAddress } })
+  return tellLine(form, ctx, speaker, say('change.address-done'))
+}

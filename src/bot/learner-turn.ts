@@ -1,0 +1,55 @@
+import type { Curriculum } from '../domain/curriculum.js'
+import type { Learner } from '../domain/learner.js'
+import { QUESTIONS, type Question } from '../domain/learner.js'
+import type { FormName } from '../domain/session.js'
+import { step } from '../domain/turn/step.js'
+import type { Input } from '../domain/turn/turn.js'
+import { type Speaker, openListening, openScreen, utter } from './speak.js'
+import type { BotContext, TurnContext } from './turn-context.js'
+
+export interface LearnerTurn extends Speaker {
+  curriculum: Curriculum
+}
+
+/** One turn outside forms: the pure step, then its screen; opens a form when the step asks for one. */
+export async function takeLearnersTurn(ctx: BotContext, deps: LearnerTurn, input: Input): Promise<void> {
+  const { turn } = ctx
+  const result = step(turn, input, { curriculum: deps.curriculum, now: turn.now, random: randomOf(turn) })
+  turn.session = result.session
+  turn.learner = result.learner
+  turn.events.push(...result.events)
+
+  if (result.screen !== null) {
+    const opening = { item: result.item, keep: result.prompt === 'same' }
+    await utter(ctx.api, openScreen(turn, deps, result.screen, opening))
+  }
+  if (result.listen !== null) await utter(ctx.api, openListening(turn, deps, result.listen))
+  if (result.form !== null) await openForm(ctx, result.form)
+}
+
+async function openForm(ctx: BotContext, form: FormName): Promise<void> {
+  const { turn } = ctx
+  const question = QUESTIONS.find((known) => known === form)
+  if (question !== undefined) noteAsked(turn, question)
+  turn.formName = form
+  await ctx.conversation.enter(form)
+}
+
+/** A later question is put by itself once; afterwards only the settings ask it. */
+function noteAsked(turn: TurnContext, question: Question): void {
+  turn.events.push({ kind: 'asked', question })
+  const asked: Learner['asked'] = [...turn.learner.asked, question]
+  turn.learner = { ...turn.learner, asked }
+}
+
+/** The same turn tried again shuffles the same way. */
+function randomOf(turn: TurnContext): () => number {
+  let state = turn.pending.id >>> 0
+  // mulberry32, by Tommy Ettinger (public domain)
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
+  }
+}

@@ -1,0 +1,63 @@
+import { randomBytes } from 'node:crypto'
+import type { Api } from 'grammy'
+import type { Call } from '../channels/channel.js'
+import type { Prompt } from '../domain/prompt.js'
+import { type Screen, say } from '../domain/screen.js'
+import { render } from './render.js'
+import type { TurnContext } from './turn-context.js'
+import type { Words } from './words.js'
+
+/** What is needed to speak; links in messages lead to `publicUrl()` (no final slash). */
+export interface Speaker {
+  words: Words
+  publicUrl: () => string
+}
+
+interface Opening {
+  item?: Prompt['item']
+  /** The open prompt stays open: its buttons remain valid. */
+  keep?: boolean
+}
+
+/**
+ * Opens the screen's prompt and says which calls show it. A screen without options leaves no prompt open.
+ * The calls are plain JSON, so that a form can keep them in its log.
+ */
+export function openScreen(turn: TurnContext, { words }: Speaker, screen: Screen, opening: Opening = {}): Call[] {
+  const kept = opening.keep === true ? turn.prompt : null
+  const stamp = kept?.stamp ?? nextStamp(turn)
+  const message = render(screen, stamp, words, turn.learner)
+  const call: Call = { method: 'sendMessage', payload: { chat_id: turn.pending.contactId, ...message } }
+  if (kept !== null) return [call]
+  const calls = [...retireButtons(turn), call]
+  const { options } = screen
+  turn.prompt = options.length === 0 ? null : { stamp, options, item: opening.item ?? null, openedAt: turn.now }
+  return calls
+}
+
+/** Unique over all turns, and short enough for a button. */
+const nextStamp = (turn: TurnContext): string => `${turn.pending.id.toString(36)}.${turn.prompts++}`
+
+/** Takes the buttons off the question that was open when the turn began: best effort, once. */
+function retireButtons(turn: TurnContext): Call[] {
+  const { prompt, promptMessageId, contactId } = turn.pending
+  const isFirst = prompt !== null && turn.prompt?.stamp === prompt.stamp
+  if (!isFirst || promptMessageId === null) return []
+  return [{ method: 'editMessageReplyMarkup', payload: { chat_id: contactId, message_id: Number(promptMessageId) } }]
+}
+
+/** Puts a screen's words behind a link to the page that shows them large and reads them aloud. */
+export function openListening(turn: TurnContext, speaker: Speaker, screen: Screen): Call[] {
+  const speak = (phrase: Screen['lines'][number]): string => speaker.words.say(phrase, turn.learner)
+  const choices = screen.options.map((option, at) => `${at + 1}. ${speak(option.label)}`)
+  const token = randomBytes(16).toString('base64url')
+  turn.events.push({ kind: 'listening-made', token, text: [...screen.lines.map(speak), ...choices].join('\n') })
+  const lines = [say('listen.here'), say('listen.link', { link: `${speaker.publicUrl()}/nghe/${token}` }), say('listen.back')]
+  return openScreen(turn, speaker, { lines, options: turn.prompt?.options ?? [] }, { keep: true })
+}
+
+/** Makes the calls; during a turn they are kept, not sent. */
+export async function utter(api: Api, calls: Call[]): Promise<void> {
+  const raw = api.raw as unknown as Record<string, (payload: Call['payload']) => Promise<unknown>>
+  for (const call of calls) await raw[call.method]!(call.payload)
+}

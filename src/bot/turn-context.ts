@@ -1,0 +1,35 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type { Context } from 'grammy'
+import type { ConversationFlavor } from '@grammyjs/conversations'
+import type { Call } from '../channels/channel.js'
+import type { Event } from '../domain/events.js'
+import type { Intent } from '../domain/intent.js'
+import type { Learner } from '../domain/learner.js'
+import type { Prompt } from '../domain/prompt.js'
+import type { FormName, Session } from '../domain/session.js'
+import type { FormState, PendingTurn } from '../store/store.js'
+
+/** Everything one turn reads and leaves; forms and lessons change it, the store saves it. */
+export interface TurnContext {
+  readonly pending: PendingTurn
+  readonly now: Date
+  learner: Learner
+  session: Session | null
+  /** The prompt that is open now; becomes what the turn leaves. */
+  prompt: Prompt | null
+  intent: Intent
+  /** The open form's log, as loaded and then as written by the conversations plugin. */
+  form: FormState | null
+  /** The form that began or goes on in this turn. */
+  formName: FormName | null
+  formEnded: boolean
+  events: Event[]
+  replies: Call[]
+  /** How many prompts this turn opened; keeps their stamps apart. */
+  prompts: number
+}
+
+export type BotContext = ConversationFlavor<Context & { turn: TurnContext }>
+
+/** The turn a Bot API call belongs to; conversations make contexts of their own, so it cannot hang on `ctx`. */
+export const turns = new AsyncLocalStorage<TurnContext>()

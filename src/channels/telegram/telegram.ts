@@ -1,0 +1,155 @@
+import type { Logger } from 'pino'
+import type { UserFromGetMe } from 'grammy/types'
+import { z } from 'zod'
+import type { Channel, Delivery, Receive } from '../channel.js'
+import { createApi } from './api.js'
+import { PACE, pause, type Pace } from './pace.js'
+import { createPoller, type Poller } from './poll.js'
+import { decode } from './receive.js'
+import {
+  insist,
+  pollingRegistration,
+  profileRegistrations,
+  register,
+  webhookRegistration,
+  type Profile,
+} from './register.js'
+import { encode, toSent } from './send.js'
+import { createTroubles, nameOf, tokenSentence } from './trouble.js'
+import { createWebhook } from './webhook.js'
+
+export type TelegramConfig = {
+  token: string
+  /** "https://api.telegram.org", or a stand-in's address. */
+  apiRoot: string
+  profile: Profile
+} & (
+  | { mode: 'polling' }
+  /** `url` is where Telegram posts to; `secret` is 1–256 of A–Z a–z 0–9 _ -. */
+  | { mode: 'webhook'; url: string; secret: string }
+)
+
+export interface TelegramDeps {
+  receive: Receive
+  /** True while this process is the one that may poll with this token. Asked again after a conflict. */
+  takeToken: () => Promise<boolean>
+  log: Pick<Logger, 'info' | 'warn' | 'error'>
+  clock: () => Date
+  pace?: Pace
+}
+
+export interface TelegramChannel extends Channel {
+  id: 'telegram'
+  /** Answers what Telegram posts; only in webhook mode. */
+  webhook?: (request: Request) => Promise<Response>
+}
+
+/**
+ * The Telegram wire. `botInfo` is made up from the token until getMe has answered and is then filled
+ * in place, so that whoever holds it sees the bot's own name, and a start without network succeeds.
+ */
+export function createTelegramChannel(config: TelegramConfig, deps: TelegramDeps): TelegramChannel {
+  const { log, pace = PACE } = deps
+  const api = createApi({ root: config.apiRoot, token: config.token })
+  const troubles = createTroubles(deps.clock)
+  const botInfo = madeUpBotInfo(config.token)
+  const stopping = new AbortController()
+  const { signal } = stopping
+  const background: Promise<void>[] = []
+  const registering = { api, log, troubles, pace }
+
+  /** An update that we cannot even read is left out: it must not stand before all others for ever. */
+  const decodeOurs = (update: unknown): Delivery | null => {
+    try {
+      return decode(update, botInfo)
+    } catch (error) {
+      log.error({ error: nameOf(error) }, 'telegram: an update could not be read')
+      return null
+    }
+  }
+
+  const learnName = async (): Promise<void> => {
+    const me = await insist({ method: 'getMe', payload: {}, part: 'bot' }, registering, signal)
+    const read = meSchema.safeParse(me)
+    if (read.success) Object.assign(botInfo, read.data)
+  }
+
+  const poller: Poller | null =
+    config.mode === 'webhook'
+      ? null
+      : createPoller({
+          api,
+          decode: decodeOurs,
+          receive: deps.receive,
+          takeToken: deps.takeToken,
+          prepare: () => register([pollingRegistration], registering, signal),
+          log,
+          troubles,
+          pace,
+        })
+
+  const channel: TelegramChannel = {
+    id: 'telegram',
+    botInfo,
+
+    async send(call, to) {
+      const { method, payload } = encode(call, to.address)
+      const answer = await api.call(method, payload)
+      if (answer.ok) {
+        troubles.clear('send')
+      } else if (answer.status === 0 || tokenSentence(answer.status) !== null) {
+        const sentence = tokenSentence(answer.status) ?? 'Messages do not get through to Telegram.'
+        if (!answer.description.includes('method not found') && troubles.set('send', sentence)) {
+          log.warn({ method, status: answer.status, says: answer.description }, 'telegram: sending failed')
+        }
+      }
+      return toSent(answer)
+    },
+
+    async start() {
+      const named = learnName()
+      background.push(named.then(() => register(profileRegistrations(config.profile), registering, signal)))
+      if (config.mode === 'webhook') {
+        background.push(register([webhookRegistration(config.url, config.secret)], registering, signal))
+      }
+      poller?.start()
+
+      const enough = new AbortController()
+      await Promise.race([named, pause(pace.helloMs, enough.signal)])
+      enough.abort()
+    },
+
+    async stop() {
+      stopping.abort()
+      await Promise.all([poller?.stop(), ...background])
+    },
+
+    trouble: () => troubles.first(),
+  }
+  if (config.mode !== 'webhook') return channel
+  return {
+    ...channel,
+    webhook: createWebhook({ secret: config.secret, decode: decodeOurs, receive: deps.receive, log }),
+  }
+}
+
+const meSchema = z.looseObject({ id: z.number().int(), username: z.string(), first_name: z.string() })
+
+function madeUpBotInfo(token: string): UserFromGetMe {
+  const id = Number.parseInt(token, 10) || 1
+  return {
+    id,
+    is_bot: true,
+    first_name: 'Gương Sáng',
+    username: `bot${id}`,
+    can_join_groups: true,
+    can_read_all_group_messages: false,
+    supports_inline_queries: false,
+    can_connect_to_business: false,
+    has_main_web_app: false,
+    has_topics_enabled: false,
+    allows_users_to_create_topics: false,
+    can_manage_bots: false,
+    supports_join_request_queries: false,
+  }
+}

@@ -1,0 +1,78 @@
+import { z } from 'zod'
+
+const port = z.coerce.number({ error: 'must be a number from 0 to 65535' }).int().min(0).max(65535)
+const url = z.url({ protocol: /^https?$/, error: 'must be an address that begins with http:// or https://' })
+const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: 'must begin with postgresql://' })
+const flag = z.enum(['true', 'false'], { error: 'must be true or false' }).transform((word) => word === 'true')
+const oneOf = <const T extends readonly [string, ...string[]]>(words: T) =>
+  z.enum(words, { error: `must be one of ${words.join(', ')}` })
+
+const environment = z
+  .object({
+    PORT: port.default(8080),
+    HOST: z.string().min(1).default('127.0.0.1'),
+    PUBLIC_URL: url.optional(),
+    DATABASE_URL: postgresUrl.optional(),
+    DATA_DIR: z.string().min(1).default('./data'),
+    DEMO: flag.optional(),
+    PROVINCE: oneOf(['long-an', 'thai-nguyen']).default('long-an'),
+    LOG_LEVEL: oneOf(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+    ROLE: oneOf(['all', 'web', 'worker']).default('all'),
+    TELEGRAM_BOT_TOKEN: z
+      .string()
+      .regex(/^\d+:[\w-]{20,}$/, { error: 'must look like 123456:ABC…, as BotFather gave it' })
+      .optional(),
+    TELEGRAM_MODE: oneOf(['polling', 'webhook']).default('polling'),
+    TELEGRAM_WEBHOOK_SECRET: z
+      .string()
+      .regex(/^[A-Za-z0-9_-]{16,256}$/, { error: 'must be 16 to 256 letters, digits, _ or -' })
+      .optional(),
+    TELEGRAM_API_ROOT: url.default('https://api.telegram.org'),
+  })
+  .superRefine((env, context) => {
+    const require = (variable: keyof typeof env, why: string) => {
+      if (env[variable] === undefined) context.addIssue({ code: 'custom', path: [variable], message: why })
+    }
+    if (env.TELEGRAM_BOT_TOKEN !== undefined && env.TELEGRAM_MODE === 'webhook') {
+      require('TELEGRAM_WEBHOOK_SECRET', 'is required with TELEGRAM_MODE=webhook')
+      require('PUBLIC_URL', 'is required with TELEGRAM_MODE=webhook: the https address Telegram calls')
+    }
+  })
+
+export type Config = ReturnType<typeof readConfig>
+
+/** An environment variable with a value we cannot use; the message names it and says what to do. */
+export class BadConfig extends Error {
+  override readonly name = 'BadConfig'
+}
+
+/** The settings from the environment; empty variables count as not set. Throws {@link BadConfig}. */
+export function readConfig(env: Record<string, string | undefined>) {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
+  const parsed = environment.safeParse(given)
+  if (!parsed.success) {
+    throw new BadConfig(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('\n'))
+  }
+  const read = parsed.data
+  return {
+    port: read.PORT,
+    host: read.HOST,
+    publicUrl: read.PUBLIC_URL ?? null,
+    databaseUrl: read.DATABASE_URL ?? null,
+    dataDir: read.DATA_DIR,
+    demo: read.DEMO ?? (read.DATABASE_URL === undefined && read.TELEGRAM_BOT_TOKEN === undefined),
+    province: read.PROVINCE,
+    region: read.PROVINCE === 'thai-nguyen' ? ('bac' as const) : ('nam' as const),
+    logLevel: read.LOG_LEVEL,
+    role: read.ROLE,
+    telegram:
+      read.TELEGRAM_BOT_TOKEN === undefined
+        ? null
+        : {
+            token: read.TELEGRAM_BOT_TOKEN,
+            apiRoot: read.TELEGRAM_API_ROOT.replace(/\/$/, ''),
+            mode: read.TELEGRAM_MODE,
+            webhookSecret: read.TELEGRAM_WEBHOOK_SECRET ?? null,
+          },
+  }
+}

@@ -1,0 +1,54 @@
+import type { Loaded } from './curriculum.js'
+import type { LessonFile, PlacesFile, pathSchema } from './schema.js'
+import type { z } from 'zod'
+
+const FIRST = '0'
+
+/**
+ * Checks that the path can be walked: every lesson is there, lesson 0 comes first, and what a
+ * lesson requires is learned before it. `readableIds` also names lessons whose file has problems of
+ * its own, so that one mistake is told once.
+ */
+export function checkPath(
+  path: Loaded<z.output<typeof pathSchema>>,
+  lessons: readonly Loaded<LessonFile>[],
+  readableIds: readonly string[],
+): void {
+  const order = path.value.lessons
+  order.forEach((id, index) => {
+    if (!readableIds.includes(id)) path.report(['lessons', index], `there is no lesson ${id} in lessons/`)
+    if (order.indexOf(id) < index) path.report(['lessons', index], `the lesson ${id} stands twice`)
+  })
+  if (order[0] !== FIRST) path.report(['lessons', 0], `the path must begin with lesson ${FIRST}`)
+
+  for (const { value, report } of lessons) {
+    const own = order.indexOf(value.id)
+    value.requires.forEach((id, index) => {
+      const at = ['requires', index]
+      if (!readableIds.includes(id)) report(at, `there is no lesson ${id} in lessons/`)
+      else if (id === value.id) report(at, 'a lesson cannot require itself')
+      else if (own >= 0 && (!order.includes(id) || order.indexOf(id) > own)) {
+        report(at, `the lesson ${id} must come before ${value.id} in path.yaml`)
+      }
+    })
+  }
+}
+
+/** Checks that no two places share an id, and that no place says an old name twice. */
+export function checkPlaces(files: readonly Loaded<PlacesFile>[]): void {
+  const seen = new Map<string, string>()
+  for (const { file, value, report } of files) {
+    value.places.forEach((place, index) => {
+      const other = seen.get(place.id)
+      if (other !== undefined)
+        report(['places', index, 'id'], `the place ${place.id} already stands in ${other}`)
+      else seen.set(place.id, file)
+      for (const [district, units] of Object.entries(place.formerly)) {
+        units.forEach((unit, at) => {
+          if (units.indexOf(unit) < at)
+            report(['places', index, 'formerly', district, at], `"${unit}" stands twice`)
+        })
+      }
+    })
+  }
+}

@@ -1,0 +1,48 @@
+import type { Card, Choice, Item, Lesson, Place } from '../domain/curriculum.js'
+import type { CardFile, ItemFile, LessonFile, PlacesFile } from './schema.js'
+import type { YamlFile } from './yaml-file.js'
+
+/** A file whose form is good. */
+export type Loaded<T> = YamlFile<T> & { value: T }
+
+/** A lesson as the domain knows it, from the way educators write it. */
+export const toLesson = (file: LessonFile): Lesson => ({
+  id: file.id,
+  area: file.area,
+  title: file.title,
+  can: file.can,
+  recap: file.recap,
+  requires: file.requires,
+  facts: file.facts,
+  reviewedOn: file.reviewed_on,
+  steps: file.steps.map((step) => ('item' in step ? toItem(step) : toCard(step))),
+})
+
+const toCard = ({ card, text }: CardFile): Card => ({ kind: 'card', id: card, text })
+
+const toItem = (file: ItemFile): Item => ({
+  kind: 'item',
+  id: file.item,
+  text: file.text,
+  choices: file.choices.map(toChoice),
+  fixedOrder: !file.shuffle,
+  right: file.right,
+  why: file.why,
+  nextTime: file.next_time,
+})
+
+const toChoice = ({ id, text, thought }: ItemFile['choices'][number]): Choice =>
+  thought === undefined ? { id, text } : { id, text, thought }
+
+/** The communes of one file; old names are written out from the smallest unit to the province. */
+export const toPlaces = (file: PlacesFile): Place[] =>
+  file.places.map(({ id, name, formerly }) => ({
+    id,
+    name,
+    province: file.province,
+    region: file.region,
+    formerly: Object.entries(formerly).flatMap(([district, units]) => [
+      ...units.map((unit) => `${unit}, ${district}`),
+      district,
+    ]),
+  }))

@@ -1,0 +1,27 @@
+/**
+ * The room a screen has: three short lines and 300 characters in all. The program adds the line of
+ * navigation to a card, the choices to an item, and the echo and the answer to what is said after
+ * an answer; what is left is the room here. Characters are counted with the longest form of address.
+ */
+export const LIMITS = {
+  cardLines: 2,
+  cardCharacters: 260,
+  itemLines: 3,
+  /** The text of an item with its choices. */
+  itemCharacters: 280,
+  /** A Telegram button shows this many whole. */
+  choiceCharacters: 45,
+  /** Thought, reason and next time together. */
+  kindnessCharacters: 200,
+  /** The same with the choice taken and the right choice, which the program repeats. */
+  answerCharacters: 240,
+  titleCharacters: 60,
+  canCharacters: 70,
+  recapCharacters: 90,
+} as const
+
+/** A lesson of the path, and the short one in which learner and program get to know each other. */
+export const SHAPES = {
+  lesson: { cards: [4, 6], items: [3, 3] },
+  'lam-quen': { cards: [1, 3], items: [1, 2] },
+} as const

@@ -1,0 +1,159 @@
+import { isPasted } from './pasted.js'
+import { coresOf } from './politeness.js'
+import { type Reading, fold, readings } from './text.js'
+
+/** One choice of the open prompt, with every phrasing by which it may be named: its label first. */
+export interface KnownOption {
+  id: string
+  words: string[]
+}
+
+/** How sure a choice is: by its number or full words, or only by a part of its label. */
+export interface Choice {
+  id: string
+  by: 'number' | 'label' | 'part'
+}
+
+const NUMBERS = new Map([
+  ['mot', 1], ['nhat', 1], ['dau', 1], ['dau tien', 1], ['hai', 2], ['nhi', 2], ['ba', 3], ['bon', 4], ['tu', 4], ['nam', 5],
+]) // prettier-ignore
+const LAST = new Set(['cuoi', 'cuoi cung', 'chot'])
+/** What may stand before a number or a letter: "câu số 2", "đáp án b", "chọn cái thứ hai". */
+const COUNTERS = new Set([
+  'so', 'cau', 'y', 'chon', 'dap', 'an', 'lua', 'cai', 'thu', 'muc', 'phuong', 'bam', 'go', 'nut', 'dong', 'tra', 'loi', 'tl', 'nhan',
+]) // prettier-ignore
+
+/** Other ways to say yes and no; they count where an option is named by the word they stand for. */
+const SAME_AS = new Map([
+  ...['phai', 'phai roi', 'dung roi', 'dung vay', 'u', 'ok', 'nhat tri', 'da vang', 'duoc roi', 'dong y', 'chiu'].map(
+    (yes) => [yes, 'vang'] as const,
+  ),
+  ...['khoi', 'khong can', 'khong dau', 'khong dong y', 'khong chiu', 'tu choi', 'khong duoc'].map(
+    (no) => [no, 'khong'] as const,
+  ),
+])
+const NEGATIONS = ['khong', 'chua', 'dung', 'cam']
+/** Words that alone point to no option. */
+const EMPTY_WORDS = new Set([
+  'cho', 'va', 'de', 'la', 'thi', 'cua', 'voi', 'roi', 'co', 'mot', 'nguoi', 'minh', 'toi', 'cac', 'nhung', 'trong', 'ngoai',
+  'nay', 'kia', 'day', 'chi', 'con', 'chau', 'bac', 'chu', 'ong', 'them', 'luon', 'ngay', 'gi', 'nao', 'dau', 'sao', 'hay', 'thoi',
+  'hoac', 'dung', 'qua', 'lai', 'ra', 'vao', 'len',
+]) // prettier-ignore
+
+interface Named extends KnownOption {
+  written: string[]
+  folded: string[]
+}
+
+/** The option a typed text means, by number, letter, place or words; null when it is none or unclear. */
+export const chooseOption = (text: string, options: readonly KnownOption[]): string | null =>
+  matchOption(text, options)?.id ?? null
+
+/** As `chooseOption`, and by what the option was found. `options` come in the order shown. */
+export function matchOption(text: string, options: readonly KnownOption[]): Choice | null {
+  if (options.length === 0 || isPasted(text)) return null
+  const named = options.map(withFoldings)
+  for (const reading of readings(text)) {
+    const found = byWholeMeaning(reading, named) ?? byPart(reading, named)
+    if (found === 'unclear') return null
+    if (found !== undefined) return found
+  }
+  return null
+}
+
+type Found = Choice | 'unclear' | undefined
+
+const writtenAs = (text: string): string => (readings(text)[0]?.written ?? []).join(' ')
+
+function withFoldings({ id, words }: KnownOption): Named {
+  // A bare "dung" is đúng, dừng or đừng at once: as an extra word it says nothing.
+  const known = words.filter((word) => word !== 'dung')
+  return { id, words: known, written: known.map(writtenAs), folded: known.map(fold) }
+}
+
+/** Numbers and full phrasings, the longest part of the message first. */
+function byWholeMeaning({ words, written }: Reading, options: Named[]): Found {
+  for (const { from, to } of coresOf(words)) {
+    const core = words.slice(from, to)
+    const typed = written.slice(from, to).join(' ')
+    const around = [...words.slice(0, from), ...words.slice(to)]
+    const found = readCore(core, typed, around, options)
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+function readCore(core: string[], typed: string, around: string[], options: Named[]): Found {
+  const label = byLabel(core.join(' '), typed, options)
+  if (label === 'unclear') return label
+  const number = byNumber(core, typed, options)
+  if (number === undefined) return label ?? byNumberAndLabel(core, typed, options)
+  // "hai ba" may be two answers, "ba 2" is a person speaking.
+  if (!number.isDigit && around.includes('ba')) return 'unclear'
+  if (label === undefined) return { id: number.id, by: 'number' }
+  if (label.id === number.id) return label
+  return number.isDigit ? 'unclear' : label
+}
+
+function byLabel(core: string, typed: string, options: Named[]): Found {
+  const exactly = options.filter((option) => option.written.includes(typed))
+  if (exactly.length === 1) return { id: exactly[0]!.id, by: 'label' }
+  const meant = typed === 'đúng' ? 'vang' : SAME_AS.get(core)
+  const same = options.filter((option) => option.folded.includes(core) || isGlued(core, option))
+  const found = same.length > 0 || meant === undefined ? same : options.filter((option) => option.folded.includes(meant))
+  if (found.length > 1) return 'unclear'
+  return found.length === 1 ? { id: found[0]!.id, by: 'label' } : undefined
+}
+
+/** "tatmay" for "tắt máy". */
+const isGlued = (core: string, { folded }: Named): boolean =>
+  core.length >= 6 && !core.includes(' ') && folded.some((words) => words.replaceAll(' ', '') === core)
+
+/** The option at a number, a letter or a place; undefined when the words are none or out of range. */
+function byNumber(core: string[], typed: string, options: Named[]): { id: string; isDigit: boolean } | undefined {
+  const first = core.findIndex((word) => !COUNTERS.has(word))
+  if (first < 0) return undefined
+  const rest = core.slice(first).join(' ')
+  const digits = /^(?:so|cau|y|chon)?0?([1-9])$/.exec(rest)?.[1]
+  const at = digits === undefined ? placeOf(rest, typed, options.length) : Number(digits)
+  const option = options[at - 1]
+  return option && { id: option.id, isDigit: digits !== undefined || rest.length === 1 }
+}
+
+/** 1 for the first; 0 when the words name no place. */
+function placeOf(words: string, typed: string, count: number): number {
+  if (LAST.has(words)) return count
+  // "ạ" is politeness, "a" is the first choice.
+  if (/^[a-e]$/.test(words)) return typed.endsWith(words) ? words.charCodeAt(0) - 96 : 0
+  return NUMBERS.get(words) ?? 0
+}
+
+/** "2. Tắt máy", typed as it was shown. The two must agree. */
+function byNumberAndLabel(core: string[], typed: string, options: Named[]): Found {
+  const cut = core.findIndex((word) => /^[1-9]$/.test(word)) + 1
+  if (cut === 0 || cut === core.length) return undefined
+  const number = byNumber(core.slice(0, cut), '', options)
+  const label = byLabel(core.slice(cut).join(' '), typed.split(' ').slice(cut).join(' '), options)
+  if (number === undefined || label === undefined) return undefined
+  return label !== 'unclear' && label.id === number.id ? label : 'unclear'
+}
+
+/** A part of one label that stands in no other. */
+function byPart({ words }: Reading, options: Named[]): Found {
+  const core = coresOf(words).at(-1)
+  for (const part of core === undefined ? [] : [words, words.slice(core.from, core.to)]) {
+    if (!part.some((word) => word.length > 2 && !EMPTY_WORDS.has(word))) continue
+    const found = options.filter(({ folded }) => folded.some((label) => isPart(part, label.split(' '))))
+    if (found.length === 1) return { id: found[0]!.id, by: 'part' }
+    if (found.length > 1) return 'unclear'
+  }
+  return undefined
+}
+
+/** All words of the part in their order; "chuyển" is no part of "không chuyển". */
+function isPart(part: string[], label: string[]): boolean {
+  if (NEGATIONS.some((no) => label.includes(no) && !part.includes(no))) return false
+  let next = 0
+  for (const word of label) if (word === part[next]) next++
+  return next === part.length
+}

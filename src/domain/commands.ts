@@ -1,0 +1,77 @@
+import type { Command } from './intent.js'
+
+/** The slash commands, in the order in which a channel's menu lists them. */
+export const SLASH_COMMANDS: Readonly<Record<string, Command>> = {
+  start: 'start',
+  hoc: 'learn',
+  ontap: 'review',
+  kiemtra: 'check',
+  ketqua: 'results',
+  nguoithan: 'family',
+  caidat: 'settings',
+  trogiup: 'help',
+  canbo: 'officers',
+  xoadulieu: 'erase',
+}
+
+/** The plain words of each command, folded. They count only when they stand alone apart from politeness. */
+export const COMMAND_WORDS: Readonly<Record<Command, readonly string[]>> = {
+  start: ['start'],
+  learn: [
+    'hoc', 'hoc tiep', 'hoc tip', 'tiep', 'tip', 'tt', 'tiep tuc', 'tiep theo', 'tiep bai', 'bat dau', 'bat dau hoc',
+    'bai sau', 'bai ke', 'bai ke tiep', 'bai tiep', 'bai tiep theo', 'bai moi', 'bai nua', 'hoc bai', 'hoc bai moi',
+    'hoc bai nua', 'hoc bai tiep', 'hoc them', 'hoc thu', 'vao hoc', 'vo hoc', 'di hoc', 'lam bai', 'lam thu',
+    'quay lai', 'quay lai bai', 'chao', 'xin chao', 'chao buoi sang', 'alo', 'a lo', 'hello', 'hi',
+  ],
+  review: ['on', 'on tap', 'on bai', 'on bai cu', 'on lai', 'on lai bai', 'on lai bai cu', 'hoc lai', 'hoc lai bai cu'],
+  check: [
+    'kiem tra', 'kiem tra lua dao', 'kiem tra tin', 'kiem tra tin nhan', 'kiem tra tin nay', 'lua dao khong',
+    'co lua dao khong', 'phai lua dao khong', 'co phai lua dao khong', 'co phai lua khong', 'tin nay that khong',
+  ],
+  results: [
+    'ket qua', 'xem ket qua', 'ket qua hoc', 'ket qua hoc tap', 'tien do', 'xem tien do', 'hoc toi dau', 'hoc den dau',
+    'hoc toi dau roi', 'hoc den dau roi', 'duoc may bai', 'duoc may bai roi', 'hoc duoc may bai', 'hoc may bai roi',
+  ],
+  family: ['nguoi than', 'moi nguoi than', 'moi ong ba', 'moi ong ba hoc'],
+  settings: [
+    'cai dat', 'cai dat lai', 'doi cai dat', 'doi gio', 'doi gio hoc', 'doi gio nhac', 'doi cach goi', 'doi xung ho',
+    'cach goi', 'doi dia chi', 'goi toi la', 'khoi nhac', 'tat nhac', 'tat nhac hoc',
+  ],
+  help: [
+    'giup', 'giup do', 'tro giup', 'huong dan', 'help', 'khong hieu', 'chua hieu', 'khong hieu gi', 'khong biet',
+    'khong biet lam', 'khong biet lam sao', 'khong biet bam dau', 'khong biet lam the nao', 'lam sao', 'lam the nao',
+    'lam sao bay gio', 'chi lai', 'chi giup', 'chi cach', 'noi de hon', 'giai thich', 'giai thich lai',
+  ],
+  officers: ['can bo', 'danh cho can bo'],
+  erase: [
+    'xoa du lieu', 'xoa het du lieu', 'xoa du lieu cua', 'xoa het du lieu cua', 'xoa toan bo du lieu',
+    'xoa thong tin cua', 'xoa het thong tin', 'xoa het thong tin cua', 'xoadulieu',
+  ],
+  again: [
+    'lai', 'nhac lai', 'noi lai', 'xem lai', 'lap lai', 'hoi lai', 'hien lai', 'xem lai cau hoi', 'nhac lai cau hoi',
+    'lai lan nua', 'cau hoi gi', 'cham lai', 'noi cham', 'noi cham lai', 'nhanh qua',
+  ],
+  stop: [
+    'thoi', 'nghi', 'dung', 'dung lai', 'tam dung', 'ngung', 'ngung lai', 'stop', 'de mai', 'de mai hoc', 'mai hoc',
+    'mai hoc tiep', 'nghi hoc', 'nghi mai hoc', 'de hom khac', 'met roi', 'met roi mai hoc', 'met roi nghi',
+    'khong hoc', 'khong hoc nua', 'khong muon hoc nua', 'dung nhan', 'dung nhan nua', 'duwngf', 'dungwf', 'dungf',
+    'du7ng2', 'dung72', 'dung2',
+  ],
+  listen: [
+    'nghe', 'nge', 'nghe lai', 'nge lai', 'nghe nai', 'nghe doc', 'doc', 'doc len', 'doc to', 'doc to len', 'doc lai',
+    'doc nghe', 'doc cho nghe', 'doc cho bac nghe', 'doc cho toi nghe', 'doc lai cho nghe', 'doc lai cho bac nghe',
+    'chua nghe ro', 'nghe khong ro', 'khong nghe ro', 'noi to', 'noi to len',
+  ],
+  larger: [
+    'to', 'to len', 'to hon', 'chu to', 'chu to len', 'chu to hon', 'cho chu to', 'chu lon', 'lon len', 'chu lon hon',
+    'phong to', 'chu nho', 'chu nho qua', 'nho qua', 'khong doc duoc', 'chu nho qua doc khong duoc',
+    'mat kem khong doc duoc', 'khong thay chu',
+  ],
+  menu: ['menu', 'danh muc', 'muc luc', 'co nhung bai nao', 'co bai nao', 'xem cac bai', 'danh sach bai'],
+} // prettier-ignore
+
+/** Other words that fold to a one-word command; with its marks typed, such a word is no command. */
+export const OTHER_WORDS: ReadonlySet<string> = new Set([
+  'nghĩ', 'nghị', 'ổn', 'ồn', 'ơn', 'tờ', 'tổ', 'tơ', 'tô', 'tỏ', 'lãi', 'lái', 'lài', 'thổi', 'thời', 'thói',
+  'nghề', 'nghé', 'cháo', 'chảo', 'chão', 'độc', 'dọc', 'dốc', 'đúng', 'đừng', 'dùng', 'đụng', 'dung', 'hí',
+]) // prettier-ignore

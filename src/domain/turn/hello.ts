@@ -1,0 +1,102 @@
+import { FORMS_OF_ADDRESS, type FormOfAddress, type Learner, type Region } from '../learner.js'
+import { type Option, type Screen, say } from '../screen.js'
+import type { Session } from '../session.js'
+import { fold } from '../text.js'
+import { enterLesson } from './lesson.js'
+import { type Result, type State, type World, show } from './turn.js'
+
+/** The text of the consent for learning; a change of its meaning takes a new version. */
+export const LEARNING_CONSENT = 'hoc-1'
+
+const LIKELY: Record<Region, [FormOfAddress, FormOfAddress]> = { nam: ['chu', 'co'], bac: ['bac', 'cu'] }
+
+type HelloStep = 'start' | 'address' | 'more-addresses' | 'consent'
+
+export const newSession = (now: Date): Session => ({
+  mode: { kind: 'hello', step: 'start' },
+  trial: { formOfAddress: null, finished: [] },
+  form: null,
+  unclear: 0,
+  seenAt: now.toISOString(),
+})
+
+const addressOption = (form: FormOfAddress): Option => ({ id: form, label: say(`address.${form}`) })
+
+/** The forms of address to choose from in the forms and in the first hello. */
+export function addressOptions(region: Region, all: boolean): Option[] {
+  const likely = LIKELY[region]
+  if (!all) return [...likely.map(addressOption), { id: 'other', label: say('hello.other-address') }]
+  return FORMS_OF_ADDRESS.filter((form) => !likely.includes(form)).map(addressOption)
+}
+
+export function helloScreen(step: HelloStep, learner: Learner): Screen {
+  switch (step) {
+    case 'start':
+      return {
+        lines: [say('hello.who'), say('hello.what'), say('hello.never'), say('hello.nav')],
+        options: [{ id: 'try', label: say('hello.try'), words: ['bat dau', 'hoc', 'thu', 'duoc', 'vang', 'ok'] }],
+      }
+    case 'address':
+      return { lines: [say('hello.address')], options: addressOptions(learner.region, false) }
+    case 'more-addresses':
+      return { lines: [say('hello.address')], options: addressOptions(learner.region, true) }
+    case 'consent':
+      return {
+        lines: [say('hello.consent'), say('hello.undo')],
+        options: [
+          { id: 'yes', label: say('hello.yes'), words: ['dong y', 'vang', 'u', 'ok', 'co'] },
+          { id: 'no', label: say('hello.no'), words: ['khong', 'thu thoi', 'chi thu'] },
+        ],
+      }
+  }
+}
+
+/** The form of address in "chú", "gọi tôi là bà", "cụ nhé"; null when there is none or more than one. */
+export function readFormOfAddress(text: string): FormOfAddress | null {
+  const words = fold(text).split(' ')
+  if (words.length > 6) return null
+  const named = FORMS_OF_ADDRESS.filter((form) => words.includes(form))
+  return named.length === 1 ? named[0]! : null
+}
+
+/** Answers the three questions that stand before the first lesson; null when the input answers none. */
+export function answerHello(state: State & { session: Session }, option: string, world: World): Result | null {
+  const { session, learner } = state
+  if (session.mode.kind !== 'hello') return null
+  const goTo = (step: HelloStep, who: Learner, trial = session.trial): Result =>
+    show({ learner: who, session: { ...session, trial, mode: { kind: 'hello', step } } }, helloScreen(step, who))
+
+  switch (session.mode.step) {
+    case 'start':
+      return option === 'try' ? goTo('address', learner) : null
+    case 'address':
+    case 'more-addresses': {
+      if (option === 'other') return goTo('more-addresses', learner)
+      const form = FORMS_OF_ADDRESS.find((known) => known === option)
+      if (form === undefined) return null
+      return goTo('consent', { ...learner, formOfAddress: form }, { formOfAddress: form, finished: [] })
+    }
+    case 'consent':
+      return option === 'yes' || option === 'no' ? decideConsent(state, option === 'yes', world) : null
+  }
+}
+
+function decideConsent({ session, learner }: State & { session: Session }, given: boolean, world: World): Result {
+  if (!given) return enterLesson({ learner, session }, '0', world, [say('hello.trial')])
+  const formOfAddress = learner.formOfAddress ?? LIKELY[learner.region][0]
+  const enrolled: Learner = { ...learner, formOfAddress, consents: { ...learner.consents, learning: true } }
+  const result = enterLesson({ learner: enrolled, session: { ...session, trial: null } }, '0', world, [])
+  return {
+    ...result,
+    events: [
+      {
+        kind: 'enrolled',
+        formOfAddress,
+        region: learner.region,
+        finished: session.trial?.finished ?? [],
+        textVersion: LEARNING_CONSENT,
+      },
+      ...result.events,
+    ],
+  }
+}

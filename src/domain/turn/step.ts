@@ -1,0 +1,116 @@
+import { COMMANDS, type Intent } from '../intent.js'
+import type { Learner } from '../learner.js'
+import { type Phrase, say } from '../screen.js'
+import type { Session } from '../session.js'
+import { answerEmergency, enterEmergency } from './emergency.js'
+import { greet, keepingPrompt, obey } from './everywhere.js'
+import { answerHello, newSession, readFormOfAddress } from './hello.js'
+import { answerLesson, countDay, enterNextLesson } from './lesson.js'
+import type { Input, Result, State, World } from './turn.js'
+import { reshow } from './view.js'
+
+/** After this long a learner is greeted with a line of recap, and what they send is not taken as an answer. */
+const AWAY_MS = 12 * 60 * 60 * 1000
+
+/**
+ * One turn of a learner outside forms: what they sent, against where they stand. Pure: the same state,
+ * input and world give the same result.
+ */
+export function step(state: State, input: Input, world: World): Result {
+  const fresh = state.session === null
+  const session = state.session ?? newSession(world.now)
+  const away = !fresh && world.now.getTime() - Date.parse(session.seenAt) >= AWAY_MS
+  const known = { ...state, session, learner: withTrial(state.learner, session) }
+  return settle(decide(known, input, world, { fresh, away }), session, world)
+}
+
+/** Without consent the form of address stands in the session. */
+const withTrial = (learner: Learner, session: Session): Learner =>
+  session.trial === null ? learner : { ...learner, formOfAddress: session.trial.formOfAddress }
+
+type Standing = State & { session: Session }
+
+function decide(state: Standing, input: Input, world: World, since: { fresh: boolean; away: boolean }): Result {
+  if (input.kind === 'emergency') return enterEmergency(state, input.which)
+  if (since.fresh) return greet(state)
+  if (input.kind === 'form-ended') return afterForm(state, world)
+  if (since.away && comesBack(state, input)) return welcomeBack(state, world)
+  switch (input.kind) {
+    case 'choose':
+      return choose(state, input.option, world)
+    case 'command':
+      return obey(state, input.command, world)
+    case 'stale':
+      return reshow(state, world, [say('here.stale')])
+    case 'media':
+      return keepingPrompt(state, world, say(input.what === 'voice' ? 'unclear.voice' : 'unclear.media'))
+    case 'words':
+      return hear(state, input, world)
+  }
+}
+
+function choose(state: Standing, option: string, world: World): Result {
+  const command = COMMANDS.find((known) => option === `cmd:${known}`)
+  if (command !== undefined) return obey(state, command, world)
+  return (
+    answerEmergency(state, option) ??
+    answerHello(state, option, world) ??
+    answerLesson(state, option, world) ??
+    reshow(state, world, [say('here.stale')])
+  )
+}
+
+/** Words that are neither a choice nor a command. */
+function hear(state: Standing, input: Extract<Intent, { kind: 'words' }>, world: World): Result {
+  const { mode } = state.session
+  if (input.masked) return keepingPrompt(state, world, say('unclear.secret'))
+  if (mode.kind === 'hello' && (mode.step === 'address' || mode.step === 'more-addresses')) {
+    const form = readFormOfAddress(input.text)
+    if (form !== null) return answerHello(state, form, world)!
+  }
+  const unclear = state.session.unclear + 1
+  const line = say(unclear >= 2 ? 'unclear.twice' : 'unclear.once')
+  const result = keepingPrompt(state, world, line)
+  return { ...result, session: { ...state.session, unclear } }
+}
+
+const afterForm = (state: Standing, world: World): Result =>
+  reshow({ ...state, session: { ...state.session, form: null } }, world, [])
+
+/** Slash commands and results are obeyed at once; all else is a greeting from somebody who was away. */
+const comesBack = (state: Standing, input: Input): boolean =>
+  state.session.mode.kind !== 'hello' &&
+  state.session.mode.kind !== 'emergency' &&
+  !(input.kind === 'command' && !['start', 'learn', 'again', 'menu'].includes(input.command))
+
+/** The same card as before, under a greeting and one line of recap. */
+function welcomeBack(state: Standing, world: World): Result {
+  const { session, learner } = state
+  const head: Phrase[] = [say('here.welcome-back'), recap(state, world)]
+  if (session.mode.kind === 'rest') return enterNextLesson({ learner, session }, world, head)
+  return reshow(state, world, head)
+}
+
+function recap({ session, learner }: Standing, world: World): Phrase {
+  const { lessons } = world.curriculum
+  if (session.mode.kind === 'lesson' && session.mode.step > 0) {
+    return say('here.recap-lesson', { title: { text: lessons.get(session.mode.lessonId)!.title } })
+  }
+  const last = learner.finished.at(-1)
+  return last === undefined ? say('here.recap-start') : { text: lessons.get(last)!.recap }
+}
+
+/** What every turn does to the session: the time, the count of unclear answers, the day of learning. */
+function settle(result: Result, before: Session, world: World): Result {
+  if (result.session === null) return { ...result, events: [] }
+  const unclear = result.session.unclear > before.unclear ? result.session.unclear : 0
+  const session: Session = { ...result.session, unclear, seenAt: world.now.toISOString(), form: result.form }
+  const counted = session.mode.kind === 'lesson' ? countDay(result.learner, world.now) : null
+  return {
+    ...result,
+    session,
+    learner: counted?.learner ?? result.learner,
+    // Without consent nothing is kept but the session itself.
+    events: session.trial === null ? [...result.events, ...(counted?.events ?? [])] : [],
+  }
+}

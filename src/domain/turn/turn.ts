@@ -1,0 +1,59 @@
+import type { Curriculum } from '../curriculum.js'
+import type { Event } from '../events.js'
+import type { Intent } from '../intent.js'
+import type { Learner } from '../learner.js'
+import type { Prompt } from '../prompt.js'
+import type { Screen } from '../screen.js'
+import type { FormName, Session } from '../session.js'
+
+/** What a turn may know of the world; everything else is in the state. */
+export interface World {
+  curriculum: Curriculum
+  now: Date
+  /** In [0, 1); used only to shuffle options. */
+  random: () => number
+}
+
+export interface State {
+  learner: Learner
+  /** Null when nothing is kept about this contact. */
+  session: Session | null
+  prompt: Prompt | null
+}
+
+export type Input = Intent | { kind: 'form-ended' }
+
+/** What a turn does: where the learner stands now, what they see, and what is kept. */
+export interface Result {
+  /** Null when nothing is kept any more (the end of a trial). */
+  session: Session | null
+  learner: Learner
+  /** Null when a form speaks next. */
+  screen: Screen | null
+  /** What an answer to the screen is graded against. */
+  item: Prompt['item']
+  /** 'same' when the screen shows the open prompt again: its buttons stay valid. */
+  prompt: 'new' | 'same'
+  events: Event[]
+  /** A short form to open after the screen. */
+  form: FormName | null
+  /** The screen to be read aloud behind a link, when the learner asked to hear or enlarge it. */
+  listen: Screen | null
+}
+
+/** A result that shows `screen` and changes nothing but what `change` says. */
+export const show = (
+  state: { learner: Learner; session: Session },
+  screen: Screen,
+  change: Partial<Result> = {},
+): Result => ({
+  session: state.session,
+  learner: state.learner,
+  screen,
+  item: null,
+  prompt: 'new',
+  events: [],
+  form: null,
+  listen: null,
+  ...change,
+})

@@ -1,0 +1,49 @@
+import cron from 'node-cron'
+import type { Pool } from 'pg'
+import type { Logger } from 'pino'
+import { type Locks, runAlone } from './store/chat-lock.js'
+import { applyRetention } from './store/retention.js'
+
+export interface JobDeps {
+  pool: Pool
+  locks: Locks
+  clock: () => Date
+  log: Logger
+}
+
+interface Job {
+  name: string
+  /** Cron time in Asia/Ho_Chi_Minh. */
+  at: string
+  run(deps: JobDeps): Promise<void>
+}
+
+/** Everything that happens by the clock. Each job is run by one process at a time and may be run again. */
+export const JOBS: Job[] = [
+  {
+    name: 'retention',
+    at: '*/15 * * * *',
+    async run({ pool, clock, log }) {
+      const removed = await applyRetention(pool, clock())
+      log.info({ removed }, 'retention applied')
+    },
+  },
+]
+
+/** Starts the table of jobs; the answer stops it. */
+export function startJobs(deps: JobDeps): () => Promise<void> {
+  const tasks = JOBS.map((job) =>
+    cron.schedule(job.at, () => runJob(job, deps), { name: job.name, timezone: 'Asia/Ho_Chi_Minh', noOverlap: true }),
+  )
+  return async () => {
+    await Promise.all(tasks.map((task) => task.destroy()))
+  }
+}
+
+async function runJob(job: Job, deps: JobDeps): Promise<void> {
+  try {
+    await runAlone(deps.locks, job.name, () => job.run(deps))
+  } catch (error) {
+    deps.log.error({ err: error, job: job.name }, 'a job failed')
+  }
+}

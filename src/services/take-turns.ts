@@ -1,0 +1,186 @@
+import type { Logger } from 'pino'
+import type { Call, Channel, ChannelId, Sent } from '../channels/channel.js'
+import type { ChatLock, Inbox, PendingTurn, TurnOutcome } from '../store/store.js'
+
+export interface TakeTurnsDeps {
+  inbox: Inbox
+  lock: ChatLock
+  channels: Map<ChannelId, Channel>
+  answer(turn: PendingTurn, now: Date): Promise<TurnOutcome>
+  /** What is said when a turn is set aside. */
+  apology(turn: PendingTurn): Call[]
+  clock(): Date
+  log: Logger
+  metrics: TurnMetrics
+}
+
+/** What is counted of turns, for /metrics. */
+export interface TurnMetrics {
+  /** `seconds` from the arrival to the last reply sent. */
+  answered(channel: ChannelId, seconds: number): void
+  failed(channel: ChannelId): void
+  setAside(channel: ChannelId): void
+  notSent(channel: ChannelId, why: string): void
+}
+
+export interface Turns {
+  /** A message of this chat waits. Many wakes of one chat are one look into its inbox. */
+  wake(contactId: number): void
+  /** Takes what a wake missed, here or in a process that died. */
+  sweep(): Promise<void>
+  /** No new turns; resolves when those at work are answered and sent. */
+  stop(): Promise<void>
+}
+
+/** Chats worked on at once in this process; each turn holds a pool connection only for single statements. */
+const AT_ONCE = 32
+/** After so many tries a turn is set aside, and the chat goes on. */
+const TRIES = 5
+/** Messages are sent once each; any other call (taking buttons away) may be repeated or fail without harm. */
+const isMessage = (call: Call): boolean => call.method.startsWith('send')
+
+/** So long a chat waits for its unsent replies; then its lock is given back and the sweep tries again. */
+const SEND_FOR_MS = 10_000
+const SWEEP_AFTER_MS = 2_000
+
+type Look = { counting: boolean }
+
+/**
+ * Answers the turns of the inbox: one at a time per chat (also across processes, by the lock), many chats at
+ * once. Answering saves everything in one transaction; only then are the replies sent, in order.
+ */
+export function createTurns(deps: TakeTurnsDeps): Turns {
+  const { inbox, lock, log, metrics } = deps
+  /** Chats at work, and whether they were woken again meanwhile. */
+  const working = new Map<number, { again: boolean; done: Promise<void> }>()
+  const queue: { contactId: number; look: Look }[] = []
+  const queued = new Set<number>()
+  let stopped = false
+
+  function enqueue(contactId: number, look: Look): void {
+    if (stopped) return
+    const busy = working.get(contactId)
+    if (busy !== undefined) {
+      busy.again = true
+      return
+    }
+    if (queued.has(contactId)) return
+    queued.add(contactId)
+    queue.push({ contactId, look })
+    fill()
+  }
+
+  function fill(): void {
+    while (working.size < AT_ONCE && queue.length > 0) {
+      const { contactId, look } = queue.shift()!
+      queued.delete(contactId)
+      begin(contactId, look)
+    }
+  }
+
+  function begin(contactId: number, look: Look): void {
+    const state = { again: false, done: Promise.resolve() }
+    working.set(contactId, state)
+    state.done = visit(contactId, look)
+      .catch((error: unknown) => log.error({ err: error, contact: contactId }, 'a chat could not be worked on'))
+      .finally(() => {
+        working.delete(contactId)
+        if (state.again) enqueue(contactId, { counting: false })
+        fill()
+      })
+  }
+
+  /** Answers all that waits in one chat; does nothing when another process holds it. */
+  async function visit(contactId: number, look: Look): Promise<void> {
+    if (!(await lock.take(contactId))) return
+    try {
+      for (let goesOn = true; goesOn && !stopped; ) {
+        const turn = await inbox.next(contactId)
+        goesOn = turn !== null && (await take(turn, look))
+      }
+    } finally {
+      await lock.release(contactId)
+    }
+  }
+
+  /** One turn, answered and sent; false when the chat has to wait. */
+  async function take(turn: PendingTurn, look: Look): Promise<boolean> {
+    if (turn.state === 'answered') return sendReplies(turn)
+    // A first try needs no mark of its own: a turn found by the sweep may have been begun by a process that died.
+    if (look.counting || turn.tries > 0) {
+      const tries = await inbox.countTry(turn.id)
+      if (tries > TRIES) return setAside(turn)
+    }
+    const now = deps.clock()
+    try {
+      const outcome = await deps.answer(turn, now)
+      await inbox.save(turn, outcome, now)
+      return await sendReplies({ ...turn, replies: outcome.replies, sent: 0 })
+    } catch (error) {
+      log.error({ err: error, turn: turn.id, contact: turn.contactId, tries: turn.tries }, 'a turn failed')
+      metrics.failed(turn.channel)
+      if (turn.tries === 0 && !look.counting) await inbox.countTry(turn.id)
+      return false
+    }
+  }
+
+  async function setAside(turn: PendingTurn): Promise<boolean> {
+    log.error({ turn: turn.id, contact: turn.contactId }, 'a turn is set aside')
+    metrics.setAside(turn.channel)
+    await inbox.setAside(turn.id)
+    for (const call of deps.apology(turn)) await carry(turn, call, `${turn.id}.sorry`)
+    return true
+  }
+
+  /** Sends what is not yet known to be sent, in order; false when it has to be tried again later. */
+  async function sendReplies(turn: PendingTurn): Promise<boolean> {
+    const until = Date.now() + SEND_FOR_MS
+    for (let from = turn.sent; from < turn.replies.length; ) {
+      if (!lock.holds(turn.contactId)) return false
+      const next = turn.replies.findIndex((call, place) => place >= from && isMessage(call))
+      const to = next === -1 ? turn.replies.length : next + 1
+      const harmless = turn.replies.slice(from, next === -1 ? to : next)
+      const [sent] = await Promise.all([
+        next === -1 ? null : carryUntil(turn, turn.replies[next]!, `${turn.id}.${next}`, until),
+        ...harmless.map((call, offset) => carry(turn, call, `${turn.id}.${from + offset}`)),
+      ])
+      if (sent?.ok === false && sent.why === 'retry') return false
+      if (sent?.ok === false && sent.why === 'unreachable') await inbox.noteUnreachable(turn.contactId)
+      // Each mark is committed before the next message goes out: a crash repeats at most the one in flight.
+      await inbox.markSent(turn, to, sent?.ok === true ? sent.messageId : null)
+      from = to
+    }
+    metrics.answered(turn.channel, (deps.clock().getTime() - turn.receivedAt.getTime()) / 1000)
+    return true
+  }
+
+  async function carryUntil(turn: PendingTurn, call: Call, key: string, until: number): Promise<Sent> {
+    for (;;) {
+      const sent = await carry(turn, call, key)
+      if (sent.ok || sent.why !== 'retry' || Date.now() + sent.afterMs > until) return sent
+      await new Promise((resolve) => setTimeout(resolve, sent.afterMs))
+    }
+  }
+
+  async function carry(turn: PendingTurn, call: Call, key: string): Promise<Sent> {
+    const sent = await deps.channels.get(turn.channel)!.send(call, turn, key)
+    if (!sent.ok) {
+      log.warn({ turn: turn.id, method: call.method, why: sent.why, detail: sent.detail }, 'not sent')
+      metrics.notSent(turn.channel, sent.why)
+    }
+    return sent
+  }
+
+  return {
+    wake: (contactId) => enqueue(contactId, { counting: false }),
+    async sweep() {
+      const before = new Date(deps.clock().getTime() - SWEEP_AFTER_MS)
+      for (const contactId of await inbox.waitingSince(before)) enqueue(contactId, { counting: true })
+    },
+    async stop() {
+      stopped = true
+      queue.length = 0
+      await Promise.all([...working.values()].map(({ done }) => done))
+    },
+  }
+}

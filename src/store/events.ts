@@ -1,0 +1,144 @@
+import type { Pool, PoolClient } from 'pg'
+
+import type { Event } from '../domain/events.js'
+import { eraseLearner } from './erase.js'
+import { storableText, storedJson } from './stored-json.js'
+import type { PendingTurn } from './store.js'
+
+type Kind = Event['kind']
+type Of<K extends Kind> = Extract<Event, { kind: K }>
+
+/** What the turn's last statement writes: the answer as evidence of this learner, and listening texts. */
+export interface Evidence {
+  learnerId: number | null
+  attempt: Of<'attempted'> | null
+  made: Of<'listening-made'>[]
+}
+
+/** Something to write about a learner who is kept; `$1` is the learner's id. */
+type LearnerEvent = Exclude<
+  Event,
+  { kind: 'attempted' | 'listening-made' | 'enrolled' | 'reach-changed' | 'erased' }
+>
+
+const ENROL = `
+  with made as (
+    insert into learner (form_of_address, region, created_at) values ($2, $3, $4) returning id
+  ), attached as (
+    update contact set learner_id = made.id from made
+    where contact.id = $1 and contact.learner_id is null
+    returning made.id
+  ), agreed as (
+    insert into consent (learner_id, purpose, given, text_version, at)
+    select id, 'learning', true, $5, $4 from made
+  ), moved as (
+    insert into lesson_progress (learner_id, lesson_id, started_at, finished_at)
+    select made.id, lesson, finished, finished from made, unnest($6::text[], $7::timestamptz[]) as trial(lesson, finished)
+  )
+  select id from attached`
+
+const CONSENT =
+  'insert into consent (learner_id, purpose, given, text_version, at) values ($1, $2, $3, $4, $5)'
+const CHANGE_PROFILE = `
+  update learner set
+    form_of_address = coalesce($2::jsonb ->> 'formOfAddress', form_of_address),
+    region = coalesce($2::jsonb ->> 'region', region),
+    place_id = case when $2::jsonb ? 'placeId' then $2::jsonb ->> 'placeId' else place_id end,
+    birth_year = case when $2::jsonb ? 'birthYear' then ($2::jsonb ->> 'birthYear')::int else birth_year end,
+    learning_time = case when $2::jsonb ? 'learningTime' then ($2::jsonb ->> 'learningTime')::int else learning_time end
+  where id = $1`
+const ASKED =
+  'update learner set asked = array_append(asked, $2) where id = $1 and not asked @> array[$2::text]'
+const START_LESSON = `
+  insert into lesson_progress (learner_id, lesson_id, started_at) values ($1, $2, $3) on conflict do nothing`
+const FINISH_LESSON = `
+  insert into lesson_progress (learner_id, lesson_id, started_at, finished_at) values ($1, $2, $3, $3)
+  on conflict (learner_id, lesson_id) do update
+  set finished_at = coalesce(lesson_progress.finished_at, excluded.finished_at)`
+const LEARN_DAY = `
+  update learner set days_learned = days_learned + 1, last_day = $2::date
+  where id = $1 and (last_day is null or last_day < $2::date)`
+
+/**
+ * Writes the events in the order given, each counted for the learner of that moment: one who enrols
+ * in this turn gets what follows, after an erasure nobody does. Without a learner nothing about
+ * learning is written. Returns what is left for the turn's last statement.
+ */
+export async function writeEvents(
+  client: Pool | PoolClient,
+  turn: Pick<PendingTurn, 'id' | 'contactId' | 'learner'>,
+  events: readonly Event[],
+  at: Date,
+): Promise<Evidence> {
+  let evidence: Evidence = { learnerId: turn.learner?.id ?? null, attempt: null, made: [] }
+  for (const event of events) evidence = await writeEvent(client, turn, evidence, event, at)
+  return evidence
+}
+
+async function writeEvent(
+  client: Pool | PoolClient,
+  turn: Pick<PendingTurn, 'id' | 'contactId'>,
+  evidence: Evidence,
+  event: Event,
+  at: Date,
+): Promise<Evidence> {
+  switch (event.kind) {
+    case 'attempted':
+      return { ...evidence, attempt: event }
+    case 'listening-made':
+      return { ...evidence, made: [...evidence.made, event] }
+    case 'enrolled':
+      return { ...evidence, learnerId: await enrol(client, turn.contactId, event, at) }
+    case 'erased':
+      await eraseLearner(client, turn, evidence.learnerId)
+      return { learnerId: null, attempt: null, made: [] }
+    case 'reach-changed':
+      await client.query('update contact set reachable = $2 where id = $1', [turn.contactId, event.reachable])
+      return evidence
+    case 'consented':
+    case 'profile-changed':
+    case 'asked':
+    case 'lesson-started':
+    case 'lesson-finished':
+    case 'day-learned':
+      if (evidence.learnerId !== null) await writeLearnerEvent(client, evidence.learnerId, event, at)
+      return evidence
+  }
+}
+
+async function writeLearnerEvent(
+  client: Pool | PoolClient,
+  id: number,
+  event: LearnerEvent,
+  at: Date,
+): Promise<void> {
+  switch (event.kind) {
+    case 'consented':
+      return void (await client.query(CONSENT, [id, event.purpose, event.given, event.textVersion, at]))
+    case 'profile-changed':
+      return void (await client.query(CHANGE_PROFILE, [id, storedJson(event.set)]))
+    case 'asked':
+      return void (await client.query(ASKED, [id, event.question]))
+    case 'lesson-started':
+      return void (await client.query(START_LESSON, [id, event.lessonId, at]))
+    case 'lesson-finished':
+      return void (await client.query(FINISH_LESSON, [id, event.lessonId, at]))
+    case 'day-learned':
+      return void (await client.query(LEARN_DAY, [id, event.day]))
+  }
+}
+
+async function enrol(
+  client: Pool | PoolClient,
+  contactId: number,
+  event: Of<'enrolled'>,
+  at: Date,
+): Promise<number> {
+  const lessons = [...new Set(event.finished)].map(storableText)
+  // A millisecond apart, so that the trial's lessons keep their order.
+  const finished = lessons.map((_, place) => new Date(at.getTime() - (lessons.length - 1 - place)))
+  const values = [contactId, event.formOfAddress, event.region, at, event.textVersion, lessons, finished]
+  const { rows } = await client.query<{ id: number }>(ENROL, values)
+  if (rows[0] === undefined) throw new Error(`contact ${contactId} has a learner already`)
+  return rows[0].id
+}

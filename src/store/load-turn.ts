@@ -1,0 +1,39 @@
+import type { Pool } from 'pg'
+import { pendingTurnOf, type PendingRow } from './rows-of.js'
+import type { PendingTurn } from './store.js'
+
+// The two smallest ids are looked up one by one, each in the index on (state, contact_id, id).
+const NEXT = {
+  name: 'turn-next',
+  text: `
+    select
+      t.id, t.channel, t.contact_id, c.address, t.incoming, t.state, t.tries, t.received_at, t.replies, t.sent,
+      l.id as learner_id, l.form_of_address, l.region, l.place_id, l.birth_year, l.learning_time,
+      l.days_learned, to_char(l.last_day, 'YYYY-MM-DD') as last_day, l.asked,
+      (select jsonb_object_agg(newest.purpose, newest.given) from (
+         select distinct on (purpose) purpose, given from consent
+         where learner_id = l.id order by purpose, id desc
+       ) newest) as consents,
+      (select array_agg(lesson_id order by finished_at, lesson_id) from lesson_progress
+       where learner_id = l.id and finished_at is not null) as finished,
+      s.state as session,
+      p.stamp as prompt_stamp, p.options as prompt_options, p.item::jsonb as prompt_item, p."right" as prompt_right,
+      p.opened_at as prompt_opened_at, carrier.message_id as prompt_message_id,
+      f.name as form_name, f.version as form_version, f.state as form_state, f.opened_at as form_opened_at
+    from turn t
+    join contact c on c.id = t.contact_id
+    left join learner l on l.id = c.learner_id
+    left join session s on s.contact_id = c.id
+    left join prompt p on p.contact_id = c.id
+    left join turn carrier on carrier.id = p.turn_id
+    left join form f on f.contact_id = c.id
+    where t.id = least(
+      (select min(id) from turn where state = 'waiting' and contact_id = $1),
+      (select min(id) from turn where state = 'answered' and contact_id = $1))`,
+}
+
+/** The oldest turn of the chat that is not done or set aside, with all that is needed to answer it. */
+export async function loadNextTurn(pool: Pool, contactId: number): Promise<PendingTurn | null> {
+  const { rows } = await pool.query<PendingRow>({ ...NEXT, values: [contactId] })
+  return rows[0] === undefined ? null : pendingTurnOf(rows[0])
+}

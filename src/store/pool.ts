@@ -1,0 +1,29 @@
+import { PrismaPg } from '@prisma/adapter-pg'
+import { Pool, TypeOverrides } from 'pg'
+import { PrismaClient } from './prisma/client.js'
+
+const INT8 = 20
+
+/**
+ * A pool of connections. Its int8 values come back as numbers: all of ours are ids and counts, far below 2^53.
+ * @param max at most so many connections at once
+ * @param onLost told of an idle connection that broke; the pool itself replaces it
+ */
+export function createPool(url: string, max: number, onLost: (error: Error) => void = () => undefined): Pool {
+  const pool = new Pool({ connectionString: url, max, application_name: 'guong-sang', types: ownTypes() })
+  // Without a listener a connection lost while idle would end the process.
+  pool.on('error', onLost)
+  return pool
+}
+
+/** Prisma's typed client on the same pool; disconnecting the client leaves the pool open. */
+export function createPrisma(pool: Pool): PrismaClient {
+  return new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: false }) })
+}
+
+/** The parsers of this pool alone: the global ones stay as they are. */
+function ownTypes(): TypeOverrides {
+  const types = new TypeOverrides()
+  types.setTypeParser(INT8, Number)
+  return types
+}

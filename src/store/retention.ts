@@ -1,0 +1,68 @@
+import type { Pool } from 'pg'
+
+const DAY_MS = 24 * 60 * 60 * 1000
+
+/** Payloads stay this many days, bare turn keys that many. */
+const PAYLOAD_DAYS = 1
+const KEY_DAYS = 7
+
+/** The moment so many times 24 hours before `at`. */
+export const daysBefore = (at: Date, days: number): Date => new Date(at.getTime() - days * DAY_MS)
+
+/** How many rows were emptied (`blanked`) or deleted in each table. */
+export interface Removed {
+  blanked: number
+  turn: number
+  webMessage: number
+  listening: number
+  form: number
+  session: number
+  prompt: number
+  contact: number
+}
+
+// A turn nobody came to in 24 hours stays visible as set aside; its unsent replies are not sent any more.
+const BLANK_TURNS = `
+  update turn
+  set incoming = null, replies = null, message_id = null, contact_id = null,
+      state = case state when 'waiting' then 'set_aside' when 'answered' then 'done' else state end
+  where received_at <= $1
+    and (contact_id is not null or incoming is not null or replies is not null or message_id is not null
+         or state in ('waiting', 'answered'))`
+
+// Without a learner nobody agreed to be kept: the session of a first hello or a trial goes with its
+// prompt and form, and then the address itself, once no turn needs it.
+const OF_NOBODY = `(select id from contact where learner_id is null)`
+const SESSIONS = `delete from session where updated_at <= $1 and contact_id in ${OF_NOBODY}`
+const PROMPTS = `
+  delete from prompt p where contact_id in ${OF_NOBODY}
+    and (opened_at <= $1 or not exists (select from session s where s.contact_id = p.contact_id))`
+const CONTACTS = `
+  delete from contact c where learner_id is null and seen_at <= $1
+    and not exists (select from session s where s.contact_id = c.id)
+    and not exists (select from prompt p where p.contact_id = c.id)
+    and not exists (select from form f where f.contact_id = c.id)
+    and not exists (select from turn t where t.contact_id = c.id)`
+
+/**
+ * Deletes what was kept long enough at `at`: payloads of turns, web-chat rows, listening texts and
+ * forms after 24 hours, bare turn keys after 7 days, and whatever is left of people who did not
+ * agree to be kept. May be run at any time, again and again, beside everything else.
+ */
+export async function applyRetention(pool: Pool, at: Date): Promise<Removed> {
+  const payloadsUntil = daysBefore(at, PAYLOAD_DAYS)
+  const run = async (sql: string, until = payloadsUntil): Promise<number> =>
+    (await pool.query(sql, [until])).rowCount ?? 0
+
+  const blanked = await run(BLANK_TURNS)
+  return {
+    blanked,
+    turn: await run('delete from turn where received_at <= $1', daysBefore(at, KEY_DAYS)),
+    webMessage: await run('delete from web_message where at <= $1'),
+    listening: await run('delete from listening where made_at <= $1'),
+    form: await run('delete from form where opened_at <= $1'),
+    session: await run(SESSIONS),
+    prompt: await run(PROMPTS),
+    contact: await run(CONTACTS),
+  }
+}

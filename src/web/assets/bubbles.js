@@ -1,0 +1,115 @@
+import { choices, choose, closed, wakeAll } from './choices.js'
+import { make } from './make.js'
+
+const LINK = /https?:\/\/[^\s<>"«»]+[^\s<>"«».,;:!?)]/g
+
+/** The text with its links made pressable; a listening link says what it does. */
+function withLinks(text, words) {
+  const parts = []
+  let end = 0
+  for (const { 0: address, index } of text.matchAll(LINK)) {
+    const listens = new URL(address).pathname.startsWith('/nghe/')
+    const link = make('a', listens ? 'listen' : '', listens ? words.listen : address)
+    link.href = address
+    parts.push(text.slice(end, index), link)
+    end = index + address.length
+  }
+  return [...parts, text.slice(end)]
+}
+
+/**
+ * Draws the rows of the chat, each once.
+ *
+ * @param {HTMLElement} list the log; its data attributes hold the words
+ * @param {(press: { messageId: string, data: string, label: string, byKeyboard: boolean }) => void} onPress
+ */
+export function createBubbles(list, onPress) {
+  const words = list.dataset
+  const rows = new Map()
+  const pending = new Map()
+  let lastId = '0'
+  let newest = null
+  let hello = null
+
+  const bubble = (who, text) =>
+    make(
+      'p',
+      'bubble',
+      make('span', 'unseen', `${who === 'bot' ? words.bot : words.learner} `),
+      make('span', 'words', ...withLinks(text === '/start' ? words.start : text, words)),
+    )
+
+  const ownMessage = (text) => make('div', 'message learner', bubble('learner', text))
+
+  function said({ clientId, text, press }) {
+    const group = press ? groupOf(press.messageId) : null
+    if (group) choose(group, press.data, words)
+    const message = ownMessage(text)
+    const waiting = pending.get(clientId)
+    pending.delete(clientId)
+    if (waiting) waiting.replaceWith(message)
+    else list.append(message)
+    return message
+  }
+
+  function told(id, { text, buttons }) {
+    wakeAll(list)
+    newest?.classList.remove('current')
+    newest = null
+    const says = bubble('bot', text)
+    says.id = `words-${id}`
+    const message = make('div', 'message bot', says)
+    if (buttons.length > 0) {
+      newest = choices(buttons, words, (press) => onPress({ messageId: id, ...press }))
+      newest.setAttribute('aria-labelledby', says.id)
+      message.append(newest)
+    }
+    list.append(message)
+    return message
+  }
+
+  const groupOf = (messageId) => rows.get(messageId)?.querySelector('div.choices') ?? null
+
+  function draw({ id, body }) {
+    if (body.kind === 'told') return told(id, body)
+    if (body.kind === 'said') return said(body)
+    const group = groupOf(body.messageId)
+    group?.replaceWith(closed(group))
+    return null
+  }
+
+  return {
+    /** Draws a row; false when it is on the page already. */
+    show(row) {
+      if (rows.has(row.id)) return false
+      hello?.remove()
+      rows.set(row.id, draw(row))
+      lastId = row.id
+      return true
+    },
+    /** The learner's words at once, before the server has them. */
+    showPending(clientId, text) {
+      hello?.remove()
+      const message = ownMessage(text)
+      pending.set(clientId, message)
+      list.append(message)
+    },
+    /** Says below a bubble how far it has come; null when it has arrived. */
+    mark(clientId, state) {
+      const message = pending.get(clientId)
+      message?.querySelector('.state')?.remove()
+      if (state) message?.append(make('span', 'state', state))
+    },
+    /** The first thing to press, until something was said; its press names the message 'hello'. */
+    hello() {
+      hello = told('hello', { text: words.hello, buttons: [{ label: words.start, data: 'start' }] })
+      hello.querySelector('.number').remove()
+    },
+    /** Lets buttons be pressed again whose press was not taken. */
+    wakeAll: () => wakeAll(list),
+    pendingIds: () => [...pending.keys()],
+    isEmpty: () => rows.size === 0 && pending.size === 0,
+    lastId: () => lastId,
+    newestButton: () => newest?.querySelector('button.choice') ?? null,
+  }
+}

@@ -1,0 +1,30 @@
+import type { Logger } from 'pino'
+import type { Receive } from '../channels/channel.js'
+import type { WebMessages } from '../channels/web/messages.js'
+import type { Guard } from '../channels/web/receive.js'
+
+/** All that the HTTP entrance needs from the rest of the program. */
+export interface WebDeps {
+  messages: WebMessages
+  /** Stores what a learner did and wakes a worker. */
+  receive: Receive
+  guard: Guard
+  /** The words behind a listening link, or null when it is unknown or older than a day. */
+  listening: { read(token: string, at: Date): Promise<string | null> }
+  /** Named parts and what they say; a channel that cannot be reached is named and leaves `ok` true. */
+  ready(): Promise<{ ok: boolean; parts: Record<string, string> }>
+  /** A prom-client registry, or anything that writes metrics as text. */
+  metrics: { contentType: string; metrics(): Promise<string> }
+  /** Verifies, stores and acknowledges one webhook call; absent when there is no token. */
+  telegram?: (request: Request) => Promise<Response>
+  clock: () => Date
+  log: Pick<Logger, 'error'>
+  /** The address people open, e.g. https://guongsang.example; null when it is not known. */
+  publicUrl: string | null
+  /** Set when the figures and places shown are made up. */
+  demo: { province: string } | null
+  /** Ends the streams that are open when the server stops. */
+  stopping?: AbortSignal
+  /** Milliseconds between two signs of life on a quiet stream; 20,000 unless told. */
+  heartbeatMs?: number
+}

@@ -1,0 +1,57 @@
+import { Hono } from 'hono'
+import { secureHeaders } from 'hono/secure-headers'
+import { chatRoutes } from './chat-routes.js'
+import type { WebDeps } from './deps.js'
+import { onError, onNotFound } from './failures.js'
+import { dashboard } from './pages/dashboard.js'
+import { landing } from './pages/landing.js'
+import { listening, listeningGone } from './pages/listening.js'
+import { serviceRoutes } from './service-routes.js'
+import { createStaticFiles } from './static-files.js'
+import { visitorOf } from './visitor.js'
+
+/** The HTTP entrance: pages, the web chat, webhooks, health and metrics. */
+export function createWeb(deps: WebDeps): Hono {
+  const { routes: files, asset } = createStaticFiles()
+  const { demo } = deps
+  const web = new Hono()
+
+  web.use(securityHeaders(deps.publicUrl))
+  web.use(async (c, next) => {
+    await next()
+    if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'no-store')
+  })
+
+  web.get('/', (c) => c.html(landing({ demo, asset })))
+  web.get('/dashboard', (c) => c.html(dashboard({ demo, asset })))
+  web.get('/nghe/:token', async (c) => {
+    // A listening link is for one person; it is not to be found by searching.
+    c.header('X-Robots-Tag', 'noindex')
+    const token = c.req.param('token')
+    const text = /^[\w-]{8,100}$/.test(token) ? await deps.listening.read(token, deps.clock()) : null
+    if (text === null) return c.html(listeningGone({ asset }), 404)
+    return c.html(listening({ text, learnsHere: visitorOf(c) !== null, asset }))
+  })
+  web.route('/chat', chatRoutes(deps, asset))
+  web.route('/assets', files)
+  web.route('/', serviceRoutes(deps))
+
+  web.notFound(onNotFound(asset))
+  web.onError(onError(deps, asset))
+  return web
+}
+
+const securityHeaders = (publicUrl: string | null) =>
+  secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: ["'self'"],
+      baseUri: ["'none'"],
+      formAction: ["'self'"],
+      frameAncestors: ["'none'"],
+      objectSrc: ["'none'"],
+    },
+    xFrameOptions: 'DENY',
+    referrerPolicy: 'no-referrer',
+    permissionsPolicy: { camera: [], geolocation: [], microphone: [], payment: [] },
+    strictTransportSecurity: publicUrl?.startsWith('https:') ? 'max-age=31536000' : false,
+  })

@@ -1,0 +1,117 @@
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterEach, describe, expect, it } from 'vitest'
+import { loadCurriculum } from '../../src/content/load.js'
+import { ContentError, problemSentence } from '../../src/content/problem.js'
+import { contentCheck } from '../../src/cli/content-check.js'
+
+const FIXTURES = fileURLToPath(new URL('fixtures', import.meta.url))
+const GOOD = join(FIXTURES, 'good')
+const CASES = readdirSync(FIXTURES).filter((name) => name !== 'good')
+
+const made: string[] = []
+afterEach(() => made.splice(0).forEach((dir) => rmSync(dir, { recursive: true, force: true })))
+
+/** The good content with the files of one case put over it. */
+function contentOf(...layers: string[]): string {
+  const dir = mkdtempSync(join(tmpdir(), 'guong-sang-content-'))
+  made.push(dir)
+  for (const layer of layers) cpSync(layer, dir, { recursive: true })
+  return dir
+}
+
+function problemsOf(dir: string): string[] {
+  try {
+    loadCurriculum(dir)
+  } catch (error) {
+    if (error instanceof ContentError) return error.problems.map(problemSentence)
+    throw error
+  }
+  return []
+}
+
+describe('good content', () => {
+  it('becomes lessons, a path and places', () => {
+    const { lessons, path, places } = loadCurriculum(GOOD)
+    expect(path).toEqual(['0', '5.1', '4.1'])
+    expect([...lessons.keys()].toSorted()).toEqual(['0', '4.1', '5.1'])
+    expect(lessons.get('4.1')).toMatchObject({ area: 'tu-bao-ve', requires: ['5.1'], reviewedOn: '2026-11-22' })
+    const steps = lessons.get('4.1')!.steps
+    expect(steps[0]).toMatchObject({ kind: 'card', id: 'dung' })
+    expect(steps[1]).toMatchObject({ kind: 'item', id: 'viec-dau-tien', right: 'c', fixedOrder: false })
+    expect(steps[1]).toHaveProperty('nextTime', 'Lần sau {goi} tắt máy trước đã.')
+    expect(places[0]).toEqual({
+      id: 'tay-ninh-ben-luc',
+      name: 'Xã Bến Lức',
+      province: 'Tây Ninh',
+      region: 'nam',
+      formerly: [
+        'thị trấn Bến Lức, huyện Bến Lức, tỉnh Long An',
+        'xã An Thạnh, huyện Bến Lức, tỉnh Long An',
+        'huyện Bến Lức, tỉnh Long An',
+      ],
+    })
+  })
+
+  it('keeps the order of choices that count themselves', () => {
+    expect(loadCurriculum(GOOD).lessons.get('0')!.steps[0]).toMatchObject({ kind: 'item', fixedOrder: true })
+  })
+
+  it('is frozen to the last field', () => {
+    const { lessons, path, places } = loadCurriculum(GOOD)
+    const lesson = lessons.get('4.1')!
+    for (const value of [path, places, places[0], places[0]!.formerly, lesson, lesson.steps, lesson.steps[1]]) {
+      expect(Object.isFrozen(value)).toBe(true)
+    }
+    expect(() => (lessons as Map<string, unknown>).set('9.9', {})).toThrow(TypeError)
+    expect(() => (lessons as Map<string, unknown>).delete('4.1')).toThrow(TypeError)
+    expect(() => (lessons as Map<string, unknown>).clear()).toThrow(TypeError)
+    expect(lessons.size).toBe(3)
+  })
+})
+
+describe('bad content is told by file, line and field', () => {
+  it.each(CASES)('%s', (name) => {
+    const expected = readFileSync(join(FIXTURES, name, 'expected.txt'), 'utf8').trim().split('\n')
+    expect(problemsOf(contentOf(GOOD, join(FIXTURES, name)))).toEqual(expected)
+  })
+
+  it('a missing file and a missing folder', () => {
+    const dir = contentOf(GOOD)
+    rmSync(join(dir, 'areas.yaml'))
+    rmSync(join(dir, 'places'), { recursive: true })
+    expect(problemsOf(dir)).toEqual([
+      'areas.yaml, line 1: the file cannot be read (ENOENT).',
+      'places, line 1: the folder cannot be read.',
+    ])
+  })
+
+  it('an empty folder', () => {
+    expect(problemsOf(contentOf())).toEqual([
+      'areas.yaml, line 1: the file cannot be read (ENOENT).',
+      'path.yaml, line 1: the file cannot be read (ENOENT).',
+      'lessons, line 1: the folder cannot be read.',
+      'places, line 1: the folder cannot be read.',
+    ])
+  })
+})
+
+describe('the check for educators', () => {
+  it('says in one line that all is well', () => {
+    expect(contentCheck([GOOD])).toEqual({ output: 'content is good: 3 lessons, 3 in the path, 2 places.\n', code: 0 })
+  })
+
+  it('lists the problems and fails', () => {
+    expect(contentCheck([contentOf(GOOD, join(FIXTURES, 'unknown-area'))])).toEqual({
+      output: 'lessons/4.1.yaml, line 2, area: there is no area an-toan in areas.yaml.\n',
+      code: 1,
+    })
+  })
+
+  it('explains itself', () => {
+    expect(contentCheck(['--help'])).toMatchObject({ code: 0, output: expect.stringContaining('npm run content:check') })
+    expect(contentCheck(['--fix'])).toEqual({ output: '"--fix" is not understood here; try --help.\n', code: 1 })
+  })
+})

@@ -1,0 +1,183 @@
+import { array, assert, asyncProperty, constantFrom, record } from 'fast-check'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { createInbox } from '../../src/store/inbox.js'
+import { createPool } from '../../src/store/pool.js'
+import { everyRowOf } from '../support/rows.js'
+import { delivery, hoursAfter, NOON, outcome, prompt, reply, session } from './fixtures.js'
+import { openStore, pickedUp, wholeTurn, type OpenedStore } from './opened-store.js'
+
+let store: OpenedStore
+beforeAll(async () => {
+  store = await openStore()
+})
+afterEach(() => store.clear())
+afterAll(() => store.close())
+
+const turnRows = async (): Promise<Record<string, unknown>[]> => (await everyRowOf(store.pool))['turn'] ?? []
+
+describe('storing what a wire delivers', () => {
+  it('keeps the event with its contact and picks it up as it was', async () => {
+    const stored = await store.inbox.store(delivery('7', 'an', 'cháu ơi'), NOON)
+    const turn = await store.inbox.next(stored!.contactId)
+
+    expect(turn).toEqual({
+      id: stored!.turnId,
+      channel: 'telegram',
+      contactId: stored!.contactId,
+      address: 'an',
+      incoming: { kind: 'text', text: 'cháu ơi', masked: [] },
+      state: 'waiting',
+      tries: 0,
+      receivedAt: NOON,
+      replies: [],
+      sent: 0,
+      learner: null,
+      session: null,
+      prompt: null,
+      promptMessageId: null,
+      form: null,
+    })
+  })
+
+  it('stores each event once, whatever is repeated, and finds each chat in its order', async () => {
+    const event = record({
+      channel: constantFrom('web' as const, 'telegram' as const),
+      updateId: constantFrom('1', '2', '3', '4'),
+      address: constantFrom('an', 'binh'),
+    })
+    await assert(
+      asyncProperty(array(event, { maxLength: 14 }), async (events) => {
+        await store.clear()
+        const stored = []
+        for (const one of events) stored.push(await store.inbox.store({ ...delivery('', ''), ...one }, NOON))
+
+        const keys = new Set(events.map(({ channel, updateId }) => `${channel} ${updateId}`))
+        const rows = await turnRows()
+        expect(rows.map((row) => `${String(row['channel'])} ${String(row['update_id'])}`).toSorted()).toEqual(
+          [...keys].toSorted(),
+        )
+        expect(stored.filter((one) => one !== null)).toHaveLength(keys.size)
+      }),
+      { numRuns: 25 },
+    )
+  })
+
+  it('lets a repeat touch nothing, even when the contact is gone or came back meanwhile', async () => {
+    const stored = await store.inbox.store(
+      { ...delivery('1'), incoming: { kind: 'reach', reachable: false } },
+      NOON,
+    )
+    await store.inbox.store(delivery('2'), hoursAfter(1))
+    const before = await everyRowOf(store.pool)
+
+    expect(
+      await store.inbox.store(
+        { ...delivery('1'), incoming: { kind: 'reach', reachable: false } },
+        hoursAfter(2),
+      ),
+    ).toBeNull()
+    expect(await everyRowOf(store.pool)).toEqual(before)
+
+    await store.pool.query('delete from contact where id = $1', [stored!.contactId])
+    expect(await store.inbox.store(delivery('1'), hoursAfter(3))).toBeNull()
+    expect(await everyRowOf(store.pool)).not.toHaveProperty('contact')
+  })
+
+  it('follows whether the person can be reached', async () => {
+    const reachable = async (): Promise<unknown> =>
+      (await everyRowOf(store.pool))['contact']![0]!['reachable']
+    await store.inbox.store(delivery('1'), NOON)
+    expect(await reachable()).toBe(true)
+    await store.inbox.store({ ...delivery('2'), incoming: { kind: 'reach', reachable: false } }, NOON)
+    expect(await reachable()).toBe(false)
+    const stored = await store.inbox.store(delivery('3'), NOON)
+    expect(await reachable()).toBe(true)
+    await store.inbox.noteUnreachable(stored!.contactId)
+    expect(await reachable()).toBe(false)
+  })
+
+  it('takes text that PostgreSQL cannot keep', async () => {
+    const turn = await store.inbox.store(delivery('1\0', 'an', 'a\0b \uD83D c \uDE00 😀 \\u0000'), NOON)
+    const next = await store.inbox.next(turn!.contactId)
+    expect(next?.incoming).toEqual({ kind: 'text', text: 'ab  c  😀 \\u0000', masked: [] })
+  })
+
+  it('tells every process that listens, once for an event', async () => {
+    const heard: number[] = []
+    store.inbox.onArrival((contactId) => heard.push(contactId))
+    const stored = await store.inbox.store(delivery('1'), NOON)
+    await store.inbox.store(delivery('1'), NOON)
+    const second = await store.inbox.store(delivery('2', 'binh'), NOON)
+    await vi.waitFor(() => expect(heard).toEqual([stored!.contactId, second!.contactId]))
+  })
+
+  it('stores one row when two instances store the same event at once', async () => {
+    const others = [createPool(store.url, 4), createPool(store.url, 4)]
+    const inboxes = others.map((pool) => createInbox(pool, store.arrivals))
+    for (let round = 0; round < 40; round += 1) {
+      const answers = await Promise.all(
+        [0, 1, 0, 1].map((which) => inboxes[which]!.store(delivery(`r${round}`, `someone ${round}`), NOON)),
+      )
+      expect(answers.filter((answer) => answer !== null)).toHaveLength(1)
+    }
+    expect(await turnRows()).toHaveLength(40)
+    expect((await everyRowOf(store.pool))['contact']).toHaveLength(40)
+    await Promise.all(others.map((pool) => pool.end()))
+  })
+})
+
+describe('picking up', () => {
+  it('takes the oldest first and an answered turn before later waiting ones', async () => {
+    const first = await pickedUp(store.inbox)
+    await store.inbox.store(delivery('later'), NOON)
+    const left = outcome({ replies: [reply('một'), reply('hai')] })
+    await store.inbox.save(first, left, NOON)
+
+    const again = await store.inbox.next(first.contactId)
+    expect(again).toMatchObject({ id: first.id, state: 'answered', replies: left.replies, sent: 0 })
+
+    await store.inbox.markSent({ id: first.id, replies: left.replies }, 1, 'm1')
+    expect(await store.inbox.next(first.contactId)).toMatchObject({ id: first.id, sent: 1 })
+
+    await store.inbox.markSent({ id: first.id, replies: left.replies }, 2, 'm2')
+    const next = await store.inbox.next(first.contactId)
+    expect(next).toMatchObject({ state: 'waiting' })
+    expect(next!.id).toBeGreaterThan(first.id)
+  })
+
+  it('brings session, form, prompt and the message that carried it', async () => {
+    const form = { name: 'settings', version: 'a1', state: { log: [1, null] }, openedAt: NOON }
+    await wholeTurn(store.inbox, { session: session(3), prompt: prompt('s1', 2), form })
+    await wholeTurn(store.inbox)
+    const turn = await pickedUp(store.inbox)
+    expect(turn).toMatchObject({ session: session(3), prompt: prompt('s1', 2), form, promptMessageId: 'm1' })
+  })
+
+  it('has nothing for a chat that is answered or set aside', async () => {
+    const { contactId } = await wholeTurn(store.inbox)
+    expect(await store.inbox.next(contactId)).toBeNull()
+    const poison = await pickedUp(store.inbox)
+    await store.inbox.setAside(poison.id)
+    expect(await store.inbox.next(contactId)).toBeNull()
+    expect((await turnRows()).map((row) => row['state'])).toContain('set_aside')
+  })
+
+  it('counts tries', async () => {
+    const turn = await pickedUp(store.inbox)
+    expect(await store.inbox.countTry(turn.id)).toBe(1)
+    expect(await store.inbox.countTry(turn.id)).toBe(2)
+    expect((await store.inbox.next(turn.contactId))!.tries).toBe(2)
+  })
+
+  it('lists chats that wait, the longest first, each once', async () => {
+    const binh = await pickedUp(store.inbox, 'binh', NOON)
+    const an = await pickedUp(store.inbox, 'an', hoursAfter(1))
+    await pickedUp(store.inbox, 'binh', hoursAfter(2))
+    await wholeTurn(store.inbox, {}, 'chi', NOON)
+    await pickedUp(store.inbox, 'dung', hoursAfter(4))
+    await store.inbox.setAside((await pickedUp(store.inbox, 'em', NOON)).id)
+    await store.inbox.save(an, outcome(), NOON)
+
+    expect(await store.inbox.waitingSince(hoursAfter(3))).toEqual([binh.contactId, an.contactId])
+  })
+})

@@ -1,0 +1,128 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { applyRetention } from '../../src/store/retention.js'
+import { createWebMessages } from '../../src/store/web-messages.js'
+import { everyRowOf } from '../support/rows.js'
+import { attempted, delivery, enrolled, hoursAfter, NOON, outcome, prompt, session } from './fixtures.js'
+import { openStore, pickedUp, wholeTurn, type OpenedStore } from './opened-store.js'
+
+let store: OpenedStore
+beforeAll(async () => {
+  store = await openStore()
+})
+afterEach(() => store.clear())
+afterAll(() => store.close())
+
+const form = { name: 'place', version: '1', state: [], openedAt: NOON }
+const kept = { session: session(1), prompt: prompt('s1'), form }
+const listening = { kind: 'listening-made' as const, token: 't', text: 'Dạ' }
+const bare = { contact_id: null, incoming: null, replies: null, message_id: null }
+
+const writeWebMessage = (): Promise<number | null> =>
+  createWebMessages(store.pool, store.arrivals).append({
+    visitor: 'v',
+    author: 'bot',
+    body: {},
+    replyKey: null,
+    at: NOON,
+  })
+
+describe('retention', () => {
+  it('leaves everything as it is for 24 hours', async () => {
+    await wholeTurn(store.inbox, { ...kept, events: [listening] })
+    await wholeTurn(store.inbox, { ...kept, events: [enrolled(), attempted()] }, 'binh')
+    await pickedUp(store.inbox, 'chi')
+    await writeWebMessage()
+    const before = await everyRowOf(store.pool)
+    const removed = await applyRetention(store.pool, hoursAfter(23.9))
+    expect(Object.values(removed).every((count) => count === 0)).toBe(true)
+    expect(await everyRowOf(store.pool)).toEqual(before)
+  })
+
+  it('leaves nothing of a stranger or a trial after 24 hours but bare turn keys, and after 7 days not even those', async () => {
+    await wholeTurn(store.inbox, { ...kept, events: [listening] })
+    await wholeTurn(store.inbox, {}, 'binh')
+    await writeWebMessage()
+
+    expect(await applyRetention(store.pool, hoursAfter(24))).toEqual({
+      blanked: 2,
+      turn: 0,
+      webMessage: 1,
+      listening: 1,
+      form: 1,
+      session: 1,
+      prompt: 1,
+      contact: 2,
+    })
+    const rows = await everyRowOf(store.pool)
+    expect(Object.keys(rows)).toEqual(['turn'])
+    expect(rows['turn']).toMatchObject([bare, bare])
+
+    expect(await applyRetention(store.pool, hoursAfter(7 * 24 - 1))).toMatchObject({ blanked: 0, turn: 0 })
+    expect(await applyRetention(store.pool, hoursAfter(7 * 24))).toMatchObject({ turn: 2 })
+    expect(await everyRowOf(store.pool)).toEqual({})
+  })
+
+  it('keeps what a learner did and where they stand, not what they wrote', async () => {
+    await wholeTurn(store.inbox, { ...kept, events: [enrolled(['5.1']), attempted(), listening] })
+    await applyRetention(store.pool, hoursAfter(30 * 24))
+    const rows = await everyRowOf(store.pool)
+    expect(Object.keys(rows)).toEqual([
+      'attempt',
+      'consent',
+      'contact',
+      'learner',
+      'lesson_progress',
+      'prompt',
+      'session',
+    ])
+    expect(await pickedUp(store.inbox, 'an', hoursAfter(30 * 24))).toMatchObject({
+      session: session(1),
+      prompt: prompt('s1'),
+      promptMessageId: null,
+    })
+  })
+
+  it('keeps a trial that goes on', async () => {
+    await wholeTurn(store.inbox, kept)
+    await wholeTurn(store.inbox, { session: session(2), prompt: 'same', form: 'same' }, 'an', hoursAfter(20))
+    await applyRetention(store.pool, hoursAfter(30))
+    expect(await everyRowOf(store.pool)).toMatchObject({ contact: [{}], session: [{ state: session(2) }] })
+  })
+
+  it('gives up turns that nobody came to in 24 hours and does not send their replies any more', async () => {
+    const waiting = await pickedUp(store.inbox)
+    const answered = await pickedUp(store.inbox, 'binh')
+    await store.inbox.save(answered, outcome(), NOON)
+    const poison = await pickedUp(store.inbox, 'chi')
+    await store.inbox.setAside(poison.id)
+    await applyRetention(store.pool, hoursAfter(24))
+
+    expect((await everyRowOf(store.pool))['turn']).toMatchObject([
+      { ...bare, id: waiting.id, state: 'set_aside' },
+      { ...bare, id: answered.id, state: 'done' },
+      { ...bare, id: poison.id, state: 'set_aside' },
+    ])
+    expect(await store.inbox.waitingSince(hoursAfter(48))).toEqual([])
+    expect(await store.inbox.next(answered.contactId)).toBeNull()
+  })
+
+  it('still recognises a repeat by its bare key', async () => {
+    await store.inbox.store(delivery('again'), NOON)
+    await applyRetention(store.pool, hoursAfter(48))
+    expect(await store.inbox.store(delivery('again'), hoursAfter(48))).toBeNull()
+    expect(Object.keys(await everyRowOf(store.pool))).toEqual(['turn'])
+  })
+
+  it('runs beside messages that come in, and loses none of them', async () => {
+    const people = Array.from({ length: 20 }, (_, n) => `person ${n}`)
+    for (const person of people) await wholeTurn(store.inbox, kept, person)
+    const later = hoursAfter(24)
+    const [stored] = await Promise.all([
+      Promise.all(people.map((person) => store.inbox.store(delivery(`late ${person}`, person), later))),
+      applyRetention(store.pool, later),
+      applyRetention(store.pool, later),
+    ])
+    for (const one of stored)
+      expect(await store.inbox.next(one!.contactId)).toMatchObject({ id: one!.turnId })
+  })
+})

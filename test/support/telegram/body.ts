@@ -1,0 +1,44 @@
+import type { IncomingMessage } from 'node:http'
+import type { ApiMethod } from './api-calls.js'
+import { fromField } from './schema.js'
+
+export class BadBody extends Error {}
+
+/** The parameters of a call, however they came: JSON, a form, or the address. */
+export async function readPayload(
+  request: IncomingMessage,
+  method: ApiMethod,
+  query: string,
+): Promise<Record<string, unknown>> {
+  const payload = query === '' ? {} : fromForm(method, new URLSearchParams(query))
+  const chunks: Buffer[] = []
+  for await (const chunk of request) chunks.push(chunk)
+  const body = Buffer.concat(chunks)
+  if (body.length === 0) return payload
+
+  const type = request.headers['content-type'] ?? ''
+  if (type.startsWith('multipart/form-data') || type.startsWith('application/x-www-form-urlencoded')) {
+    const form = await new Response(body, { headers: { 'content-type': type } }).formData()
+    return { ...payload, ...fromForm(method, form) }
+  }
+  return { ...payload, ...parse(body.toString('utf8')) }
+}
+
+function parse(text: string): object {
+  try {
+    const value: unknown = JSON.parse(text)
+    if (typeof value === 'object' && value !== null) return value
+  } catch {
+    // Said below, as for any other body that is no object.
+  }
+  throw new BadBody('the body is not a JSON object')
+}
+
+function fromForm(method: ApiMethod, form: Iterable<[string, string | Blob]>): Record<string, unknown> {
+  return Object.fromEntries(
+    [...form].map(([field, value]) => [
+      field,
+      typeof value === 'string' ? fromField(method, field, value) : { size: value.size, type: value.type },
+    ]),
+  )
+}

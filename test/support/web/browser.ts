@@ -1,0 +1,79 @@
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { chromium } from 'playwright-core'
+
+const CHROMIUM = '/usr/bin/chromium'
+
+/** Browser tests are collected only where there is a browser. */
+export const hasChromium = existsSync(CHROMIUM)
+
+export const openBrowser = (): Promise<Browser> =>
+  chromium.launch({
+    executablePath: CHROMIUM,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--no-first-run',
+    ],
+  })
+
+/** A phone of 390 × 844 points; each context is a visitor of its own. */
+export const phone = (browser: Browser): Promise<BrowserContext> =>
+  browser.newContext({
+    viewport: { width: 390, height: 844 },
+    deviceScaleFactor: 2,
+    locale: 'vi-VN',
+    hasTouch: true,
+  })
+
+export interface Finding {
+  id: string
+  impact: string | null | undefined
+  nodes: { html: string }[]
+}
+
+/**
+ * What axe finds on the page that is serious or critical, and every text whose contrast is below
+ * 7:1. It runs through the debugger, so that the page's own security policy stands.
+ */
+export async function seriousFindings(page: Page): Promise<Finding[]> {
+  await page.evaluate(axeSource())
+  const rules = "{ rules: { 'color-contrast-enhanced': { enabled: true } } }"
+  const found = await page.evaluate<{ violations: Finding[]; passes: Finding[] }>(
+    `axe.run(document, ${rules})`,
+  )
+  if (!found.passes.some(({ id }) => id === 'color-contrast-enhanced')) throw new Error('axe saw no text')
+  return found.violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+}
+
+/** The smallest size in CSS pixels of any text on the page that can be seen. */
+export const smallestText = (page: Page): Promise<number> =>
+  page.evaluate(() => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    const sizes: number[] = []
+    while (walker.nextNode()) {
+      const element = walker.currentNode.parentElement!
+      const written = walker.currentNode.textContent!.trim() !== ''
+      if (written && element.checkVisibility() && element.closest('.unseen, noscript') === null) {
+        sizes.push(Number.parseFloat(getComputedStyle(element).fontSize))
+      }
+    }
+    return Math.min(...sizes)
+  })
+
+const axeSource = (): string =>
+  readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** Keeps a picture of the page to look at; returns where. */
+export async function picture(page: Page, name: string): Promise<string> {
+  const folder = join(tmpdir(), 'guong-sang-screens')
+  mkdirSync(folder, { recursive: true })
+  const path = join(folder, `${name}.png`)
+  await page.screenshot({ path })
+  return path
+}
