@@ -3,7 +3,9 @@ import { z } from 'zod'
 const port = z.coerce.number({ error: 'must be a number from 0 to 65535' }).int().min(0).max(65535)
 const url = z.url({ protocol: /^https?$/, error: 'must be an address that begins with http:// or https://' })
 const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: 'must begin with postgresql://' })
-const flag = z.enum(['true', 'false'], { error: 'must be true or false' }).transform((word) => word === 'true')
+const flag = z
+  .enum(['true', 'false'], { error: 'must be true or false' })
+  .transform((word) => word === 'true')
 const oneOf = <const T extends readonly [string, ...string[]]>(words: T) =>
   z.enum(words, { error: `must be one of ${words.join(', ')}` })
 
@@ -48,10 +50,14 @@ export class BadConfig extends Error {
 
 /** The settings from the environment; empty variables count as not set. Throws {@link BadConfig}. */
 export function readConfig(env: Record<string, string | undefined>) {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
+  )
   const parsed = environment.safeParse(given)
   if (!parsed.success) {
-    throw new BadConfig(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('\n'))
+    throw new BadConfig(
+      parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('\n'),
+    )
   }
   const read = parsed.data
   return {

@@ -1,4 +1,4 @@
-import cron from 'node-cron'
+import { schedule } from 'node-cron'
 import type { Pool } from 'pg'
 import type { Logger } from 'pino'
 import { type Locks, runAlone } from './store/chat-lock.js'
@@ -33,10 +33,14 @@ export const JOBS: Job[] = [
 /** Starts the table of jobs; the answer stops it. */
 export function startJobs(deps: JobDeps): () => Promise<void> {
   const tasks = JOBS.map((job) =>
-    cron.schedule(job.at, () => runJob(job, deps), { name: job.name, timezone: 'Asia/Ho_Chi_Minh', noOverlap: true }),
+    schedule(job.at, () => runJob(job, deps), {
+      name: job.name,
+      timezone: 'Asia/Ho_Chi_Minh',
+      noOverlap: true,
+    }),
   )
   return async () => {
-    await Promise.all(tasks.map((task) => task.destroy()))
+    for (const task of tasks) await task.destroy()
   }
 }
 

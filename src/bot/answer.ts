@@ -22,7 +22,9 @@ export type Answer = (turn: PendingTurn, now: Date) => Promise<TurnOutcome>
 
 export function createAnswer(deps: AnswerDeps): Answer {
   const composer = createConversationComposer(deps)
-  const bots = new Map([...deps.channels].map(([id, { botInfo }]) => [id, createBot(botInfo, composer, deps)]))
+  const bots = new Map(
+    [...deps.channels].map(([id, { botInfo }]) => [id, createBot(botInfo, composer, deps)]),
+  )
 
   return async (pending, now) => {
     const turn = openTurn(pending, now, deps.region)
@@ -87,5 +89,10 @@ function outcomeOf(turn: TurnContext): TurnOutcome {
 /** What a learner reads when their message could not be answered: one kind sentence and a way on. */
 export const apology = (turn: PendingTurn, { words, region }: AnswerDeps): Call[] => {
   const learner = turn.learner ?? stranger(region)
-  return [{ method: 'sendMessage', payload: { chat_id: turn.contactId, text: words.say(say('trouble.sorry'), learner) } }]
+  return [
+    {
+      method: 'sendMessage',
+      payload: { chat_id: turn.contactId, text: words.say(say('trouble.sorry'), learner) },
+    },
+  ]
 }

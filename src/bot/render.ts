@@ -21,4 +21,7 @@ export function render(screen: Screen, stamp: string, words: Words, speech: Spee
 
 /** The words by which each choice of the open prompt may be named. */
 export const knownOptions = (prompt: Prompt, words: Words, speech: Speech): KnownOption[] =>
-  prompt.options.map((option) => ({ id: option.id, words: [words.say(option.label, speech), ...(option.words ?? [])] }))
+  prompt.options.map((option) => ({
+    id: option.id,
+    words: [words.say(option.label, speech), ...(option.words ?? [])],
+  }))

@@ -23,7 +23,12 @@ interface Opening {
  * Opens the screen's prompt and says which calls show it. A screen without options leaves no prompt open.
  * The calls are plain JSON, so that a form can keep them in its log.
  */
-export function openScreen(turn: TurnContext, { words }: Speaker, screen: Screen, opening: Opening = {}): Call[] {
+export function openScreen(
+  turn: TurnContext,
+  { words }: Speaker,
+  screen: Screen,
+  opening: Opening = {},
+): Call[] {
   const kept = opening.keep === true ? turn.prompt : null
   const stamp = kept?.stamp ?? nextStamp(turn)
   const message = render(screen, stamp, words, turn.learner)
@@ -31,7 +36,8 @@ export function openScreen(turn: TurnContext, { words }: Speaker, screen: Screen
   if (kept !== null) return [call]
   const calls = [...retireButtons(turn), call]
   const { options } = screen
-  turn.prompt = options.length === 0 ? null : { stamp, options, item: opening.item ?? null, openedAt: turn.now }
+  turn.prompt =
+    options.length === 0 ? null : { stamp, options, item: opening.item ?? null, openedAt: turn.now }
   return calls
 }
 
@@ -43,7 +49,12 @@ function retireButtons(turn: TurnContext): Call[] {
   const { prompt, promptMessageId, contactId } = turn.pending
   const isFirst = prompt !== null && turn.prompt?.stamp === prompt.stamp
   if (!isFirst || promptMessageId === null) return []
-  return [{ method: 'editMessageReplyMarkup', payload: { chat_id: contactId, message_id: Number(promptMessageId) } }]
+  return [
+    {
+      method: 'editMessageReplyMarkup',
+      payload: { chat_id: contactId, message_id: Number(promptMessageId) },
+    },
+  ]
 }
 
 /** Puts a screen's words behind a link to the page that shows them large and reads them aloud. */
@@ -51,8 +62,16 @@ export function openListening(turn: TurnContext, speaker: Speaker, screen: Scree
   const speak = (phrase: Screen['lines'][number]): string => speaker.words.say(phrase, turn.learner)
   const choices = screen.options.map((option, at) => `${at + 1}. ${speak(option.label)}`)
   const token = randomBytes(16).toString('base64url')
-  turn.events.push({ kind: 'listening-made', token, text: [...screen.lines.map(speak), ...choices].join('\n') })
-  const lines = [say('listen.here'), say('listen.link', { link: `${speaker.publicUrl()}/nghe/${token}` }), say('listen.back')]
+  turn.events.push({
+    kind: 'listening-made',
+    token,
+    text: [...screen.lines.map(speak), ...choices].join('\n'),
+  })
+  const lines = [
+    say('listen.here'),
+    say('listen.link', { link: `${speaker.publicUrl()}/nghe/${token}` }),
+    say('listen.back'),
+  ]
   return openScreen(turn, speaker, { lines, options: turn.prompt?.options ?? [] }, { keep: true })
 }
 

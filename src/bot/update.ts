@@ -13,22 +13,27 @@ export function updateOf(turn: PendingTurn): Update {
 
   switch (incoming.kind) {
     case 'text':
-      return { update_id: turn.id, message: { ...message, text: incoming.text } } as Update
+      return { update_id: turn.id, message: { ...message, text: incoming.text } }
     case 'press':
-      return { update_id: turn.id, callback_query: pressOf(turn, incoming, from, chat) } as Update
+      return { update_id: turn.id, callback_query: pressOf(turn, incoming, from, chat) }
     case 'media':
-      return { update_id: turn.id, message: { ...message, ...mediaOf(incoming.what) } } as Update
+      return { update_id: turn.id, message: { ...message, ...mediaOf(incoming.what) } }
     case 'reach':
       return { update_id: turn.id, my_chat_member: { chat, from, date } } as unknown as Update
     case 'group':
       return {
         update_id: turn.id,
         message: { ...message, chat: { id: contactId, type: 'group', title: '-' }, text: '' },
-      } as Update
+      }
   }
 }
 
-const pressOf = (turn: PendingTurn, press: Extract<Incoming, { kind: 'press' }>, from: User, chat: object) => ({
+const pressOf = (
+  turn: PendingTurn,
+  press: Extract<Incoming, { kind: 'press' }>,
+  from: User,
+  chat: object,
+) => ({
   id: press.query ?? String(turn.id),
   from,
   chat_instance: '-',

@@ -21,7 +21,11 @@ export function issueMessage(issue: z.core.$ZodIssue, raw: unknown): Told[] {
       return [{ path, message: amount('at most', issue.maximum, issue.origin) }]
     case 'invalid_key':
       return [{ path, message: issue.issues[0]?.message ?? issue.message }]
-    default:
+    case 'custom':
+    case 'invalid_format':
+    case 'invalid_element':
+    case 'invalid_union':
+    case 'not_multiple_of':
       return [{ path, message: issue.message }]
   }
 }

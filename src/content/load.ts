@@ -50,7 +50,7 @@ const isLoaded = <T>(file: YamlFile<T>): file is Loaded<T> => file.value !== nul
 function yamlFiles(dir: string, folder: string, problems: Problem[]): string[] {
   try {
     const names = readdirSync(join(dir, folder)).filter((name) => name.endsWith('.yaml'))
-    return names.sort().map((name) => `${folder}/${name}`)
+    return names.toSorted().map((name) => `${folder}/${name}`)
   } catch {
     problems.push({ file: folder, line: 1, field: '', message: 'the folder cannot be read' })
     return []

@@ -2,7 +2,14 @@
  * How words for learners are written (short sentences, plain words, nothing that frightens or ranks).
  * Everything is measured with the longest form of address and the longest word of either region.
  */
-const LONGEST = { goi: 'chú', Goi: 'Chú', xung: 'cháu', Xung: 'Cháu', nghin: 'nghìn', xom: 'xóm' } as const
+const LONGEST: Readonly<Record<string, string>> = {
+  goi: 'chú',
+  Goi: 'Chú',
+  xung: 'cháu',
+  Xung: 'Cháu',
+  nghin: 'nghìn',
+  xom: 'xóm',
+}
 
 const PLACEHOLDER = /\{([^{}]*)\}/g
 const QUOTED = /«[^»]*»/g
@@ -28,12 +35,10 @@ const NAMES = /CH Play|App Store/g
 
 /** The text as the longest learner's screen has it. */
 export const atLongest = (text: string): string =>
-  text.replace(PLACEHOLDER, (whole, name: string) =>
-    name in LONGEST ? LONGEST[name as keyof typeof LONGEST] : whole,
-  )
+  text.replace(PLACEHOLDER, (whole, name: string) => LONGEST[name] ?? whole)
 
-/** Characters a reader sees. */
-export const lengthOf = (text: string): number => [...atLongest(text)].length
+/** Characters a reader sees; content is NFC and has no emoji, so these are its code units. */
+export const lengthOf = (text: string): number => atLongest(text).length
 
 /** Sentences end with . ! ? … or a line; what is quoted after a colon is a sentence of its own. */
 export const sentencesOf = (text: string): string[] =>
@@ -65,7 +70,7 @@ export function wordingProblems(text: string, explainsAbbreviations = false): st
 }
 
 function placeholderProblems(text: string): string[] {
-  const unknown = [...text.matchAll(PLACEHOLDER)].filter(([, name]) => !((name ?? '') in LONGEST))
+  const unknown = [...text.matchAll(PLACEHOLDER)].filter(([, name]) => LONGEST[name ?? ''] === undefined)
   const strayBrace = /[{}]/.test(text.replace(PLACEHOLDER, ''))
   const small = /(?:^|\n|[.!?…]\s)\{(goi|xung)\}/.exec(text)
   const large = /[\p{L},]\s\{(Goi|Xung)\}/u.exec(text)

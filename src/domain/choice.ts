@@ -14,25 +14,40 @@ export interface Choice {
   by: 'number' | 'label' | 'part'
 }
 
-const NUMBERS = new Map([
-  ['mot', 1], ['nhat', 1], ['dau', 1], ['dau tien', 1], ['hai', 2], ['nhi', 2], ['ba', 3], ['bon', 4], ['tu', 4], ['nam', 5],
-]) // prettier-ignore
-const LAST = new Set(['cuoi', 'cuoi cung', 'chot'])
+/** Numbers as they are written; bare or with their marks, never with other ones ("bà", "hại"). */
+const NUMBERS = numberWords({ một: 1, hai: 2, ba: 3, bốn: 4, 'đầu tiên': 1 })
+/** These mean other things when they stand alone: "cái đầu", "thứ tư", but "đau", "từ". */
+const COUNTED = numberWords({ nhất: 1, đầu: 1, nhì: 2, tư: 4, năm: 5 })
+const LAST = new Set(['cuoi cung', 'sau cung', 'sau chot'])
 /** What may stand before a number or a letter: "câu số 2", "đáp án b", "chọn cái thứ hai". */
-const COUNTERS = new Set([
-  'so', 'cau', 'y', 'chon', 'dap', 'an', 'lua', 'cai', 'thu', 'muc', 'phuong', 'bam', 'go', 'nut', 'dong', 'tra', 'loi', 'tl', 'nhan',
-]) // prettier-ignore
+const COUNTERS = /^(?:(?:so|cau|y|chon|dap an|lua chon|cai|thu|muc|phuong an|bam|go|nut|tra loi|tl) )+/
+
+function numberWords(written: Record<string, number>): Map<string, number> {
+  return new Map(
+    Object.entries(written).flatMap(([word, at]) => [[word, at] as const, [fold(word), at] as const]),
+  )
+}
 
 /** Other ways to say yes and no; they count where an option is named by the word they stand for. */
 const SAME_AS = new Map([
-  ...['phai', 'phai roi', 'dung roi', 'dung vay', 'u', 'ok', 'nhat tri', 'da vang', 'duoc roi', 'dong y', 'chiu'].map(
-    (yes) => [yes, 'vang'] as const,
-  ),
+  ...[
+    'phai',
+    'phai roi',
+    'dung roi',
+    'dung vay',
+    'u',
+    'ok',
+    'nhat tri',
+    'da vang',
+    'duoc roi',
+    'dong y',
+    'chiu',
+  ].map((yes) => [yes, 'vang'] as const),
   ...['khoi', 'khong can', 'khong dau', 'khong dong y', 'khong chiu', 'tu choi', 'khong duoc'].map(
     (no) => [no, 'khong'] as const,
   ),
 ])
-const NEGATIONS = ['khong', 'chua', 'dung', 'cam']
+const NEGATIONS = ['không', 'chưa', 'đừng', 'cấm', 'khong', 'chua']
 /** Words that alone point to no option. */
 const EMPTY_WORDS = new Set([
   'cho', 'va', 'de', 'la', 'thi', 'cua', 'voi', 'roi', 'co', 'mot', 'nguoi', 'minh', 'toi', 'cac', 'nhung', 'trong', 'ngoai',
@@ -100,7 +115,8 @@ function byLabel(core: string, typed: string, options: Named[]): Found {
   if (exactly.length === 1) return { id: exactly[0]!.id, by: 'label' }
   const meant = typed === 'đúng' ? 'vang' : SAME_AS.get(core)
   const same = options.filter((option) => option.folded.includes(core) || isGlued(core, option))
-  const found = same.length > 0 || meant === undefined ? same : options.filter((option) => option.folded.includes(meant))
+  const found =
+    same.length > 0 || meant === undefined ? same : options.filter((option) => option.folded.includes(meant))
   if (found.length > 1) return 'unclear'
   return found.length === 1 ? { id: found[0]!.id, by: 'label' } : undefined
 }
@@ -110,22 +126,33 @@ const isGlued = (core: string, { folded }: Named): boolean =>
   core.length >= 6 && !core.includes(' ') && folded.some((words) => words.replaceAll(' ', '') === core)
 
 /** The option at a number, a letter or a place; undefined when the words are none or out of range. */
-function byNumber(core: string[], typed: string, options: Named[]): { id: string; isDigit: boolean } | undefined {
-  const first = core.findIndex((word) => !COUNTERS.has(word))
-  if (first < 0) return undefined
-  const rest = core.slice(first).join(' ')
+function byNumber(
+  core: string[],
+  typed: string,
+  options: Named[],
+): { id: string; isDigit: boolean } | undefined {
+  const words = core.join(' ')
+  const rest = words.replace(COUNTERS, '')
   const digits = /^(?:so|cau|y|chon)?0?([1-9])$/.exec(rest)?.[1]
-  const at = digits === undefined ? placeOf(rest, typed, options.length) : Number(digits)
-  const option = options[at - 1]
-  return option && { id: option.id, isDigit: digits !== undefined || rest.length === 1 }
+  if (digits !== undefined) return numbered(Number(digits), options, true)
+
+  const spelled = typed.split(' ').slice(-rest.split(' ').length).join(' ')
+  // "ạ" is politeness, "a" is the first choice.
+  if (/^[a-e]$/.test(rest)) return numbered(spelled === rest ? rest.charCodeAt(0) - 96 : 0, options, true)
+
+  const isCounted = rest !== words
+  if (LAST.has(rest) || (isCounted && rest === 'cuoi')) return numbered(options.length, options, false)
+  const known = /^[a-z0-9 ]*$/.test(spelled) ? rest : spelled
+  return numbered(NUMBERS.get(known) ?? (isCounted ? COUNTED.get(known) : undefined) ?? 0, options, false)
 }
 
-/** 1 for the first; 0 when the words name no place. */
-function placeOf(words: string, typed: string, count: number): number {
-  if (LAST.has(words)) return count
-  // "ạ" is politeness, "a" is the first choice.
-  if (/^[a-e]$/.test(words)) return typed.endsWith(words) ? words.charCodeAt(0) - 96 : 0
-  return NUMBERS.get(words) ?? 0
+function numbered(
+  at: number,
+  options: Named[],
+  isDigit: boolean,
+): { id: string; isDigit: boolean } | undefined {
+  const option = options[at - 1]
+  return option && { id: option.id, isDigit }
 }
 
 /** "2. Tắt máy", typed as it was shown. The two must agree. */
@@ -143,17 +170,18 @@ function byPart({ words }: Reading, options: Named[]): Found {
   const core = coresOf(words).at(-1)
   for (const part of core === undefined ? [] : [words, words.slice(core.from, core.to)]) {
     if (!part.some((word) => word.length > 2 && !EMPTY_WORDS.has(word))) continue
-    const found = options.filter(({ folded }) => folded.some((label) => isPart(part, label.split(' '))))
+    const found = options.filter((option) => option.folded.some((_, at) => isPart(part, option, at)))
     if (found.length === 1) return { id: found[0]!.id, by: 'part' }
     if (found.length > 1) return 'unclear'
   }
   return undefined
 }
 
-/** All words of the part in their order; "chuyển" is no part of "không chuyển". */
-function isPart(part: string[], label: string[]): boolean {
-  if (NEGATIONS.some((no) => label.includes(no) && !part.includes(no))) return false
+/** All words of the part stand in the phrasing in their order; "chuyển" is no part of "không chuyển". */
+function isPart(part: string[], { folded, written }: Named, at: number): boolean {
+  const label = written[at]!.split(' ')
+  if (NEGATIONS.some((no) => label.includes(no) && !part.includes(fold(no)))) return false
   let next = 0
-  for (const word of label) if (word === part[next]) next++
+  for (const word of folded[at]!.split(' ')) if (word === part[next]) next++
   return next === part.length
 }

@@ -9,13 +9,17 @@ const AFTERNOON = ['chieu', 'toi']
  */
 export function parseTime(typed: string): number | null {
   const words = fold(typed)
-  const found = /^(?:luc )?(\d{1,2}) ?(?:gio|g|h)? ?(?:(\d{2})|(ruoi))? ?(?:phut)? ?(sang|trua|chieu|toi)?(?: .{0,20})?$/.exec(words)
+  const found =
+    /^(?:luc )?(\d{1,2}) ?(?:gio|g|h)? ?(?:(\d{2})|(ruoi))? ?(?:phut)? ?(sang|trua|chieu|toi)?(?: .{0,20})?$/.exec(
+      words,
+    )
   if (found === null) return null
   const [, hourDigits, minuteDigits, half, part] = found
   const minutes = half !== undefined ? 30 : Number(minuteDigits ?? 0)
   const hour = Number(hourDigits)
   if (hour > 23 || minutes > 59) return null
-  const isLater = part !== undefined && hour < 12 && (AFTERNOON.includes(part) || (part === 'trua' && hour < 10))
+  const isLater =
+    part !== undefined && hour < 12 && (AFTERNOON.includes(part) || (part === 'trua' && hour < 10))
   return (isLater ? hour + 12 : hour) * 60 + minutes
 }
 

@@ -6,7 +6,13 @@ import type { FormOfAddress, Purpose, Question, Region } from './learner.js'
  */
 export type Event =
   /** The learner agreed to be kept: makes the learner, gives it this contact, moves the trial's lessons over. */
-  | { kind: 'enrolled'; formOfAddress: FormOfAddress; region: Region; finished: string[]; textVersion: string }
+  | {
+      kind: 'enrolled'
+      formOfAddress: FormOfAddress
+      region: Region
+      finished: string[]
+      textVersion: string
+    }
   | { kind: 'consented'; purpose: Purpose; given: boolean; textVersion: string }
   | { kind: 'profile-changed'; set: ProfileChange }
   /** A later question was put; it is not put by itself again. */
@@ -14,7 +20,15 @@ export type Event =
   | { kind: 'lesson-started'; lessonId: string }
   | { kind: 'lesson-finished'; lessonId: string }
   /** An item was answered; the append-only record of what the learner did. */
-  | { kind: 'attempted'; lessonId: string; itemId: string; option: string; right: boolean; nth: number; shownAt: Date }
+  | {
+      kind: 'attempted'
+      lessonId: string
+      itemId: string
+      option: string
+      right: boolean
+      nth: number
+      shownAt: Date
+    }
   /** The learner learned on this calendar day (YYYY-MM-DD, Asia/Ho_Chi_Minh). */
   | { kind: 'day-learned'; day: string }
   /** Words put behind a listening link. */

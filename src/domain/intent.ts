@@ -1,11 +1,18 @@
-import type { MediaKind } from './incoming.js'
+import { type KnownOption, matchOption } from './choice.js'
+import { COMMAND_WORDS, OTHER_WORDS, SLASH_COMMANDS } from './commands.js'
+import { findEmergency } from './emergency.js'
+import type { Incoming, MediaKind } from './incoming.js'
+import { hasLink, isPasted } from './pasted.js'
+import { coresOf } from './politeness.js'
+import { readButtonData } from './prompt.js'
 import type { EmergencyKind } from './session.js'
+import { type Reading, readings } from './text.js'
 
 /** What can be said anywhere, as a word, a slash command or a menu choice. */
 export const COMMANDS = [
   'start', 'learn', 'review', 'check', 'results', 'family', 'settings', 'help', 'officers', 'erase',
   'again', 'stop', 'listen', 'larger', 'menu',
-] as const
+] as const // prettier-ignore
 export type Command = (typeof COMMANDS)[number]
 
 /** What the person means, decided once for all channels and forms against the open prompt. */
@@ -19,20 +26,100 @@ export type Intent =
   /** Words that mean none of the above: an answer for a form, or unclear. */
   | { kind: 'words'; text: string; masked: boolean }
 
-import type { Incoming } from './incoming.js'
-import { type KnownOption, chooseOption } from './choice.js'
-import { readButtonData } from './prompt.js'
-import { fold } from './text.js'
-const WORDS: Record<string, Command> = { '/start': 'start', start: 'start', hoc: 'learn', lai: 'again', giup: 'help', thoi: 'stop', menu: 'menu', 'ket qua': 'results', nghe: 'listen', to: 'larger', 'cai dat': 'settings', 'xoa du lieu': 'erase' }
-export function readIntent(incoming: Incoming, { prompt }: { prompt: { stamp: string; options: KnownOption[] } | null }): Intent {
-  if (incoming.kind === 'press') {
-    const read = readButtonData(incoming.data)
-    return read !== null && read.stamp === prompt?.stamp ? { kind: 'choose', option: read.optionId, by: 'press' } : { kind: 'stale' }
+/** What a message is read against. */
+export interface IntentContext {
+  /** The open prompt, its options in the order shown; null when nothing is asked. */
+  prompt: { stamp: string; options: readonly KnownOption[] } | null
+}
+
+/** Reads what a person did. Never throws; news about reach and groups carry no words. */
+export function readIntent(incoming: Incoming, { prompt }: IntentContext): Intent {
+  switch (incoming.kind) {
+    case 'press':
+      return readPress(incoming.data, prompt)
+    case 'media':
+      return { kind: 'media', what: incoming.what }
+    case 'text':
+      return readText(incoming.text, incoming.masked.length > 0, prompt)
+    case 'reach':
+    case 'group':
+      return { kind: 'words', text: '', masked: false }
   }
-  if (incoming.kind === 'media') return { kind: 'media', what: incoming.what }
-  if (incoming.kind !== 'text') return { kind: 'words', text: '', masked: false }
-  const option = chooseOption(incoming.text, prompt?.options ?? [])
-  if (option !== null) return { kind: 'choose', option, by: 'words' }
-  const command = WORDS[fold(incoming.text)]
-  return command === undefined ? { kind: 'words', text: incoming.text, masked: incoming.masked.length > 0 } : { kind: 'command', command }
+}
+
+function readPress(data: string, prompt: IntentContext['prompt']): Intent {
+  const pressed = readButtonData(data)
+  const isOpen = pressed !== null && pressed.stamp === prompt?.stamp
+  const option = isOpen ? prompt.options.find(({ id }) => id === pressed.optionId) : undefined
+  return option === undefined ? { kind: 'stale' } : { kind: 'choose', option: option.id, by: 'press' }
+}
+
+function readText(text: string, masked: boolean, prompt: IntentContext['prompt']): Intent {
+  const words: Intent = { kind: 'words', text, masked }
+  const isOwn = !isPasted(text) && !hasLink(text)
+  const which = hasLink(text) ? null : findEmergency(text)
+  if (which !== null) return { kind: 'emergency', which }
+  if (masked || !isOwn) return words
+
+  const slash = readSlash(text)
+  if (slash !== null) return slash
+  const choice = prompt === null ? null : matchOption(text, prompt.options)
+  if (choice !== null && choice.by !== 'part') return { kind: 'choose', option: choice.id, by: 'words' }
+  // "nghe" stands in "Nghe hết đã", yet it was taught as a command: only then a part of a label counts.
+  const command = readCommand(text, prompt !== null)
+  if (command !== null) return { kind: 'command', command }
+  return choice === null ? words : { kind: 'choose', option: choice.id, by: 'words' }
+}
+
+/** "/start ABC", "/HOC@bot"; null for slash words that are no commands of ours. */
+function readSlash(text: string): Intent | null {
+  const found = /^\/([a-z]{1,32})(?:@\w{1,64})?(?:\s+(\S.*))?$/i.exec(text.trim())
+  if (found === null) return null
+  const command = new Map(Object.entries(SLASH_COMMANDS)).get(found[1]!.toLowerCase())
+  if (command === undefined) return null
+  const payload = found[2]
+  return payload === undefined ? { kind: 'command', command } : { kind: 'command', command, payload }
+}
+
+const commandOf = new Map<string, Command>(
+  COMMANDS.flatMap((command) => COMMAND_WORDS[command].map((phrase) => [phrase, command] as const)),
+)
+/** "hoctiep": long enough not to be another word. */
+const commandOfGlued = new Map<string, Command>(
+  [...commandOf]
+    .map(([phrase, command]) => [phrase.replaceAll(' ', ''), command] as const)
+    .filter(([glued]) => glued.length >= 6),
+)
+
+function readCommand(text: string, isAsked: boolean): Command | null {
+  const typed = readings(text)
+  for (const reading of typed) {
+    const found = commandIn(reading, isAsked)
+    if (found !== null) return found
+  }
+  return null
+}
+
+/** The command a message says, apart from politeness; null when it says none, or two. */
+function commandIn(reading: Reading, isAsked: boolean): Command | null {
+  let length = 0
+  const found = new Set<Command>()
+  for (const { from, to } of coresOf(reading.words)) {
+    // Only the longest words that are a command count: "học tiếp", not "tiếp".
+    if (found.size > 0 && to - from < length) break
+    const phrase = reading.words.slice(from, to).join(' ')
+    const command = commandOf.get(phrase) ?? commandOfGlued.get(phrase)
+    if (command === undefined) continue
+    if (to - from === 1 && isOtherWord(reading, from, isAsked)) continue
+    length = to - from
+    found.add(command)
+  }
+  return found.size === 1 ? [...found][0]! : null
+}
+
+/** A lone "nghĩ" is not "nghỉ"; a lone "dung" may be "đúng" while a question is open, "dừng" never is. */
+function isOtherWord({ words, written, marked }: Reading, at: number, isAsked: boolean): boolean {
+  const typed = written[at]!
+  if (words[at] === 'dung') return typed !== 'dừng' && (isAsked || typed !== 'dung')
+  return marked && OTHER_WORDS.has(typed)
 }

@@ -1,6 +1,6 @@
 import type { Place } from './curriculum.js'
 import { type Name, namesOf, prefixAt } from './place-name.js'
-import { fold } from './text.js'
+import { foldings } from './text.js'
 
 interface Found {
   place: Place
@@ -36,15 +36,18 @@ const MOST = 3
  * is sure; two or three are to be chosen from; none was understood. Places named so today come first.
  */
 export function matchPlaces(typed: string, places: readonly Place[]): Place[] {
-  const words = fold(typed)
-    .replace(/\bp(?=\d)/g, 'p ')
-    .split(' ')
-    .filter(Boolean)
   const named = places.map((place) => ({ place, names: namesOf(place) }))
+  const readings = foldings(typed).map((text) =>
+    text
+      .replace(/\bp(?=\d)/g, 'p ')
+      .split(' ')
+      .filter(Boolean),
+  )
   for (const same of [sameWords, nearlySameWords]) {
-    for (const start of startsOf(words)) {
-      const found = readAt(words, start, named, same)
-      if (found.length > 0) return chosenFrom(found)
+    for (const words of readings) {
+      const found = startsOf(words).map((start) => readAt(words, start, named, same))
+      const first = found.find(({ length }) => length > 0)
+      if (first !== undefined) return chosenFrom(first)
     }
   }
   return []
@@ -82,9 +85,9 @@ function differsInOneLetter(one: string, other: string): boolean {
 }
 
 function hasTwoLettersSwapped(one: string, other: string): boolean {
-  if (one.length !== other.length) return false
-  const at = [...one].findIndex((letter, index) => letter !== other[index])
-  return one.slice(0, at) + (one[at + 1] ?? '') + one[at]! + one.slice(at + 2) === other
+  let at = 0
+  while (at < one.length && one[at] === other[at]) at++
+  return one.slice(0, at) + one.slice(at + 1, at + 2) + one.slice(at, at + 1) + one.slice(at + 2) === other
 }
 
 /** Where a place may begin: after words like "tôi ở", and after hamlets with their names. */

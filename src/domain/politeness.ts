@@ -1,6 +1,6 @@
 const ADDRESS = [
   'bac', 'co', 'chu', 'ong', 'ba', 'di', 'cu', 'cau', 'mo', 'thim', 'anh', 'chi', 'em', 'con', 'chau',
-  'toi', 'tui', 'minh', 'me', 'ma', 'bo', 'oi',
+  'toi', 'tui', 'minh', 'me', 'ma', 'oi',
 ] // prettier-ignore
 
 /** Words that may stand before what is meant: "dạ con cho chú …". */
@@ -15,7 +15,7 @@ const AFTER = new Set([
   ...ADDRESS,
   'a', 'da', 'nha', 'nhe', 'nhen', 'nghen', 'nghe', 'he', 'ha', 'nhi', 'do', 'day', 'vay', 'voi', 'giup', 'gium',
   'dum', 'thoi', 'luon', 'lien', 'ngay', 'nao', 'roi', 'nua', 'cai', 'chut', 'xiu', 'ti', 'ne', 'ma', 'qua', 'chu',
-  'duoc', 'ok', 'cam', 'on',
+  'duoc', 'ok',
 ]) // prettier-ignore
 
 /** Longer texts carry more than a word of command or a choice. */

@@ -1,2 +1,158 @@
+import { type Chain, type DigitRun, chainsOf, passesLuhn } from './digits.js'
+import { coresOf } from './politeness.js'
+import { type Surroundings, type Words, surroundingsOf, wordsAround } from './secret-context.js'
+
 export type SecretKind = 'otp' | 'id-number' | 'card-number'
-export const maskSecrets = (text: string): { text: string; masked: SecretKind[] } => ({ text, masked: [] })
+
+interface Secret {
+  from: number
+  to: number
+  kind: SecretKind
+}
+
+/** Always as long, so that not even the length of a secret remains. */
+const MASK = '•••'
+
+/**
+ * Hides one-time codes, identity and card numbers, so that they are never stored; `masked` lists what was
+ * hidden, each kind once. Telephone numbers, money, years and short answers stay. Reads the whole text, in
+ * linear time; never throws.
+ */
+export function maskSecrets(text: string): { text: string; masked: SecretKind[] } {
+  const chains = chainsOf(text)
+  if (chains.length === 0) return { text, masked: [] }
+  const words = wordsAround(text)
+  const secrets = isBareCode(chains, words) ? [whole(chains[0]!, 'otp')] : secretsIn(chains, words)
+
+  let shown = ''
+  let end = 0
+  for (const { from, to } of secrets) {
+    shown += text.slice(end, from) + MASK
+    end = to
+  }
+  return { text: shown + text.slice(end), masked: [...new Set(secrets.map(({ kind }) => kind))] }
+}
+
+const digitsOf = (runs: Chain): string => runs.map((run) => run.digits).join('')
+const whole = (runs: Chain, kind: SecretKind): Secret => ({ from: runs[0]!.from, to: runs.at(-1)!.to, kind })
+
+/** Six digits and nothing else but politeness: the code of an SMS. Round sums of money stay. */
+function isBareCode(chains: Chain[], { list }: Words): boolean {
+  const digits = digitsOf(chains[0]!)
+  if (chains.length > 1 || digits.length !== 6 || digits.endsWith('000')) return false
+  const from = chains[0]![0]!.from
+  const message = list.map(({ folded }) => folded)
+  message.splice(list.filter((word) => word.to <= from).length, 0, digits)
+  return coresOf(message).at(-1)?.to !== undefined && coresOf(message).some(({ from: at, to }) => to - at === 1 && message[at] === digits)
+}
+
+function secretsIn(chains: Chain[], words: Words): Secret[] {
+  let next = 0
+  return chains.flatMap((chain) => {
+    const end = chain.at(-1)!.to
+    while (next < words.list.length && words.list[next]!.from < end) next++
+    return secretsOf(chain, surroundingsOf(words, end, next))
+  })
+}
+
+/** The secrets of one chain of digit runs, from left to right. */
+function secretsOf(chain: Chain, near: Surroundings): Secret[] {
+  const secrets: Secret[] = []
+  for (let at = 0; at < chain.length; ) {
+    const rest = chain.slice(at, at + MOST_RUNS)
+    const open = openNumber(rest)
+    const kind = open > 0 ? null : kindOf(rest, near)
+    if (kind !== null) secrets.push(whole(rest.slice(0, kind.runs), kind.kind))
+    at += open || (kind?.runs ?? 1)
+  }
+  return secrets
+}
+
+/** A card number has at most 19 digits, so no secret takes more runs than that. */
+const MOST_RUNS = 19
+
+/** How many of the first runs make `length` digits; 0 when none do. */
+function runsOf(runs: Chain, length: number): number {
+  let sum = 0
+  for (const [at, run] of runs.entries()) {
+    sum += run.digits.length
+    if (sum >= length) return sum === length ? at + 1 : 0
+  }
+  return 0
+}
+
+const PHONES = [
+  { length: 10, starts: /^0[35789]/ },
+  { length: 11, starts: /^(?:02|84[235789])/ },
+  { length: 12, starts: /^842/ },
+  { length: 8, starts: /^1[89]00/ },
+  { length: 10, starts: /^1[89]00/ },
+]
+
+/** How many of the first runs are a telephone number; 0 for none. Identity numbers in pairs are none. */
+function openNumber(runs: Chain): number {
+  if (runs.length === 6 && digitsOf(runs).length === 12 && runs.every(isPair)) return 0
+  const digits = digitsOf(runs)
+  const phone = PHONES.find(({ length, starts }) => starts.test(digits) && runsOf(runs, length) > 0)
+  return phone === undefined ? 0 : runsOf(runs, phone.length)
+}
+
+const isPair = (run: DigitRun): boolean => run.digits.length === 2
+
+function kindOf(runs: Chain, near: Surroundings): { kind: SecretKind; runs: number } | null {
+  const card = cardRuns(runs, near)
+  if (card > 0) return { kind: 'card-number', runs: card }
+  const id = idRuns(runs, near)
+  if (id > 0) return { kind: 'id-number', runs: id }
+  const code = codeRuns(runs, near)
+  if (code > 0) return { kind: 'otp', runs: code }
+  const isCheck = near.hasCheck && /^\d{3,4}$/.test(runs[0]!.digits)
+  return isCheck ? { kind: 'card-number', runs: 1 } : null
+}
+
+function cardRuns(runs: Chain, near: Surroundings): number {
+  if (runs[0]!.digits.length > 19) return 1
+  if (isRoundSum(runs)) return 0
+  for (let length = 19; length >= 13; length--) {
+    const count = runsOf(runs, length)
+    if (count === 0) continue
+    const digits = digitsOf(runs.slice(0, count))
+    // Apart, only the first digits that banks use: or a row of years would be one.
+    if (count > 1 && !/^(?:[3-69]|2[2-7])/.test(digits)) continue
+    if (passesLuhn(digits) || near.hasCard) return count
+  }
+  return 0
+}
+
+function idRuns(runs: Chain, near: Surroundings): number {
+  if (near.hasUnit || isRoundSum(runs)) return 0
+  const full = runsOf(runs, 12)
+  if (full === 1 || (full > 0 && (near.hasId || runs[0]!.digits.startsWith('0')))) return full
+  return near.hasId ? runsOf(runs, 9) : 0
+}
+
+const LEAST_CODE = 4
+const MOST_CODE = 8
+
+function codeRuns(runs: Chain, near: Surroundings): number {
+  const isNamed = near.codeBefore < Infinity || near.codeAfter
+  if (!isNamed || near.hasUnit || isRoundSum(runs)) return 0
+  let count = 0
+  let length = 0
+  while (count < runs.length && length + runs[count]!.digits.length <= MOST_CODE) length += runs[count++]!.digits.length
+  if (length < LEAST_CODE) return 0
+
+  const digits = digitsOf(runs.slice(0, count))
+  const isYear = count === 1 && /^(?:19|20)\d\d$/.test(digits)
+  if (isYear && near.codeBefore > 3) return 0
+  if (digits.endsWith('000') && near.codeBefore > 4) return 0
+  if (near.isOpen && (length <= 5 || length === MOST_CODE)) return 0
+  return count
+}
+
+/** "1.250.000": thousands apart, as money is written. */
+const isRoundSum = (runs: Chain): boolean =>
+  runs.length > 1 &&
+  runs[0]!.digits.length <= 3 &&
+  runs.slice(1).every((run) => run.digits.length === 3) &&
+  runs.at(-1)!.digits === '000'

@@ -4,7 +4,14 @@ import type { FormOfAddress, Question } from './learner.js'
 export type Mode =
   | { kind: 'hello'; step: 'start' | 'address' | 'more-addresses' | 'consent' }
   /** `answered` holds the words said about the last answer until the learner goes on. */
-  | { kind: 'lesson'; lessonId: string; step: number; nth: number; order: string[] | null; answered: 'right' | 'twice-wrong' | null }
+  | {
+      kind: 'lesson'
+      lessonId: string
+      step: number
+      nth: number
+      order: string[] | null
+      answered: 'right' | 'twice-wrong' | null
+    }
   | { kind: 'rest' }
   | { kind: 'emergency'; which: EmergencyKind; step: number; back: Mode }
 

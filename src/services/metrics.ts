@@ -15,8 +15,18 @@ export function createMetrics(): { registry: Registry; turns: TurnMetrics } {
     registers,
     buckets: [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
   })
-  const failed = new Counter({ name: 'gs_turn_failures_total', help: 'Tries that failed.', labelNames, registers })
-  const setAside = new Counter({ name: 'gs_turns_set_aside_total', help: 'Turns given up.', labelNames, registers })
+  const failed = new Counter({
+    name: 'gs_turn_failures_total',
+    help: 'Tries that failed.',
+    labelNames,
+    registers,
+  })
+  const setAside = new Counter({
+    name: 'gs_turns_set_aside_total',
+    help: 'Turns given up.',
+    labelNames,
+    registers,
+  })
   const notSent = new Counter({
     name: 'gs_replies_not_sent_total',
     help: 'Calls the platform did not take.',

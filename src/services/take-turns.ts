@@ -82,7 +82,9 @@ export function createTurns(deps: TakeTurnsDeps): Turns {
     const state = { again: false, done: Promise.resolve() }
     working.set(contactId, state)
     state.done = visit(contactId, look)
-      .catch((error: unknown) => log.error({ err: error, contact: contactId }, 'a chat could not be worked on'))
+      .catch((error: unknown) =>
+        log.error({ err: error, contact: contactId }, 'a chat could not be worked on'),
+      )
       .finally(() => {
         working.delete(contactId)
         if (state.again) enqueue(contactId, { counting: false })
@@ -94,7 +96,7 @@ export function createTurns(deps: TakeTurnsDeps): Turns {
   async function visit(contactId: number, look: Look): Promise<void> {
     if (!(await lock.take(contactId))) return
     try {
-      for (let goesOn = true; goesOn && !stopped; ) {
+      for (let goesOn = true; goesOn && !stopped;) {
         const turn = await inbox.next(contactId)
         goesOn = turn !== null && (await take(turn, look))
       }
@@ -135,7 +137,7 @@ export function createTurns(deps: TakeTurnsDeps): Turns {
   /** Sends what is not yet known to be sent, in order; false when it has to be tried again later. */
   async function sendReplies(turn: PendingTurn): Promise<boolean> {
     const until = Date.now() + SEND_FOR_MS
-    for (let from = turn.sent; from < turn.replies.length; ) {
+    for (let from = turn.sent; from < turn.replies.length;) {
       if (!lock.holds(turn.contactId)) return false
       const next = turn.replies.findIndex((call, place) => place >= from && isMessage(call))
       const to = next === -1 ? turn.replies.length : next + 1

@@ -7,7 +7,7 @@ import type { Event } from '../../domain/events.js'
 import { type Speaker, openListening, openScreen, utter } from '../speak.js'
 import type { BotContext, TurnContext } from '../turn-context.js'
 
-export type Form = Conversation<BotContext, Context>
+export type Form = Conversation<BotContext>
 
 /** What a form may know of the learner: plain JSON, since conversations replay it from their log. */
 export interface Asked {
@@ -28,7 +28,7 @@ const PATIENCE = 4
  */
 export async function ask(form: Form, ctx: Context, speaker: Speaker, screen: Screen): Promise<Answer> {
   await tell(form, ctx, speaker, screen)
-  for (let misunderstood = 0; misunderstood < PATIENCE; ) {
+  for (let misunderstood = 0; misunderstood < PATIENCE;) {
     const next = await form.wait()
     const intent = await form.external(({ turn }) => turn.intent)
     if (intent.kind === 'choose') return { kind: 'option', id: intent.option }
@@ -64,7 +64,11 @@ async function inTurn(form: Form, ctx: Context, open: (turn: TurnContext) => Cal
 }
 
 /** Keeps what the learner answered, with the turn. */
-export const record = (form: Form, change: (learner: Learner) => Learner, ...events: Event[]): Promise<null> =>
+export const record = (
+  form: Form,
+  change: (learner: Learner) => Learner,
+  ...events: Event[]
+): Promise<null> =>
   form.external(({ turn }) => {
     turn.events.push(...events)
     turn.learner = change(turn.learner)

@@ -24,7 +24,10 @@ export async function askBirthYear(form: Form, ctx: Context, speaker: Speaker): 
     const thisYear = await form.external(({ turn }) => turn.now.getUTCFullYear())
     const birthYear = readBirthYear(answer.text, thisYear)
     if (birthYear !== null) {
-      await record(form, (learner) => ({ ...learner, birthYear }), { kind: 'profile-changed', set: { birthYear } })
+      await record(form, (learner) => ({ ...learner, birthYear }), {
+        kind: 'profile-changed',
+        set: { birthYear },
+      })
       return tellLine(form, ctx, speaker, say('birth-year.done', { year: birthYear }))
     }
     lines = [say('birth-year.wrong')]

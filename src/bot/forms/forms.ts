@@ -1,5 +1,10 @@
 import { createHash } from 'node:crypto'
-import { type ConversationData, type VersionedState, conversations, createConversation } from '@grammyjs/conversations'
+import {
+  type ConversationData,
+  type VersionedState,
+  conversations,
+  createConversation,
+} from '@grammyjs/conversations'
 import { Composer, type Context } from 'grammy'
 import type { Curriculum } from '../../domain/curriculum.js'
 import type { FormName } from '../../domain/session.js'
@@ -43,7 +48,8 @@ const storage = {
     read: ({ turn }: BotContext): Stored | undefined => turn.form?.state as Stored | undefined,
     write({ turn }: BotContext, state: Stored): void {
       const openedAt = turn.form?.openedAt ?? turn.now
-      turn.form = turn.formName === null ? null : { name: turn.formName, version: FORMS_VERSION, state, openedAt }
+      turn.form =
+        turn.formName === null ? null : { name: turn.formName, version: FORMS_VERSION, state, openedAt }
     },
     delete({ turn }: BotContext): void {
       turn.form = null

@@ -24,7 +24,8 @@ export async function askHour(form: Form, ctx: Context, speaker: Speaker): Promi
     ],
   })
   if (part.kind === 'words') return settle(form, ctx, speaker, part.text)
-  if (part.kind === 'left' || (part.id !== 'morning' && part.id !== 'afternoon')) return onTheirOwn(form, ctx, speaker)
+  if (part.kind === 'left' || (part.id !== 'morning' && part.id !== 'afternoon'))
+    return onTheirOwn(form, ctx, speaker)
   const answer = await ask(form, ctx, speaker, { lines: [say('hour.which')], options: HOURS[part.id] })
   if (answer.kind === 'left') return onTheirOwn(form, ctx, speaker)
   return answer.kind === 'option'
@@ -40,7 +41,9 @@ async function settle(form: Form, ctx: Context, speaker: Speaker, typed: string)
   const answer = await ask(form, ctx, speaker, { lines: [line], options: HOURS.morning })
   if (answer.kind === 'option') return keep(form, ctx, speaker, Number(answer.id))
   const second = answer.kind === 'words' ? parseTime(answer.text) : null
-  return second !== null && second <= LATEST ? keep(form, ctx, speaker, second) : onTheirOwn(form, ctx, speaker)
+  return second !== null && second <= LATEST
+    ? keep(form, ctx, speaker, second)
+    : onTheirOwn(form, ctx, speaker)
 }
 
 async function keep(form: Form, ctx: Context, speaker: Speaker, time: number): Promise<void> {
@@ -54,4 +57,7 @@ async function onTheirOwn(form: Form, ctx: Context, speaker: Speaker): Promise<v
 }
 
 const save = (form: Form, learningTime: number | null): Promise<null> =>
-  record(form, (learner) => ({ ...learner, learningTime }), { kind: 'profile-changed', set: { learningTime } })
+  record(form, (learner) => ({ ...learner, learningTime }), {
+    kind: 'profile-changed',
+    set: { learningTime },
+  })

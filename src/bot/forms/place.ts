@@ -9,7 +9,12 @@ const SKIP: Option = { id: 'skip', label: say('form.skip'), words: ['bo qua', 'k
 const TRIES = 3
 
 /** Asks for the commune in the learner's own words: old names and no diacritics are understood. */
-export async function askPlace(form: Form, ctx: Context, speaker: Speaker, places: readonly Place[]): Promise<void> {
+export async function askPlace(
+  form: Form,
+  ctx: Context,
+  speaker: Speaker,
+  places: readonly Place[],
+): Promise<void> {
   let lines: Phrase[] = [say('place.ask'), say('place.how')]
   for (let tried = 0; tried < TRIES; tried++) {
     const answer = await ask(form, ctx, speaker, { lines, options: [SKIP] })
@@ -23,7 +28,12 @@ export async function askPlace(form: Form, ctx: Context, speaker: Speaker, place
   return skip(form, ctx, speaker)
 }
 
-async function choose(form: Form, ctx: Context, speaker: Speaker, found: Place[]): Promise<Place | undefined | 'left'> {
+async function choose(
+  form: Form,
+  ctx: Context,
+  speaker: Speaker,
+  found: Place[],
+): Promise<Place | undefined | 'left'> {
   const options: Option[] = found.map((place) => ({ id: place.id, label: { text: place.name } }))
   const answer: Answer = await ask(form, ctx, speaker, {
     lines: [say('place.which')],
@@ -35,9 +45,17 @@ async function choose(form: Form, ctx: Context, speaker: Speaker, found: Place[]
 
 async function keep(form: Form, ctx: Context, speaker: Speaker, place: Place, typed: string): Promise<void> {
   const { id: placeId, region } = place
-  await record(form, (learner) => ({ ...learner, placeId }), { kind: 'profile-changed', set: { placeId, region } })
+  await record(form, (learner) => ({ ...learner, placeId }), {
+    kind: 'profile-changed',
+    set: { placeId, region },
+  })
   const isNew = matchPlaces(typed, [{ ...place, formerly: [] }]).length === 0
-  await tellLine(form, ctx, speaker, say(isNew ? 'place.formerly' : 'place.done', { place: { text: place.name } }))
+  await tellLine(
+    form,
+    ctx,
+    speaker,
+    say(isNew ? 'place.formerly' : 'place.done', { place: { text: place.name } }),
+  )
 }
 
 async function skip(form: Form, ctx: Context, speaker: Speaker): Promise<void> {

@@ -13,7 +13,11 @@ import { askPlace } from './place.js'
 
 const option = (id: string, words: string[]): Option => ({ id, label: say(`change.${id}`), words })
 
-const FIRST = [option('address', ['goi', 'xung ho']), option('hour', ['gio', 'doi gio']), option('more', ['khac'])]
+const FIRST = [
+  option('address', ['goi', 'xung ho']),
+  option('hour', ['gio', 'doi gio']),
+  option('more', ['khac']),
+]
 const MORE = [
   option('place', ['xa', 'dia chi']),
   option('birth-year', ['nam sinh', 'tuoi']),
@@ -22,7 +26,12 @@ const MORE = [
 ]
 
 /** What a learner may change, each by the same question that asked it first. */
-export async function askSettings(form: Form, ctx: Context, speaker: Speaker, places: readonly Place[]): Promise<void> {
+export async function askSettings(
+  form: Form,
+  ctx: Context,
+  speaker: Speaker,
+  places: readonly Place[],
+): Promise<void> {
   const first = await ask(form, ctx, speaker, { lines: [say('change.ask')], options: FIRST })
   const answer =
     first.kind === 'option' && first.id === 'more'
@@ -65,7 +74,11 @@ async function askAddress(form: Form, ctx: Context, speaker: Speaker): Promise<v
       : answer.kind === 'words'
         ? readFormOfAddress(answer.text)
         : null
-  if (formOfAddress === undefined || formOfAddress === null) return tellLine(form, ctx, speaker, say('form.left'))
-  await record(form, (learner) => ({ ...learner, formOfAddress }), { kind: 'profile-changed', set: { formOfAddress } })
+  if (formOfAddress === undefined || formOfAddress === null)
+    return tellLine(form, ctx, speaker, say('form.left'))
+  await record(form, (learner) => ({ ...learner, formOfAddress }), {
+    kind: 'profile-changed',
+    set: { formOfAddress },
+  })
   return tellLine(form, ctx, speaker, say('change.address-done'))
 }

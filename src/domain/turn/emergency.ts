@@ -37,7 +37,10 @@ export function enterEmergency(state: { learner: Learner; session: Session }, wh
 }
 
 /** The next screen of an emergency; null when the choice belongs to something else. */
-export function answerEmergency(state: { learner: Learner; session: Session }, option: string): Result | null {
+export function answerEmergency(
+  state: { learner: Learner; session: Session },
+  option: string,
+): Result | null {
   const { session } = state
   if (session.mode.kind !== 'emergency') return null
   if (option === 'money' || option === 'code') return enterEmergency(state, 'money-gone')

@@ -2,7 +2,7 @@ import type { Curriculum } from '../curriculum.js'
 import type { Command } from '../intent.js'
 import type { Learner } from '../learner.js'
 import { type Option, type Screen, say } from '../screen.js'
-import type { Session } from '../session.js'
+import type { FormName, Session } from '../session.js'
 import { dueAtEndOfDay } from './finish.js'
 import { helloScreen } from './hello.js'
 import { enterLesson, enterNextLesson } from './lesson.js'
@@ -11,7 +11,11 @@ import { currentView, reshow } from './view.js'
 
 type Standing = State & { session: Session }
 
-const LEARN: Option = { id: 'cmd:learn', label: say('menu.learn'), words: ['hoc', 'tiep', 'hoc tiep', 'quay lai'] }
+const LEARN: Option = {
+  id: 'cmd:learn',
+  label: say('menu.learn'),
+  words: ['hoc', 'tiep', 'hoc tiep', 'quay lai'],
+}
 const RESULTS: Option = { id: 'cmd:results', label: say('menu.results') }
 const SETTINGS: Option = { id: 'cmd:settings', label: say('menu.settings') }
 
@@ -51,11 +55,8 @@ export function obey(state: Standing, command: Command, world: World): Result {
   }
 }
 
-const openForm = ({ learner, session }: Standing, form: 'settings' | 'erase' | 'hour' | 'counting'): Result => ({
-  ...show({ learner, session }, { lines: [], options: [] }),
-  screen: null,
-  form,
-})
+const openForm = ({ learner, session }: Standing, form: FormName): Result =>
+  show({ learner, session }, null, { form })
 
 /** One line, and the choices of the open question again: the learner may answer at once. */
 export function keepingPrompt(state: Standing, world: World, ...lines: Screen['lines']): Result {
@@ -70,7 +71,8 @@ export function keepingPrompt(state: Standing, world: World, ...lines: Screen['l
 function learn(state: Standing, world: World): Result {
   const { mode } = state.session
   if (mode.kind === 'rest') return enterNextLesson(state, world, [])
-  if (mode.kind === 'emergency') return learn({ ...state, session: { ...state.session, mode: mode.back } }, world)
+  if (mode.kind === 'emergency')
+    return learn({ ...state, session: { ...state.session, mode: mode.back } }, world)
   return reshow(state, world, [])
 }
 
@@ -91,12 +93,15 @@ function stop(state: Standing): Result {
   const { learner, session } = state
   if (session.trial !== null) return nothingKept(state)
   const question = session.mode.kind === 'emergency' ? null : dueAtEndOfDay(learner)
-  if (question === 'hour' || question === 'counting') return openForm(state, question)
+  if (question !== null) return openForm(state, question)
   return show({ learner, session }, { lines: [say('rest.goodbye')], options: [] })
 }
 
 const nothingKept = ({ learner, session }: Standing): Result => ({
-  ...show({ learner, session }, { lines: [say('rest.nothing-kept'), say('finish.trial-again')], options: [] }),
+  ...show(
+    { learner, session },
+    { lines: [say('rest.nothing-kept'), say('finish.trial-again')], options: [] },
+  ),
   session: null,
 })
 
@@ -113,7 +118,7 @@ export function resultsScreen(learner: Learner, session: Session, curriculum: Cu
   if (finished.length === 0) return { lines: [say('results.none')], options: [LEARN] }
   const lines = finished
     .slice(-SHOWN)
-    .reverse()
+    .toReversed()
     .map((id) => say('results.can', { can: { text: curriculum.lessons.get(id)!.can } }))
   return { lines: [say('results.count', { count: finished.length }), ...lines], options: [LEARN] }
 }

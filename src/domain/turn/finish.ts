@@ -4,8 +4,16 @@ import { type Option, type Screen, say } from '../screen.js'
 import type { Session } from '../session.js'
 import { type Result, type State, type World, show } from './turn.js'
 
-const MORE: Option = { id: 'cmd:learn', label: say('finish.more'), words: ['hoc', 'tiep', 'hoc tiep', 'hoc them'] }
-const REST: Option = { id: 'cmd:stop', label: say('finish.rest'), words: ['nghi', 'thoi', 'de mai', 'mai hoc'] }
+const MORE: Option = {
+  id: 'cmd:learn',
+  label: say('finish.more'),
+  words: ['hoc', 'tiep', 'hoc tiep', 'hoc them'],
+}
+const REST: Option = {
+  id: 'cmd:stop',
+  label: say('finish.rest'),
+  words: ['nghi', 'thoi', 'de mai', 'mai hoc'],
+}
 
 /** A lesson is done: what the learner can do now, and whether to go on. */
 export function finishLesson(state: State & { session: Session }, lesson: Lesson, world: World): Result {
@@ -19,7 +27,11 @@ export function finishLesson(state: State & { session: Session }, lesson: Lesson
   const resting: Session = { ...session, mode: { kind: 'rest' } }
   const question = lesson.id === '0' ? null : dueAtEndOfDay(learner)
   if (question !== null) {
-    return show({ learner, session: resting }, { lines: [canLine(lesson)], options: [] }, { events: [done], form: question })
+    return show(
+      { learner, session: resting },
+      { lines: [canLine(lesson)], options: [] },
+      { events: [done], form: question },
+    )
   }
   return show({ learner, session: resting }, finishScreen(lesson, world, learner), { events: [done] })
 }
@@ -51,6 +63,9 @@ function finishInTrial(
   if (lesson.id === '0') {
     return show({ learner: state.learner, session }, { lines: [say('finish.first')], options: [MORE, REST] })
   }
-  const screen: Screen = { lines: [canLine(lesson), say('finish.trial'), say('finish.trial-again')], options: [] }
+  const screen: Screen = {
+    lines: [canLine(lesson), say('finish.trial'), say('finish.trial-again')],
+    options: [],
+  }
   return { ...show({ learner: state.learner, session }, screen), session: null }
 }

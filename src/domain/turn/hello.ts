@@ -34,7 +34,9 @@ export function helloScreen(step: HelloStep, learner: Learner): Screen {
     case 'start':
       return {
         lines: [say('hello.who'), say('hello.what'), say('hello.never'), say('hello.nav')],
-        options: [{ id: 'try', label: say('hello.try'), words: ['bat dau', 'hoc', 'thu', 'duoc', 'vang', 'ok'] }],
+        options: [
+          { id: 'try', label: say('hello.try'), words: ['bat dau', 'hoc', 'thu', 'duoc', 'vang', 'ok'] },
+        ],
       }
     case 'address':
       return { lines: [say('hello.address')], options: addressOptions(learner.region, false) }
@@ -60,11 +62,18 @@ export function readFormOfAddress(text: string): FormOfAddress | null {
 }
 
 /** Answers the three questions that stand before the first lesson; null when the input answers none. */
-export function answerHello(state: State & { session: Session }, option: string, world: World): Result | null {
+export function answerHello(
+  state: State & { session: Session },
+  option: string,
+  world: World,
+): Result | null {
   const { session, learner } = state
   if (session.mode.kind !== 'hello') return null
   const goTo = (step: HelloStep, who: Learner, trial = session.trial): Result =>
-    show({ learner: who, session: { ...session, trial, mode: { kind: 'hello', step } } }, helloScreen(step, who))
+    show(
+      { learner: who, session: { ...session, trial, mode: { kind: 'hello', step } } },
+      helloScreen(step, who),
+    )
 
   switch (session.mode.step) {
     case 'start':
@@ -81,7 +90,11 @@ export function answerHello(state: State & { session: Session }, option: string,
   }
 }
 
-function decideConsent({ session, learner }: State & { session: Session }, given: boolean, world: World): Result {
+function decideConsent(
+  { session, learner }: State & { session: Session },
+  given: boolean,
+  world: World,
+): Result {
   if (!given) return enterLesson({ learner, session }, '0', world, [say('hello.trial')])
   const formOfAddress = learner.formOfAddress ?? LIKELY[learner.region][0]
   const enrolled: Learner = { ...learner, formOfAddress, consents: { ...learner.consents, learning: true } }

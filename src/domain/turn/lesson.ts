@@ -20,14 +20,20 @@ const NEXT: Option = {
 export const toNext = (lines: Phrase[]): Screen => ({ lines: [...lines, say('nav.next')], options: [NEXT] })
 
 /** The text of a card or an item, a line each. */
-const linesOf = (text: string): Phrase[] => text.trim().split('\n').map((line) => ({ text: line }))
+const linesOf = (text: string): Phrase[] =>
+  text
+    .trim()
+    .split('\n')
+    .map((line) => ({ text: line }))
 
 const inOrder = (item: Item, order: string[] | null): Option[] => {
-  const choices = order === null ? item.choices : order.map((id) => item.choices.find((choice) => choice.id === id)!)
+  const choices =
+    order === null ? item.choices : order.map((id) => item.choices.find((choice) => choice.id === id)!)
   return choices.map((choice) => ({ id: choice.id, label: { text: choice.text } }))
 }
 
-const stepOf = (lesson: Lesson, mode: LessonMode) => lesson.steps[Math.min(mode.step, lesson.steps.length - 1)]!
+const stepOf = (lesson: Lesson, mode: LessonMode) =>
+  lesson.steps[Math.min(mode.step, lesson.steps.length - 1)]!
 
 /** What stands on the learner's screen in this mode, and what an answer to it is graded against. */
 export function lessonView(mode: LessonMode, world: World): { screen: Screen; item: Prompt['item'] } {
@@ -41,7 +47,9 @@ export function lessonView(mode: LessonMode, world: World): { screen: Screen; it
   }
 }
 
-const choiceText = (item: Item, id: string): Phrase => ({ text: item.choices.find((choice) => choice.id === id)!.text })
+const choiceText = (item: Item, id: string): Phrase => ({
+  text: item.choices.find((choice) => choice.id === id)!.text,
+})
 const answerLine = (item: Item): Phrase => say('lesson.answer', { choice: choiceText(item, item.right) })
 const echo = (item: Item, id: string): Phrase => say('lesson.echo', { choice: choiceText(item, id) })
 
@@ -71,16 +79,29 @@ export function enterLesson(
 }
 
 /** Opens the next lesson of the path, or the oldest one again when all are finished. */
-export function enterNextLesson(state: { learner: Learner; session: Session }, world: World, head: Phrase[]): Result {
+export function enterNextLesson(
+  state: { learner: Learner; session: Session },
+  world: World,
+  head: Phrase[],
+): Result {
   const finished = state.session.trial?.finished ?? state.learner.finished
   const lesson = nextLesson(world.curriculum, finished)
   return lesson === null
-    ? enterLesson(state, finished.find((id) => id !== '0')!, world, [...head, say('lesson.all-done')])
+    ? enterLesson(
+        state,
+        finished.find((id) => id !== '0')!,
+        world,
+        [...head, say('lesson.all-done')],
+      )
     : enterLesson(state, lesson.id, world, head)
 }
 
 /** What the learner chose on a lesson's screen; null when the choice belongs to something else. */
-export function answerLesson(state: State & { session: Session }, option: string, world: World): Result | null {
+export function answerLesson(
+  state: State & { session: Session },
+  option: string,
+  world: World,
+): Result | null {
   const { session } = state
   if (session.mode.kind !== 'lesson') return null
   const lesson = world.curriculum.lessons.get(session.mode.lessonId)!
@@ -92,12 +113,14 @@ export function answerLesson(state: State & { session: Session }, option: string
 }
 
 function goOn(state: State & { session: Session }, mode: LessonMode, lesson: Lesson, world: World): Result {
-  const question = dueInLesson(state.learner, mode)
-  if (question !== null) return askFirst(state, question)
   if (mode.step + 1 >= lesson.steps.length) return finishLesson(state, lesson, world)
   const next = { ...startOf(lesson.id), step: mode.step + 1 }
   const view = lessonView(next, world)
-  return show({ learner: state.learner, session: { ...state.session, mode: next } }, view.screen, { item: view.item })
+  const moved = { learner: state.learner, session: { ...state.session, mode: next } }
+  const question = dueInLesson(state.learner, mode)
+  return question === null
+    ? show(moved, view.screen, { item: view.item })
+    : show(moved, null, { form: question })
 }
 
 /** Place from day 2 and year of birth from day 3, after the first step of that day's lesson. */
@@ -107,12 +130,6 @@ function dueInLesson(learner: Learner, mode: LessonMode): Question | null {
   if (learner.daysLearned >= 3 && !learner.asked.includes('birth-year')) return 'birth-year'
   return null
 }
-
-const askFirst = (state: State & { session: Session }, question: Question): Result => ({
-  ...show({ learner: state.learner, session: state.session }, { lines: [], options: [] }),
-  screen: null,
-  form: question,
-})
 
 function grade(
   state: State & { session: Session },
@@ -125,7 +142,9 @@ function grade(
   const right = option === item.right
   const answered: LessonMode['answered'] = right ? 'right' : mode.nth >= 2 ? 'twice-wrong' : null
   const next: LessonMode =
-    answered === null ? { ...mode, nth: mode.nth + 1, order: reordered(item, mode.order, world) } : { ...mode, answered }
+    answered === null
+      ? { ...mode, nth: mode.nth + 1, order: reordered(item, mode.order, world) }
+      : { ...mode, answered }
   const attempted: Event = {
     kind: 'attempted',
     lessonId: lesson.id,

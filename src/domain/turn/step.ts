@@ -6,7 +6,7 @@ import { answerEmergency, enterEmergency } from './emergency.js'
 import { greet, keepingPrompt, obey } from './everywhere.js'
 import { answerHello, newSession, readFormOfAddress } from './hello.js'
 import { answerLesson, countDay, enterNextLesson } from './lesson.js'
-import type { Input, Result, State, World } from './turn.js'
+import { type Input, type Result, type State, type World, show } from './turn.js'
 import { reshow } from './view.js'
 
 /** After this long a learner is greeted with a line of recap, and what they send is not taken as an answer. */
@@ -30,7 +30,12 @@ const withTrial = (learner: Learner, session: Session): Learner =>
 
 type Standing = State & { session: Session }
 
-function decide(state: Standing, input: Input, world: World, since: { fresh: boolean; away: boolean }): Result {
+function decide(
+  state: Standing,
+  input: Input,
+  world: World,
+  since: { fresh: boolean; away: boolean },
+): Result {
   if (input.kind === 'emergency') return enterEmergency(state, input.which)
   if (since.fresh) return greet(state)
   if (input.kind === 'form-ended') return afterForm(state, world)
@@ -74,8 +79,11 @@ function hear(state: Standing, input: Extract<Intent, { kind: 'words' }>, world:
   return { ...result, session: { ...state.session, unclear } }
 }
 
-const afterForm = (state: Standing, world: World): Result =>
-  reshow({ ...state, session: { ...state.session, form: null } }, world, [])
+/** The learner stands where they were before the form; at rest the form's own last words stand. */
+function afterForm(state: Standing, world: World): Result {
+  const back = { ...state, session: { ...state.session, form: null } }
+  return back.session.mode.kind === 'rest' ? show(back, null) : reshow(back, world, [])
+}
 
 /** Slash commands and results are obeyed at once; all else is a greeting from somebody who was away. */
 const comesBack = (state: Standing, input: Input): boolean =>

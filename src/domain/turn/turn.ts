@@ -41,10 +41,10 @@ export interface Result {
   listen: Screen | null
 }
 
-/** A result that shows `screen` and changes nothing but what `change` says. */
+/** A result that shows `screen` (null: a form speaks instead) and changes nothing but what `change` says. */
 export const show = (
   state: { learner: Learner; session: Session },
-  screen: Screen,
+  screen: Screen | null,
   change: Partial<Result> = {},
 ): Result => ({
   session: state.session,

@@ -82,8 +82,16 @@ export function runAs(account: Account, program: string, args: string[], input =
 }
 
 function lending({ uid, gid }: { uid: number; gid: number }, capability: string): string[] {
-  const ids = [`--reuid=${uid}`, `--regid=${gid}`, '--clear-groups']
-  return [...ids, `--inh-caps=+${capability}`, `--ambient-caps=+${capability}`, '--']
+  return [
+    `--reuid=${uid}`,
+    `--regid=${gid}`,
+    '--clear-groups',
+    `--inh-caps=+${capability}`,
+    `--ambient-caps=+${capability}`,
+    // Else the capability would not count where PostgreSQL asks access(2) for its own programs.
+    '--securebits=+no_setuid_fixup',
+    '--',
+  ]
 }
 
 async function canEnter(account: Account, paths: string[]): Promise<boolean> {

@@ -1,5 +1,16 @@
 import { execFile } from 'node:child_process'
-import { chmod, chown, mkdir, mkdtemp, readdir, readFile, realpath, rm, writeFile } from 'node:fs/promises'
+import {
+  chmod,
+  chown,
+  cp,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  realpath,
+  rm,
+  writeFile,
+} from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -8,7 +19,7 @@ import { chooseAccount, runAs } from '../../../src/store/postgres/account.js'
 import { findBinaries, withLinks } from '../../../src/store/postgres/binaries.js'
 import { CannotStart } from '../../../src/store/postgres/cannot-start.js'
 import { claimServer } from '../../../src/store/postgres/claim.js'
-import { makeCluster } from '../../../src/store/postgres/cluster.js'
+import { isComplete, makeCluster } from '../../../src/store/postgres/cluster.js'
 import { startPostgres } from '../../../src/store/postgres/embedded.js'
 import { childScript } from './start-child.js'
 import { unprivileged } from './unprivileged.js'
@@ -101,6 +112,17 @@ describe('the PostgreSQL programs', () => {
     expect(await unprivileged(() => withLinks(root, copy))).toBe(copy)
     await chmod(lib, 0o755)
     expect(await withLinks(root, copy)).toBe(root)
+  })
+
+  it('run from below a directory that only root may enter', async () => {
+    const own = await findBinaries(directory)
+    const [closed, dataDir] = [join(directory, 'closed'), join(directory, 'data')]
+    await Promise.all([mkdir(closed, { mode: 0o700 }), mkdir(dataDir)])
+    const root = join(closed, 'native')
+    await cp(own.root, root, { recursive: true, verbatimSymlinks: true })
+    const account = await chooseAccount(join(dataDir, 'postgres'), [dataDir, join(root, 'bin')])
+    await makeCluster(dataDir, account, { ...own, root }, '')
+    expect(await isComplete(join(dataDir, 'postgres'))).toBe(true)
   })
 
   it('run for an ordinary user as that user', async () => {

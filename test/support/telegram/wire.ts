@@ -22,7 +22,7 @@ export interface Wire {
   /** Everything handed on, repeats too, in order. */
   deliveries: Delivery[]
   /** All lines logged so far. */
-  logged(): string
+  logged: () => string
   close: () => Promise<void>
 }
 

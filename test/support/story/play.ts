@@ -1,0 +1,189 @@
+import type { ChannelId } from '../../../src/channels/channel.js'
+import { seenProblems } from './compare.js'
+import type { Step, Story } from './format.js'
+import type { Button, Phone, Shown } from './phone.js'
+import { rightButton } from './pupil.js'
+import { ruleProblems } from './rules.js'
+import type { Stage } from './stage.js'
+import { rowsWith, storedProblems } from './stored.js'
+import { Transcript } from './transcript.js'
+
+/** Between two steps a learner reads; the clock goes on by so much. */
+const READING_MS = 20_000
+const LONGEST_WALK = 60
+
+/** One person talking with the program on one channel. */
+export class Play {
+  readonly transcript = new Transcript()
+  private readonly phone: Phone
+  private readonly remembered = new Map<string, Shown>()
+  /** Messages with choices, the newest last. */
+  private readonly asked: Shown[] = []
+
+  constructor(
+    private readonly stage: Stage,
+    private readonly channel: ChannelId,
+  ) {
+    this.phone = stage.phone(channel)
+  }
+
+  /** Carries out one step; throws with all that is not as the step says. */
+  async step(step: Step): Promise<Shown[]> {
+    if (step.only !== undefined && step.only !== this.channel) return []
+    this.stage.now = step.at ?? new Date(this.stage.now.getTime() + (step.later ?? READING_MS))
+    const before = this.asked.at(-1)
+    const seen = await this.act(step)
+    if (step.remember !== undefined) this.remembered.set(step.remember, this.newest())
+
+    const { stored, nowhere = [] } = step
+    const only = step['stored-only']
+    const problems = [
+      ...(step.sees === undefined ? [] : seenProblems(step.sees, seen, before)),
+      ...(stored === undefined ? [] : await storedProblems(this.stage.pool, stored, false)),
+      ...(only === undefined ? [] : await storedProblems(this.stage.pool, only, true)),
+    ]
+    for (const words of nowhere) problems.push(...(await rowsWith(this.stage.pool, words)))
+    if (problems.length > 0) throw new Error(problems.join('\n'))
+    return seen
+  }
+
+  /** What somebody writes, and what is said to it. */
+  async says(text: string, times = 1): Promise<Shown[]> {
+    this.transcript.learner(this.stage.now, times === 1 ? text : `${text}   (the same update ${times} times)`)
+    await this.phone.says(text, times)
+    return this.hears()
+  }
+
+  async presses({ label, data }: Button, messageId: string, times = 1): Promise<Shown[]> {
+    this.transcript.learner(this.stage.now, times === 1 ? `[${label}]` : `[${label}]   (${times} times)`)
+    await this.phone.presses(data, messageId, times)
+    return this.hears()
+  }
+
+  /** The newest message with choices. */
+  newest(): Shown {
+    const newest = this.asked.at(-1)
+    if (newest === undefined) throw new Error('nothing was asked yet')
+    return newest
+  }
+
+  /** Presses the right answer, or goes on, until a message says `words`; all that was seen on the way. */
+  async learnsUntil(words: string): Promise<Shown[]> {
+    const all: Shown[] = []
+    for (let pressed = 0; pressed < LONGEST_WALK; pressed++) {
+      const message = this.newest()
+      const button = rightButton(message)
+      if (button === undefined) throw new Error(`does not know what to answer on the way to «${words}»`)
+      this.stage.now = new Date(this.stage.now.getTime() + READING_MS)
+      const seen = await this.presses(button, message.id)
+      all.push(...seen)
+      if (seen.some(({ text }) => text.includes(words))) return all
+    }
+    throw new Error(`«${words}» did not come within ${LONGEST_WALK} answers`)
+  }
+
+  async complaints(): Promise<string[]> {
+    return this.phone.complaints()
+  }
+
+  private async act(step: Step): Promise<Shown[]> {
+    const times = step.twice === true ? 2 : 1
+    if (step.says !== undefined) return this.says(step.says, times)
+    if (step.presses !== undefined) {
+      const { button, messageId } = this.find(step.presses)
+      return this.presses(button, messageId, times)
+    }
+    if (step.types !== undefined) return this.says(this.nameOf(step.types), times)
+    if (step['at-once'] !== undefined) return this.actAtOnce(step['at-once'])
+    if (step['learns-until'] !== undefined) return this.learnsUntil(step['learns-until'])
+    if (step.sends !== undefined) return this.shows(`(${step.sends})`, (phone) => phone.sends(step.sends!, times))
+    if (step.blocks === true) return this.shows('(blocks)', (phone) => phone.blocks())
+    if (step.returns === true) return this.shows('(unblocks)', (phone) => phone.returns())
+    if (step.restart === true) return this.shows('(the program is stopped and started)', () => this.stage.restart())
+    if (step.retention === true) return this.shows('(retention)', () => this.stage.retain())
+    if (step.opens !== undefined) return this.opensLink(step.opens)
+    return []
+  }
+
+  private async shows(what: string, act: (phone: Phone) => Promise<void>): Promise<Shown[]> {
+    this.transcript.learner(this.stage.now, what)
+    await act(this.phone)
+    return this.hears()
+  }
+
+  private async actAtOnce(parts: NonNullable<Step['at-once']>): Promise<Shown[]> {
+    for (const part of parts) {
+      if ('says' in part) {
+        this.transcript.learner(this.stage.now, `${part.says}   (at once)`)
+        await this.phone.says(part.says)
+      } else {
+        const { button, messageId } = this.find(part.presses)
+        this.transcript.learner(this.stage.now, `[${button.label}]   (at once)`)
+        await this.phone.presses(button.data, messageId)
+      }
+    }
+    return this.hears()
+  }
+
+  private async hears(): Promise<Shown[]> {
+    await this.stage.settled()
+    const seen = await this.phone.reads()
+    for (const shown of seen) {
+      this.transcript.program(shown)
+      if (shown.buttons.length > 0) this.asked.push(shown)
+    }
+    const broken = seen.flatMap((shown) => ruleProblems(shown).map((problem) => `${problem}\n  in «${shown.text}»`))
+    if (broken.length > 0) throw new Error(`the screen breaks a rule: ${broken.join('\n')}`)
+    return seen
+  }
+
+  private find({ label, of }: { label: string; of?: string | undefined }): { button: Button; messageId: string } {
+    const message = of === undefined ? this.newest() : this.remembered.get(of)
+    const button = message?.buttons.find((one) => one.label === label)
+    if (message === undefined || button === undefined) throw new Error(`there is no button «${label}»`)
+    return { button, messageId: message.id }
+  }
+
+  /** "2" or "b" for a choice of the newest message. */
+  private nameOf(wanted: NonNullable<Step['types']>): string {
+    const label = 'number' in wanted ? wanted.number : wanted.letter
+    const at = this.newest().buttons.findIndex((button) => button.label === label)
+    if (at < 0) throw new Error(`there is no choice «${label}»`)
+    return 'number' in wanted ? String(at + 1) : 'abcde'.charAt(at)
+  }
+
+  private async opensLink(words: string[]): Promise<Shown[]> {
+    const messages = this.asked.map(({ text }) => /https?:\/\/\S+/.exec(text)?.[0]).filter((link) => link !== undefined)
+    const link = messages.at(-1)
+    if (link === undefined) throw new Error('no message has a link')
+    this.transcript.learner(this.stage.now, '(opens the link)')
+    const response = await fetch(link)
+    const page = await response.text()
+    const missing = words.filter((text) => !page.includes(text))
+    if (response.status !== 200 || missing.length > 0) {
+      throw new Error(`the page answers ${response.status} and lacks ${missing.join(', ')}`)
+    }
+    return []
+  }
+}
+
+/** Plays a story from an empty database; a failure shows the conversation so far. */
+export async function play(stage: Stage, story: Story, channel: ChannelId): Promise<void> {
+  await stage.prepare(story.province)
+  const person = new Play(stage, channel)
+  for (const [at, step] of story.steps.entries()) {
+    try {
+      await person.step(step)
+    } catch (error) {
+      await stage.stop()
+      const place = `step ${at + 1} of ${story.steps.length}: ${JSON.stringify(step)}`
+      throw new Error(`${story.story} · ${channel}\n${person.transcript.toString()}\n\n✗ ${place}\n${said(error)}`, {
+        cause: error,
+      })
+    }
+  }
+  const complaints = await person.complaints()
+  if (complaints.length > 0) throw new Error(complaints.join('\n'))
+}
+
+const said = (error: unknown): string => (error instanceof Error ? error.message : String(error))

@@ -1,0 +1,113 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { pino } from 'pino'
+import type { Pool } from 'pg'
+import { type App, createApp } from '../../../src/app.js'
+import type { ChannelId } from '../../../src/channels/channel.js'
+import { readConfig } from '../../../src/config.js'
+import { createPool } from '../../../src/store/pool.js'
+import { applyRetention } from '../../../src/store/retention.js'
+import { createDatabase, type TestDatabase } from '../database.js'
+import { startTelegramServer, type TelegramServer } from '../telegram/server.js'
+import type { Phone } from './phone.js'
+import { TelegramPhone } from './telegram-phone.js'
+import { WebPhone } from './web-phone.js'
+
+export type Province = 'long-an' | 'thai-nguyen'
+
+const TABLES = 'contact, learner, turn, web_message, listening'
+const PATIENCE_MS = 15_000
+
+/** The whole program on a database of its own, with both channels and a clock that stories set. */
+export class Stage {
+  now = new Date('2026-11-22T01:00:00Z')
+  private app: App | null = null
+  private province: Province = 'long-an'
+  private readonly errors: string[] = []
+
+  private constructor(
+    readonly pool: Pool,
+    readonly telegram: TelegramServer,
+    private readonly database: TestDatabase,
+  ) {}
+
+  static async open(): Promise<Stage> {
+    const database = await createDatabase()
+    const clock = () => stage.now
+    const telegram = await startTelegramServer({ clock })
+    const stage = new Stage(createPool(database.url, 2), telegram, database)
+    return stage
+  }
+
+  get url(): string {
+    if (this.app === null) throw new Error('the program does not run')
+    return this.app.url
+  }
+
+  /** An empty database and the program running for this province. */
+  async prepare(province: Province): Promise<void> {
+    if (this.app === null || this.province !== province) {
+      this.province = province
+      await this.restart()
+    }
+    await this.pool.query(`truncate ${TABLES} cascade`)
+    this.errors.length = 0
+  }
+
+  /** Stops the program and starts it again on the same database. */
+  async restart(): Promise<void> {
+    await this.stop()
+    const config = readConfig({
+      PORT: '0',
+      PROVINCE: this.province,
+      TELEGRAM_BOT_TOKEN: this.telegram.token,
+      TELEGRAM_API_ROOT: this.telegram.root,
+    })
+    const log = pino({ level: 'error' }, { write: (line: string) => void this.errors.push(line) })
+    this.app = await createApp(config, { databaseUrl: this.database.url, clock: () => this.now, log })
+  }
+
+  async stop(): Promise<void> {
+    await this.app?.stop()
+    this.app = null
+  }
+
+  phone(channel: ChannelId): Phone {
+    return channel === 'web' ? new WebPhone(() => this.url) : new TelegramPhone(this.telegram)
+  }
+
+  /** Resolves when every message that was taken is answered and every reply sent. */
+  async settled(): Promise<void> {
+    const end = performance.now() + PATIENCE_MS
+    for (;;) {
+      if (this.errors.length > 0) throw new Error(`the program logged: ${readable(this.errors.splice(0))}`)
+      const { rows } = await this.pool.query<{ state: string; turns: number }>(
+        `select state, count(*)::int as turns from turn where state <> 'done' group by state`,
+      )
+      if (rows.length === 0) return
+      const left = rows.map(({ state, turns }) => `${turns} ${state}`).join(', ')
+      if (performance.now() > end) throw new Error(`after ${PATIENCE_MS} ms there are still turns: ${left}`)
+      await sleep(2)
+    }
+  }
+
+  /** What the job deletes at this hour. */
+  async retain(): Promise<void> {
+    await applyRetention(this.pool, this.now)
+  }
+
+  async close(): Promise<void> {
+    await this.stop()
+    await this.pool.end()
+    await this.telegram.close()
+    await this.database.drop()
+  }
+}
+
+/** The messages and stacks of log lines, without the rest. */
+const readable = (lines: string[]): string =>
+  lines
+    .map((line) => {
+      const { msg, err } = JSON.parse(line) as { msg: string; err?: { stack?: string } }
+      return `${msg}\n${err?.stack ?? ''}`
+    })
+    .join('\n')
