@@ -15,7 +15,7 @@ export function updateOf(turn: PendingTurn): Update {
     case 'text':
       return { update_id: turn.id, message: { ...message, text: incoming.text } }
     case 'press':
-      return { update_id: turn.id, callback_query: pressOf(turn, incoming, from, chat) }
+      return { update_id: turn.id, callback_query: pressOf(turn, incoming, from, chat) } as Update
     case 'media':
       return { update_id: turn.id, message: { ...message, ...mediaOf(incoming.what) } }
     case 'reach':

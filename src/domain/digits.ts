@@ -47,7 +47,7 @@ const LEAST_LONE = 4
 /** Digits typed one by one are one run. */
 function joinLoneDigits(chain: Chain): Chain {
   const joined: Chain = []
-  for (let at = 0; at < chain.length; ) {
+  for (let at = 0; at < chain.length;) {
     let end = at
     while (end < chain.length && chain[end]!.digits.length === 1) end++
     if (end - at < LEAST_LONE) {

@@ -13,10 +13,12 @@ type Phrase = readonly string[]
 /** One phrase to a line; `a|b` writes the same phrase with either word. */
 function phrases(...lines: string[]): Phrase[] {
   return lines.flatMap((line) =>
-    line.split(' ').reduce<string[][]>(
-      (known, word) => known.flatMap((start) => word.split('|').map((choice) => [...start, choice])),
-      [[]],
-    ),
+    line
+      .split(' ')
+      .reduce<string[][]>(
+        (known, word) => known.flatMap((start) => word.split('|').map((choice) => [...start, choice])),
+        [[]],
+      ),
   )
 }
 

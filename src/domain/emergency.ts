@@ -23,7 +23,9 @@ export function findEmergency(text: string): EmergencyKind | null {
 
 /** The folded words; with marks typed, a word that is plainly another one is left out of the reading. */
 const meantWords = ({ words, written, marked }: Reading): string[] =>
-  marked ? words.map((word, at) => (OTHER_READINGS.get(word)?.includes(written[at]!) === true ? '' : word)) : words
+  marked
+    ? words.map((word, at) => (OTHER_READINGS.get(word)?.includes(written[at]!) === true ? '' : word))
+    : words
 
 const shows = ({ all, unless = [] }: Sign, words: string[]): boolean =>
   all.every((group) => group.some((phrase) => stands(phrase, words, true))) &&
@@ -32,7 +34,8 @@ const shows = ({ all, unless = [] }: Sign, words: string[]): boolean =>
 /** Whether the phrase stands in the words, not denied when `affirmed`. */
 function stands(phrase: readonly string[], words: string[], affirmed: boolean): boolean {
   for (let at = 0; at < words.length; at++) {
-    if (words[at] === phrase[0] && continues(phrase, 1, words, at + 1) && !(affirmed && isDenied(words, at))) return true
+    if (words[at] === phrase[0] && continues(phrase, 1, words, at + 1) && !(affirmed && isDenied(words, at)))
+      return true
   }
   return false
 }

@@ -1,6 +1,7 @@
 const LONGEST_OWN = 140
 
-const LINK = /https?:|hxxps?:|www\.|\[\.\]|(?:zalo|t)\.me\/|bit\.ly|[a-z0-9]\.(?:vn|com|net|org|info|top|vip|xyz|cc|apk|shop|site|link|club|online|app)\b/i
+const LINK =
+  /https?:|hxxps?:|www\.|\[\.\]|(?:zalo|t)\.me\/|bit\.ly|[a-z0-9]\.(?:vn|com|net|org|info|top|vip|xyz|cc|apk|shop|site|link|club|online|app)\b/i
 
 /** Words of somebody else, or too many to be a command or a choice: 140 characters and more. */
 export const isLong = (text: string): boolean => text.trim().length >= LONGEST_OWN

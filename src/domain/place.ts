@@ -29,6 +29,8 @@ const HAMLET_NAME_WORDS = 3
 /** So many words may "tổ 5, ấp Bình Cang" have before a commune that is called xã or phường. */
 const HAMLETS_WORDS = 10
 const MOST = 3
+/** Words; what is longer is a story, not an address. */
+const LONGEST_ADDRESS = 30
 
 /**
  * The places that a learner may mean with what they typed: with or without diacritics, with or
@@ -44,7 +46,7 @@ export function matchPlaces(typed: string, places: readonly Place[]): Place[] {
       .filter(Boolean),
   )
   for (const same of [sameWords, nearlySameWords]) {
-    for (const words of readings) {
+    for (const words of readings.filter(({ length }) => length <= LONGEST_ADDRESS)) {
       const found = startsOf(words).map((start) => readAt(words, start, named, same))
       const first = found.find(({ length }) => length > 0)
       if (first !== undefined) return chosenFrom(first)

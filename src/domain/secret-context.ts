@@ -51,7 +51,10 @@ export function wordsAround(text: string): Words {
     folds.set(typed, folded)
     return { from, to: from + typed.length, folded, written: typed }
   })
-  return { list, marked: list.some(({ folded, written }) => written.length < 20 && written.toLowerCase() !== folded) }
+  return {
+    list,
+    marked: list.some(({ folded, written }) => written.length < 20 && written.toLowerCase() !== folded),
+  }
 }
 
 /** The words near the number that stands from `from` to `to`; `next` is the first word behind it. */
@@ -62,7 +65,10 @@ export function surroundingsOf({ list, marked }: Words, to: number, next: number
   const follower = ahead[0]
   const isGlued = follower?.from === to
   // "482913 đồng ý" is no money.
-  const isMoney = follower !== undefined && UNITS.has(follower.folded) && !(follower.folded === 'dong' && ahead[1]?.folded === 'y')
+  const isMoney =
+    follower !== undefined &&
+    UNITS.has(follower.folded) &&
+    !(follower.folded === 'dong' && ahead[1]?.folded === 'y')
   const at = (word: Word): number => list.indexOf(word, Math.max(0, next - BEFORE))
 
   return {

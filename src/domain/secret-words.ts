@@ -16,8 +16,22 @@ export const PUBLIC_CODES: ReadonlySet<string> = new Set([
 /** Unmarked "ma" may be "mà" or "má": it counts only so many words before the number. */
 export const MA_REACH = 4
 
-export const ID_WORDS: ReadonlySet<string> = new Set(['cmnd', 'cmt', 'cccd', 'cmtnd', 'cancuoc', 'cmnn', 'cccnd'])
-export const ID_PAIRS: ReadonlySet<string> = new Set(['can cuoc', 'chung minh', 'dinh danh', 'giay to', 'so cmt'])
+export const ID_WORDS: ReadonlySet<string> = new Set([
+  'cmnd',
+  'cmt',
+  'cccd',
+  'cmtnd',
+  'cancuoc',
+  'cmnn',
+  'cccnd',
+])
+export const ID_PAIRS: ReadonlySet<string> = new Set([
+  'can cuoc',
+  'chung minh',
+  'dinh danh',
+  'giay to',
+  'so cmt',
+])
 
 export const CARD_WORDS: ReadonlySet<string> = new Set(['card', 'visa', 'mastercard', 'napas', 'atm', 'jcb'])
 export const CHECK_WORDS: ReadonlySet<string> = new Set(['cvv', 'cvc', 'cvv2', 'csc'])

@@ -43,7 +43,10 @@ function isBareCode(chains: Chain[], { list }: Words): boolean {
   const from = chains[0]![0]!.from
   const message = list.map(({ folded }) => folded)
   message.splice(list.filter((word) => word.to <= from).length, 0, digits)
-  return coresOf(message).at(-1)?.to !== undefined && coresOf(message).some(({ from: at, to }) => to - at === 1 && message[at] === digits)
+  return (
+    coresOf(message).at(-1)?.to !== undefined &&
+    coresOf(message).some(({ from: at, to }) => to - at === 1 && message[at] === digits)
+  )
 }
 
 function secretsIn(chains: Chain[], words: Words): Secret[] {
@@ -58,7 +61,7 @@ function secretsIn(chains: Chain[], words: Words): Secret[] {
 /** The secrets of one chain of digit runs, from left to right. */
 function secretsOf(chain: Chain, near: Surroundings): Secret[] {
   const secrets: Secret[] = []
-  for (let at = 0; at < chain.length; ) {
+  for (let at = 0; at < chain.length;) {
     const rest = chain.slice(at, at + MOST_RUNS)
     const open = openNumber(rest)
     const kind = open > 0 ? null : kindOf(rest, near)
@@ -139,7 +142,8 @@ function codeRuns(runs: Chain, near: Surroundings): number {
   if (!isNamed || near.hasUnit || isRoundSum(runs)) return 0
   let count = 0
   let length = 0
-  while (count < runs.length && length + runs[count]!.digits.length <= MOST_CODE) length += runs[count++]!.digits.length
+  while (count < runs.length && length + runs[count]!.digits.length <= MOST_CODE)
+    length += runs[count++]!.digits.length
   if (length < LEAST_CODE) return 0
 
   const digits = digitsOf(runs.slice(0, count))
