@@ -9,6 +9,8 @@ export default defineConfig({
     globalSetup: ['test/support/database-server.ts'],
     pool: 'forks',
     maxWorkers: 2,
+    // A test that runs away is stopped before the machine is.
+    execArgv: ['--max-old-space-size=1500'],
     testTimeout: 30_000,
     hookTimeout: 30_000,
   },

@@ -70,7 +70,9 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
     return stored !== null
   }
 
-  const telegram = createTelegram(config, receive, () => locks.take('token', config.telegram!.token), deps)
+  const takeToken = async (token: string): Promise<boolean> =>
+    locks.holds('token', token) || locks.take('token', token)
+  const telegram = createTelegram(config, receive, takeToken, deps)
   const channels = new Map<ChannelId, Channel>([['web', createWebChannel({ messages, clock, log })]])
   if (telegram !== null) channels.set('telegram', telegram)
 
@@ -149,7 +151,7 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
 function createTelegram(
   config: Config,
   receive: (delivery: Delivery) => Promise<boolean>,
-  takeToken: () => Promise<boolean>,
+  takeToken: (token: string) => Promise<boolean>,
   { clock, log }: AppDeps,
 ): TelegramChannel | null {
   if (config.telegram === null) return null
@@ -160,7 +162,7 @@ function createTelegram(
       : { mode, url: `${config.publicUrl}/webhooks/telegram`, secret: webhookSecret ?? '' }
   return createTelegramChannel(
     { token, apiRoot, profile: profileWith(COMMANDS), ...way },
-    { receive, takeToken, clock, log },
+    { receive, takeToken: () => takeToken(token), clock, log },
   )
 }
 

@@ -39,7 +39,7 @@ export const COMMAND_WORDS: Readonly<Record<Command, readonly string[]>> = {
   ],
   help: [
     'giup', 'giup do', 'tro giup', 'huong dan', 'help', 'khong hieu', 'chua hieu', 'khong hieu gi', 'khong biet',
-    'khong biet lam', 'khong biet lam sao', 'khong biet bam dau', 'khong biet lam the nao', 'lam sao', 'lam the nao',
+    'khong biet lam', 'khong bt', 'khong bt lam sao', 'khong bt lam', 'khong biet lam sao', 'khong biet bam dau', 'khong biet lam the nao', 'lam sao', 'lam the nao',
     'lam sao bay gio', 'chi lai', 'chi giup', 'chi cach', 'noi de hon', 'giai thich', 'giai thich lai',
   ],
   officers: ['can bo', 'danh cho can bo'],

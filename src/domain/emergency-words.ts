@@ -39,6 +39,7 @@ const CALLING = phrases(
 const DEMANDING = phrases(
   'bat|doi|bao|keu|giuc|ep|bieu|hoi|can|noi|xui|du * chuyen tien|khoan|gap|ngay|lien|cho',
   'yeu cau * chuyen tien|khoan|gap|ngay|lien',
+  'bat|doi|bao|keu|giuc|ep|bieu|yeu * chuyen * trieu|nghin|ngan|tram',
   'bat|doi|bao|keu|giuc|ep|bieu|yeu * nop|gui|nap * tien',
   'doi tien', 'doi nop', 'rut * so tiet kiem',
   `bat|doi|bao|keu|giuc|ep|bieu|hoi|yeu|xin|can * ${SECRET}`,
@@ -75,7 +76,7 @@ export const EMERGENCIES: readonly Sign[] = [
     all: [
       phrases(
         'lo chuyen', 'lo * chuyen tien|khoan|roi|cho', 'lo gui * tien', 'trot chuyen', 'trot * chuyen tien|khoan', 'lo dai chuyen',
-        `chuyen tien * cho|qua ${STRANGER} ${DONE}`, `chuyen|gui|nap * cho|qua ${STRANGER} ${DONE}|$`, 'chuyen * trieu * cho|qua no|ho|chung|ke|nguoi', `chuyen cho|qua ${STRANGER} * ${DONE}`,
+        `chuyen tien * cho|qua ${STRANGER} ${DONE}`, `chuyen|gui|nap * cho|qua ${STRANGER} ${DONE}`, 'da chuyen * cho|qua no|ho|chung|ke|nguoi', `chuyen cho|qua ${STRANGER} * ${DONE}`,
         'chuyen tien roi $', 'chuyen roi $', 'chuyen mat roi', 'chuyen tien roi lam|gio|phai|cuu', 'chuyen tien mat roi', 'chuyen khoan roi $', 'chuyen khoan roi lam|gio|phai|cuu', 'da chuyen tien cho|qua no|ho|nguoi|ke|cong', 'chuyen * tien * nguoi la * roi',
         'chuyen * cho nguoi la roi', 'chuyen * cho cong an roi', 'chuyen * cho lua dao roi', 'vua|moi chuyen * cho no|ho|nguoi|ke',
       ),
@@ -89,9 +90,11 @@ export const EMERGENCIES: readonly Sign[] = [
     kind: 'money-gone',
     all: [
       phrases(
-        `doc|dua|khai|noi * ${SECRET} * roi`, `cho|gui|cung * ${SECRET} * no|ho|ke roi`, `doc|dua|gui|noi|cho|cap|khai * ${SECRET} * cho no|ho|ke|chung|tui`,
+        `doc|dua|khai|noi * ${SECRET} * roi`, `cho|gui|cung * ${SECRET} * no|ho|ke roi`, `doc|dua|gui|noi|cho|cap|khai * ${SECRET} * cho no|ho|ke|chung|tui * ${DONE}`,
+        `vua|moi doc|dua|gui|noi|cho|cap|khai * ${SECRET}`,
+        `da doc|dua|gui|noi|cho|cap|khai * ${SECRET} * cho no|ho|ke|nguoi`,
         `lo|trot * doc|dua|gui|noi|cho|khai|nhap|cung * ${SECRET}|mat`, `cho no|ho|ke * ${SECRET} roi`, `cho no|ho|ke * ${SECRET} * roi`,
-        `lay * ${SECRET} cua toi|tui|bac|minh`, 'doc|dua|noi|cho * mat khau * cho no|ho|ke', 'doc|dua|noi|khai * mat khau * roi', 'dua|doc|khai * so the * cho no|ho|nguoi',
+        `lay * ${SECRET} cua toi|tui|bac|minh`, 'doc|dua|noi|cho * mat khau * cho no|ho|ke * roi', 'doc|dua|noi|khai * mat khau * roi', 'dua|doc|khai * so the * cho no|ho|nguoi * roi',
         `doc|dua|gui|noi * ${SECRET} * nguoi la * roi`, 'chup * can cuoc * cho no|ho roi',
       ),
     ],
@@ -104,9 +107,9 @@ export const EMERGENCIES: readonly Sign[] = [
         'bi lua * roi', 'bi lua mat|het|tien', 'bi lua $', 'bi lua dao $', 'bi lua dao mat|het', 'bi no lua', 'bi no gat', 'no lua * roi', 'no lua toi|tui|bac|minh|mat|het', 'bi gat * roi', 'bi gat mat|het|tien', 'mac lua * roi',
         'mac lua $', 'mac bay * roi', 'dinh lua * roi', 'dinh bay * roi', 'sap bay * roi', 'bi lua mot|hai|ba|may|ca', 'bi lua * trieu',
         'bi chiem * tai khoan', 'bi hack', 'hack mat', 'bi mat * zalo', 'mat tien * roi', 'mat het tien', 'mat sach', 'mat * tien trong the|tai', 'mat * trieu * roi', 'bi mat * trieu', 'mat may|chuc|muoi trieu', 'mat tien cuu',
-        'bi mat tien', 'mat tien trong', 'tien * mat het', 'tien * mat roi', 'tien * bay het', 'het sach tien', 'tien bien mat', 'no|ho rut * tien', 'bi rut * tien', 'bi tru * tien', 'tien bi tru|rut|lay|mat',
+        'bi mat tien', 'mat tien trong', 'tien * mat het', 'tien * mat roi', 'tien * bay het', 'het sach tien', 'tien bien mat', 'no|ho rut * tien', 'bi rut * tien', 'bi tru * tien', 'tien * bi tru|rut|lay|mat',
         'no|ho lay * tien', 'bi tru * trieu', 'lo mat tien', 'lo bam * link|duong|dan', 'lo|trot cai * app|apk|ung|phan|file', 'lo|trot tai * app|apk|ung|phan|file', 'lo|trot quet * ma|mat', 'bam * link la roi',
-        'bam * link no|ho|lua', 'cai * app la roi', 'cai * app cua|cho no|ho * roi',
+        'bam * link no|ho|lua * roi', 'cai * app la roi', 'cai * app cua|cho no|ho * roi',
       ),
     ],
     unless: phrases(
@@ -130,7 +133,8 @@ export const EMERGENCIES: readonly Sign[] = [
 
 /** Talk about trouble in general: a lesson, an example, a "what if". */
 export const DESCRIBED: readonly Phrase[] = phrases(
-  'neu', 'gia su', 'vi du', 'lo nhu', 'lo ma', 'nho bi', 'bai hoc', 'bai ve', 'hoc ve', 'hoc cach', 'hoc bai', 'bai lua', 'bai mat', 'bai chuyen', 'trong bai', 'cau hoi', 'bai nay', 'lam sao de', 'de khong|khoi|tranh',
+  'khong bao gio', 'co the bi|mat', 'hoac bi|mat', 'co goi',
+  'neu bi|lo|mat|co|toi|tui|bac|minh|ai|kho|dau|no|doc', 'gia su', 'vi du', 'lo nhu', 'lo ma', 'nho bi', 'bai hoc', 'bai ve', 'hoc ve', 'hoc cach', 'hoc bai', 'bai lua', 'bai mat', 'bai chuyen', 'trong bai', 'cau hoi', 'bai nay', 'lam sao de', 'de khong|khoi|tranh',
   'cach chuyen', 'thi goi so', 'khi bi', 'khi nao', 'luc bi', 'moi khi', 'tren tivi', 'tren ti', 'xem phim', 'doc bao', 'nghe noi co', 'bi lua dao la', 'lua dao la',
 ) // prettier-ignore
 
@@ -141,6 +145,7 @@ export const NEGATORS: ReadonlySet<string> = new Set([
 
 /** With marks typed, these words are other ones than those meant above. */
 export const OTHER_READINGS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['da', ['dạ', 'da']],
   ['lo', ['lo', 'lọ', 'lô', 'lò', 'lộ']],
   ['lua', ['lúa', 'lụa', 'lửa', 'lứa', 'lùa', 'lựa']],
   ['ngat', ['ngắt', 'ngát', 'ngặt']],
@@ -158,7 +163,7 @@ export const OTHER_READINGS: ReadonlyMap<string, readonly string[]> = new Map([
   ['te', ['tệ', 'tế']],
   ['nga', ['ngà', 'nga', 'ngả']],
   ['roi', ['rời', 'rơi', 'rối', 'rọi']],
-  ['bat', ['bật', 'bát', 'bạt', 'bất']],
+  ['bat', ['bật', 'bát', 'bạt']],
   ['doa', ['đoá', 'đóa', 'đoạ']],
   ['ngan', ['ngàn', 'ngắn']],
   ['nap', ['nắp', 'nấp']],

@@ -120,6 +120,7 @@ function commandIn(reading: Reading, isAsked: boolean): Command | null {
 /** A lone "nghĩ" is not "nghỉ"; a lone "dung" may be "đúng" while a question is open, "dừng" never is. */
 function isOtherWord({ words, written, marked }: Reading, at: number, isAsked: boolean): boolean {
   const typed = written[at]!
+  if (words[at] === 'dung' && words[at + 1] === 'roi') return true
   if (words[at] === 'dung') return typed !== 'dừng' && (isAsked || typed !== 'dung')
   return marked && OTHER_WORDS.has(typed)
 }

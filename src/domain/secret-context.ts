@@ -59,7 +59,7 @@ export function wordsAround(text: string): Words {
 
 /** The words near the number that stands from `from` to `to`; `next` is the first word behind it. */
 export function surroundingsOf({ list, marked }: Words, to: number, next: number): Surroundings {
-  const back = list.slice(Math.max(0, next - BEFORE), next).reverse()
+  const back = list.slice(Math.max(0, next - BEFORE), next).toReversed()
   const ahead = list.slice(next, next + AFTER)
   const near = [...back, ...ahead]
   const follower = ahead[0]

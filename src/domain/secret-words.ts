@@ -16,10 +16,11 @@ export const PUBLIC_CODES: ReadonlySet<string> = new Set([
 /** Unmarked "ma" may be "mà" or "má": it counts only so many words before the number. */
 export const MA_REACH = 4
 
+/** Folding squeezes "cccd" to "cd". */
 export const ID_WORDS: ReadonlySet<string> = new Set([
   'cmnd',
   'cmt',
-  'cccd',
+  'cd',
   'cmtnd',
   'cancuoc',
   'cmnn',

@@ -43,10 +43,7 @@ function isBareCode(chains: Chain[], { list }: Words): boolean {
   const from = chains[0]![0]!.from
   const message = list.map(({ folded }) => folded)
   message.splice(list.filter((word) => word.to <= from).length, 0, digits)
-  return (
-    coresOf(message).at(-1)?.to !== undefined &&
-    coresOf(message).some(({ from: at, to }) => to - at === 1 && message[at] === digits)
-  )
+  return coresOf(message).some(({ from: at, to }) => to - at === 1 && message[at] === digits)
 }
 
 function secretsIn(chains: Chain[], words: Words): Secret[] {
@@ -122,10 +119,13 @@ function cardRuns(runs: Chain, near: Surroundings): number {
     const digits = digitsOf(runs.slice(0, count))
     // Apart, only the first digits that banks use: or a row of years would be one.
     if (count > 1 && !/^(?:[3-69]|2[2-7])/.test(digits)) continue
-    if (passesLuhn(digits) || near.hasCard) return count
+    if (passesLuhn(digits) || near.hasCard || isDomestic(digits)) return count
   }
   return 0
 }
+
+/** Cards of Vietnamese banks, whose numbers are often retyped with a slip. */
+const isDomestic = (digits: string): boolean => /^9704(?:\d{12}|\d{15})$/.test(digits)
 
 function idRuns(runs: Chain, near: Surroundings): number {
   if (near.hasUnit || isRoundSum(runs)) return 0

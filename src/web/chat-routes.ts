@@ -30,6 +30,8 @@ export function chatRoutes(deps: WebDeps, asset: AssetPath): Hono {
   routes.get('/stream', (c) => {
     const visitor = visitorOf(c)
     if (visitor === null) return refusal(c, 401, w.unknownVisitor)
+    // A HEAD request has nobody to read the stream, nor to close it.
+    if (c.req.raw.method === 'HEAD') return c.body(null)
     return streamMessages(c, visitor, cursorOf(c), deps)
   })
 

@@ -7,7 +7,7 @@ export const words = {
   larger: 'Chữ to',
   landing: {
     title: 'Gương Sáng: học điện thoại mỗi ngày một việc nhỏ',
-    line: 'Mỗi ngày một việc nhỏ trên điện thoại, cho ông bà, cô chú từ 60 tuổi.',
+    line: 'Mỗi ngày một việc nhỏ trên điện thoại, cho ông bà, cô chú từ 60 tuổi.',
     promise: 'Không lấy tiền. Không bao giờ hỏi mật khẩu, mã hay số thẻ.',
     doors: 'Hai lối vào',
     learn: 'Học thử',

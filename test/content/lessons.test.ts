@@ -99,12 +99,16 @@ describe('right answers give nothing away', () => {
     expect(orders.size).toBeGreaterThanOrEqual(4)
   })
 
-  it('are the longest of their choices no more often than by chance', () => {
-    const longest = shuffledItems.filter((item) => {
-      const right = lengthOf(rightOf(item).text)
-      return item.choices.every((choice) => choice.id === item.right || lengthOf(choice.text) < right)
-    })
-    expect(longest.length / shuffledItems.length).toBeLessThanOrEqual(1 / 3)
+  it.each([
+    ['longest', (right: number, other: number) => other < right],
+    ['shortest', (right: number, other: number) => other > right],
+  ])('are the %s of their choices no more often than by chance', (_, beats) => {
+    const telling = shuffledItems.filter((item) =>
+      item.choices.every(
+        (choice) => choice.id === item.right || beats(lengthOf(rightOf(item).text), lengthOf(choice.text)),
+      ),
+    )
+    expect(telling.length / shuffledItems.length).toBeLessThanOrEqual(1 / 3)
   })
 })
 

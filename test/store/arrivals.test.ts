@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createArrivals } from '../../src/store/arrivals.js'
-import { silent } from './fixtures.js'
+import { silent, PATIENT } from './fixtures.js'
 import { openStore, type OpenedStore } from './opened-store.js'
 
 let store: OpenedStore
@@ -20,7 +20,7 @@ describe('arrivals', () => {
     await notify('other', 'x')
     await notify('web', 'visitor')
     await notify('turn', '17')
-    await vi.waitFor(() => expect(heard).toEqual(['web visitor', 'turn 17']))
+    await vi.waitFor(() => expect(heard).toEqual(['web visitor', 'turn 17']), PATIENT)
   })
 
   it('are heard again after the connection was lost, and the gap is told', async () => {
@@ -33,9 +33,9 @@ describe('arrivals', () => {
       await store.pool.query(`
         select pg_terminate_backend(pid) from pg_stat_activity
         where application_name = 'guong-sang arrivals' and datname = current_database()`)
-      await vi.waitFor(() => expect(returned).toBe(round))
+      await vi.waitFor(() => expect(returned).toBe(round), PATIENT)
       await notify('turn', `${round}`)
-      await vi.waitFor(() => expect(heard).toContain(`${round}`))
+      await vi.waitFor(() => expect(heard).toContain(`${round}`), PATIENT)
     }
     expect(heard).toEqual(['1', '2'])
     await arrivals.close()

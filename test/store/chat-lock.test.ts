@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createChatLock, createLocks, runAlone, type Locks } from '../../src/store/chat-lock.js'
-import { silent } from './fixtures.js'
+import { silent, PATIENT } from './fixtures.js'
 import { openStore, type OpenedStore } from './opened-store.js'
 
 let store: OpenedStore
@@ -97,11 +97,11 @@ describe('locks', () => {
     one.onLost(() => (lost += 1))
     await one.take('chat', 1)
     await breakConnections()
-    await vi.waitFor(() => expect(one.holds('chat', 1)).toBe(false))
+    await vi.waitFor(() => expect(one.holds('chat', 1)).toBe(false), PATIENT)
     expect(lost).toBe(1)
-    await vi.waitFor(async () => expect(await other.take('chat', 1)).toBe(true))
+    await vi.waitFor(async () => expect(await other.take('chat', 1)).toBe(true), PATIENT)
     expect(await one.take('chat', 1)).toBe(false)
-    await vi.waitFor(async () => expect(await one.take('chat', 2)).toBe(true))
+    await vi.waitFor(async () => expect(await one.take('chat', 2)).toBe(true), PATIENT)
   })
 
   it('are freed when the process goes', async () => {
@@ -109,7 +109,7 @@ describe('locks', () => {
     expect(await third.take('chat', 1)).toBe(true)
     await third.close()
     expect(third.holds('chat', 1)).toBe(false)
-    await vi.waitFor(async () => expect(await one.take('chat', 1)).toBe(true))
+    await vi.waitFor(async () => expect(await one.take('chat', 1)).toBe(true), PATIENT)
   })
 })
 

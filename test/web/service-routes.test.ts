@@ -2,6 +2,8 @@ import { Counter, Registry } from 'prom-client'
 import { describe, expect, it } from 'vitest'
 import { createTestWeb } from '../support/web/web-app.js'
 
+const unread = () => Promise.reject(new Error('read'))
+
 describe('what machines ask', () => {
   it('lives', async () => {
     const response = await createTestWeb().web.request('/healthz')
@@ -45,9 +47,8 @@ describe('what machines ask', () => {
   })
 
   it('refuses a webhook call above 1 MB before anybody reads it', async () => {
-    const telegram = () => Promise.reject(new Error('read'))
     const call = { method: 'POST', body: 'a'.repeat(1024 * 1024 + 1) }
-    const response = await createTestWeb({ telegram }).web.request('/webhooks/telegram', call)
+    const response = await createTestWeb({ telegram: unread }).web.request('/webhooks/telegram', call)
     expect(response.status).toBe(413)
   })
 })

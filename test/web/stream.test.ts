@@ -175,6 +175,22 @@ describe('the stream', () => {
     expect(listeners).toBe(0)
   })
 
+  it('opens nothing for a HEAD request', async () => {
+    let opened = 0
+    const messages: WebMessages = {
+      ...createMemoryMessages(),
+      subscribe: () => {
+        opened++
+        return () => {}
+      },
+    }
+    const { web } = createTestWeb({ messages })
+    const { cookie } = await openChat(web)
+    const response = await web.request('/chat/stream', { method: 'HEAD', headers: { Cookie: cookie } })
+    expect(response.status).toBe(200)
+    expect(opened).toBe(0)
+  })
+
   it('knows nobody without a cookie', async () => {
     const { web } = createTestWeb()
     expect((await web.request('/chat/stream')).status).toBe(401)

@@ -18,6 +18,11 @@ export interface Api {
 }
 
 const TIMEOUT_MS = 10_000
+/**
+ * Kept connections; an idle one is given up after 30 s, before a router on the way forgets it in
+ * silence and the next reply waits for nothing. A call under way is not touched by this.
+ */
+const CONNECTIONS = { keepAlive: true, maxSockets: 64, timeout: 30_000 }
 /** Updates come at most a hundred at a time, some kilobytes each; more than this is not the Bot API. */
 const LONGEST_ANSWER = 16 * 1024 * 1024
 
@@ -28,9 +33,7 @@ const LONGEST_ANSWER = 16 * 1024 * 1024
 export function createApi({ root, token }: { root: string; token: string }): Api {
   const url = new URL(root)
   const secure = url.protocol === 'https:'
-  const agent = secure
-    ? new https.Agent({ keepAlive: true, maxSockets: 64, scheduling: 'fifo' })
-    : new http.Agent({ keepAlive: true, maxSockets: 64, scheduling: 'fifo' })
+  const agent = secure ? new https.Agent(CONNECTIONS) : new http.Agent(CONNECTIONS)
   const target = {
     host: url.hostname.replace(/^\[|\]$/g, ''),
     port: url.port === '' ? (secure ? 443 : 80) : Number(url.port),

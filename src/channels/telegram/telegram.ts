@@ -97,13 +97,18 @@ export function createTelegramChannel(config: TelegramConfig, deps: TelegramDeps
       const answer = await api.call(method, payload)
       if (answer.ok) {
         troubles.clear('send')
-      } else if (answer.status === 0 || tokenSentence(answer.status) !== null) {
-        const sentence = tokenSentence(answer.status) ?? 'Messages do not get through to Telegram.'
-        if (!answer.description.includes('method not found') && troubles.set('send', sentence)) {
-          log.warn({ method, status: answer.status, says: answer.description }, 'telegram: sending failed')
+        return toSent(answer)
+      }
+      const sent = toSent(answer)
+      const { status, description } = answer
+      // A wait asked for by 429 is no trouble, and what is refused concerns one chat only.
+      if (!sent.ok && sent.why === 'retry' && status !== 429) {
+        const sentence = tokenSentence(status) ?? 'Messages do not get through to Telegram.'
+        if (troubles.set('send', sentence)) {
+          log.warn({ method, status, says: description }, 'telegram: sending failed')
         }
       }
-      return toSent(answer)
+      return sent
     },
 
     async start() {

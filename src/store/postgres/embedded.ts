@@ -107,6 +107,8 @@ async function serve(place: Place, { log }: PostgresOptions): Promise<Keys> {
     if (port !== keys.port) await writeKeys(dataDir, { ...keys, port })
     keys.port = port
     if (!running) {
+      if (performance.now() > until)
+        throw new CannotStart(`The database in ${cluster} does not stay up; see start.log there.`)
       started = await startServer(cluster, port, account, binaries)
       continue
     }

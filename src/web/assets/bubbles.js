@@ -1,6 +1,7 @@
 import { choices, choose, closed, wakeAll } from './choices.js'
 import { make } from './make.js'
 
+const LISTENING = /^https?:\/\/[^/]+\/nghe\//
 const LINK = /https?:\/\/[^\s<>"«»]+[^\s<>"«».,;:!?)]/g
 
 /** The text with its links made pressable; a listening link says what it does. */
@@ -8,7 +9,7 @@ function withLinks(text, words) {
   const parts = []
   let end = 0
   for (const { 0: address, index } of text.matchAll(LINK)) {
-    const listens = new URL(address).pathname.startsWith('/nghe/')
+    const listens = LISTENING.test(address)
     const link = make('a', listens ? 'listen' : '', listens ? words.listen : address)
     link.href = address
     parts.push(text.slice(end, index), link)
@@ -104,6 +105,7 @@ export function createBubbles(list, onPress) {
     hello() {
       hello = told('hello', { text: words.hello, buttons: [{ label: words.start, data: 'start' }] })
       hello.querySelector('.number').remove()
+      hello.querySelector('.choice').classList.add('unnumbered')
     },
     /** Lets buttons be pressed again whose press was not taken. */
     wakeAll: () => wakeAll(list),

@@ -74,12 +74,14 @@ function onRefused({ id }, sentence) {
 
 function onTrouble(sentence) {
   for (const id of bubbles.pendingIds()) bubbles.mark(id, words.waiting)
+  follow()
   showTrouble({ outbox: sentence ?? words.offline })
 }
 
 /** To the end, but never past the learner's last words: an answer is read from its beginning. */
 function follow() {
-  const anchor = [...log.querySelectorAll('.message.learner')].at(-1)
+  const own = log.querySelectorAll('.message.learner')
+  const anchor = own[own.length - 1]
   const end = log.scrollHeight - log.clientHeight
   const start = anchor ? anchor.offsetTop - log.offsetTop - 12 : end
   log.scrollTop = Math.min(end, start)

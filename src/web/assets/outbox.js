@@ -43,12 +43,14 @@ export function createOutbox({ onSent, onRefused, onTrouble }) {
 }
 
 async function post(message) {
+  const patience = new AbortController()
+  const timer = setTimeout(() => patience.abort(), PATIENCE_MS)
   try {
     const response = await fetch('/chat/messages', {
       method: 'POST',
       headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
       body: JSON.stringify(message),
-      signal: AbortSignal.timeout(PATIENCE_MS),
+      signal: patience.signal,
     })
     if (response.ok) return { kind: 'sent' }
     const sentence = await sentenceOf(response)
@@ -56,6 +58,8 @@ async function post(message) {
     return response.status >= 500 ? { kind: 'again', sentence } : { kind: 'refused', sentence }
   } catch {
     return { kind: 'again', sentence: null }
+  } finally {
+    clearTimeout(timer)
   }
 }
 

@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Delivery } from '../../../src/channels/channel.js'
 import { openWire, QUICK, type Wire, type WireOptions } from '../../support/telegram/wire.js'
@@ -16,14 +17,6 @@ afterEach(async () => {
 const soon = <T>(check: () => T): Promise<T> => vi.waitFor(check, { timeout: 5_000, interval: 5 })
 const wordsOf = (deliveries: Delivery[]): string[] =>
   deliveries.map(({ incoming }) => (incoming.kind === 'text' ? incoming.text : incoming.kind))
-
-function gate(): { open: () => void; opened: Promise<void> } {
-  let open: () => void = () => undefined
-  const opened = new Promise<void>((resolve) => {
-    open = resolve
-  })
-  return { open: () => open(), opened }
-}
 
 describe('polling', () => {
   it('hands on what people write, in their order', async () => {
@@ -122,16 +115,27 @@ describe('polling', () => {
   })
 
   it('names the other poller, keeps trying slowly and wins when it has gone', async () => {
-    const { server, channel, deliveries } = await wire()
+    const pace = { ...QUICK, standByMs: 60, retryMs: 1, longestMs: 1 }
+    const { server, channel, deliveries } = await wire({ deps: { pace } })
     const lift = server.fail({ status: 409 }, { method: 'getUpdates', times: Infinity })
     await channel.start()
     await soon(() => expect(channel.trouble()).toContain('Somebody else polls Telegram with the same token'))
-    const tries = server.callsOf('getUpdates').length
-    await new Promise((resolve) => setTimeout(resolve, 100))
-    expect(server.callsOf('getUpdates').length - tries).toBeLessThanOrEqual(100 / QUICK.standByMs + 1)
+    const before = server.callsOf('getUpdates').length
+    await new Promise((resolve) => setTimeout(resolve, 150))
+    expect(server.callsOf('getUpdates').length - before).toBeLessThanOrEqual(3)
     lift()
     server.person().says('một')
     await soon(() => expect(deliveries).toHaveLength(1))
+  })
+
+  it('asks for the lock again after a conflict, for it may be lost', async () => {
+    let asked = 0
+    const takeToken = () => Promise.resolve(++asked === 1)
+    const { server, channel } = await wire({ deps: { takeToken } })
+    server.fail({ status: 409 }, { method: 'getUpdates' })
+    await channel.start()
+    await soon(() => expect(asked).toBeGreaterThan(2))
+    expect(server.callsOf('getUpdates')).toHaveLength(1)
   })
 
   it('stands by while another process holds the token, and takes over', async () => {
@@ -179,13 +183,14 @@ describe('polling', () => {
   })
 
   it('stops at once, but not before what was fetched is stored', async () => {
-    const [begun, finish] = [gate(), gate()]
+    const events = new EventEmitter()
+    const [begun, finished] = [once(events, 'begun'), once(events, 'finish')]
     let stored = false
     const { server, channel } = await wire({
       deps: {
         receive: async () => {
-          begun.open()
-          await finish.opened
+          events.emit('begun')
+          await finished
           stored = true
           return true
         },
@@ -193,10 +198,10 @@ describe('polling', () => {
     })
     server.person().says('một')
     await channel.start()
-    await begun.opened
+    await begun
     const stopping = channel.stop()
     expect(stored).toBe(false)
-    finish.open()
+    events.emit('finish')
     await stopping
     expect(stored).toBe(true)
     const calls = server.calls.length
@@ -205,11 +210,13 @@ describe('polling', () => {
   })
 
   it('stops at once while Telegram holds the line', async () => {
-    const { server, channel } = await wire()
+    const { server, channel, logged } = await wire()
     await channel.start()
     await soon(() => expect(server.callsOf('getUpdates')).not.toEqual([]))
     const before = performance.now()
     await channel.stop()
     expect(performance.now() - before).toBeLessThan(500)
+    expect(channel.trouble()).toBeNull()
+    expect(logged()).toBe('')
   })
 })

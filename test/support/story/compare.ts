@@ -1,39 +1,60 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Expected } from './format.js'
 import type { Shown } from './phone.js'
+import { filled, hasChoicesOf, stands, stepNamed } from './pupil.js'
 
 /** What differs between the messages a story expects and those that were seen; `before` was asked last. */
 export function seenProblems(wanted: Expected[], seen: Shown[], before: Shown | undefined): string[] {
-  if (wanted.length !== seen.length) {
-    return [`${seen.length} messages were seen, not ${wanted.length}`]
-  }
+  if (wanted.length !== seen.length) return [`${seen.length} messages were seen, not ${wanted.length}`]
   return wanted.flatMap((expected, at) => messageProblems(expected, seen[at]!, before))
 }
 
 function messageProblems(expected: Expected, shown: Shown, before: Shown | undefined): string[] {
   const labels = labelsOf(shown)
   const all = [shown.text, ...labels].join('\n')
-  const { has, not } = expected
-  const [options, anyOrder, moved] =
-    'options' in expected || 'any-order' in expected || 'moved' in expected
-      ? [expected.options, expected['any-order'], expected.moved]
-      : []
+  const { has, not, options, moved } = expected
   return [
-    ...has.filter((words) => !shown.text.includes(words)).map((words) => `«${words}» does not stand in «${shown.text}»`),
+    ...has
+      .map((words) => filled(words, before))
+      .filter((words) => !stands(words, shown.text))
+      .map((words) => `«${words}» does not stand in «${shown.text}»`),
     ...not.filter((words) => all.includes(words)).map((words) => `«${words}» stands in «${all}»`),
+    ...lessonProblems(expected, shown),
     ...(options === undefined || isDeepStrictEqual(labels, options)
       ? []
       : [`the choices are ${list(labels)}, not ${list(options)}`]),
-    ...(anyOrder === undefined || isDeepStrictEqual(labels.toSorted(), anyOrder.toSorted())
+    ...(moved === undefined || hasMoved(filled(moved, before), labels, before)
       ? []
-      : [`the choices are ${list(labels)}, not in any order ${list(anyOrder)}`]),
-    ...(moved === undefined || hasMoved(moved, labels, before) ? [] : [`«${moved}» stands where it stood`]),
+      : [`«${moved}» stands where it stood`]),
   ]
 }
 
+/** What should come from the lessons: the text of a step, its choices, the reason of an item. */
+function lessonProblems(expected: Expected, shown: Shown): string[] {
+  const { card, asks, why } = expected
+  const choicesOf = expected['choices-of']
+  const text = [card, asks].filter((name) => name !== undefined).flatMap((name) => stepNamed(name).text.trim().split('\n'))
+  const lines = why === undefined ? text : [...text, itemNamed(why).why]
+  const choices = [asks, choicesOf].filter((name) => name !== undefined).map(itemNamed)
+  return [
+    ...lines.filter((line) => !stands(line, shown.text)).map((line) => `«${line}» does not stand in «${shown.text}»`),
+    ...choices
+      .filter((item) => !hasChoicesOf(shown, item))
+      .map((item) => `the choices are ${list(labelsOf(shown))}, not those of ${item.id}`),
+    ...(card === undefined || shown.buttons.length === 1 ? [] : ['a card has one button']),
+  ]
+}
+
+function itemNamed(name: string) {
+  const step = stepNamed(name)
+  if (step.kind !== 'item') throw new Error(`${name} asks nothing`)
+  return step
+}
+
 function hasMoved(label: string, labels: string[], before: Shown | undefined): boolean {
-  const was = before === undefined ? -1 : labelsOf(before).indexOf(label)
-  return was >= 0 && labels.includes(label) && labels.indexOf(label) !== was
+  const was = before === undefined ? -1 : labelsOf(before).findIndex((one) => stands(label, one))
+  const is = labels.findIndex((one) => stands(label, one))
+  return was >= 0 && is >= 0 && is !== was
 }
 
 const labelsOf = ({ buttons }: Shown): string[] => buttons.map(({ label }) => label)

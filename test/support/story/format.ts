@@ -5,22 +5,44 @@ import { z } from 'zod'
 import { CHANNELS } from '../../../src/channels/channel.js'
 import { momentOf, spanOf } from './moment.js'
 
-const words = z.union([z.string().transform((one) => [one]), z.array(z.string())])
+/** 113 without quotes is a number to YAML. */
+const word = z.union([z.string(), z.number().transform(String)])
+const words = z.union([word.transform((one) => [one]), z.array(word)])
 
-/** One message the learner should read. A plain string means that it stands in the text. */
+/**
+ * One message the learner should read. A plain string stands in the text. Lessons are named, not quoted, so that
+ * educators may change their words: "5.1/bam-lac" is a step, `<right>`, `<why>` … the item that was asked before.
+ */
 const expected = z.union([
-  z.string().transform((text) => ({ has: [text], not: [] as string[] })),
+  z.string().transform((text) => ({ has: [text], not: [] }) as Message),
   z.strictObject({
     has: words.default([]),
     not: words.default([]),
     /** The labels in this order, without their numbers; [] for a message without choices. */
     options: z.array(z.string()).optional(),
-    /** The same labels in any order. */
-    'any-order': z.array(z.string()).optional(),
-    /** A label that stood at another place in the choices shown before. */
+    /** Shows this card, with one way on. */
+    card: z.string().optional(),
+    /** Asks this item, with its choices in any order. */
+    asks: z.string().optional(),
+    /** Offers the choices of this item, under other words. */
+    'choices-of': z.string().optional(),
+    /** Gives the reason of this item. */
+    why: z.string().optional(),
+    /** A choice that stood at another place in the choices shown before. */
     moved: z.string().optional(),
   }),
 ])
+
+interface Message {
+  has: string[]
+  not: string[]
+  options?: string[] | undefined
+  card?: string | undefined
+  asks?: string | undefined
+  'choices-of'?: string | undefined
+  why?: string | undefined
+  moved?: string | undefined
+}
 
 const press = z.union([
   z.string().transform((label) => ({ label, of: undefined })),
@@ -28,7 +50,7 @@ const press = z.union([
   z.strictObject({ label: z.string(), of: z.string() }),
 ])
 
-const rows = z.union([z.number().int().min(0), z.array(z.record(z.string(), z.unknown()))])
+const rows = z.union([z.literal('some'), z.number().int().min(0), z.array(z.record(z.string(), z.unknown()))])
 
 const said = z.union([z.strictObject({ says: z.string() }), z.strictObject({ presses: press })])
 
@@ -53,9 +75,9 @@ export const stepSchema = z
     returns: yes.optional(),
     says: z.string().optional(),
     presses: press.optional(),
-    /** Types the number or the letter that stands before a choice now. */
+    /** Types the number, the letter or the place of a choice as it stands now; `as` holds it as "#". */
     types: z
-      .union([z.strictObject({ number: z.string() }), z.strictObject({ letter: z.string() })])
+      .strictObject({ choice: z.string(), by: z.enum(['number', 'letter', 'place', 'words']), as: z.string().default('#') })
       .optional(),
     sends: z.enum(['sticker', 'voice', 'photo']).optional(),
     'at-once': z.array(said).min(2).optional(),
@@ -82,7 +104,7 @@ export const stepSchema = z
   .refine((step) => actionsOf(step).length <= 1, { error: 'a step does one thing' })
 
 export type Step = z.infer<typeof stepSchema>
-export type Expected = z.infer<typeof expected>
+export type Expected = Message
 export type StoredRows = Record<string, z.infer<typeof rows>>
 
 const ACTIONS = [

@@ -1,8 +1,9 @@
 import type { ChannelId } from '../../../src/channels/channel.js'
+import { fold } from '../../../src/domain/text.js'
 import { seenProblems } from './compare.js'
 import type { Step, Story } from './format.js'
 import type { Button, Phone, Shown } from './phone.js'
-import { rightButton } from './pupil.js'
+import { buttonNamed, rightButton } from './pupil.js'
 import { ruleProblems } from './rules.js'
 import type { Stage } from './stage.js'
 import { rowsWith, storedProblems } from './stored.js'
@@ -11,6 +12,7 @@ import { Transcript } from './transcript.js'
 /** Between two steps a learner reads; the clock goes on by so much. */
 const READING_MS = 20_000
 const LONGEST_WALK = 60
+const PLACES = ['thứ nhất', 'thứ hai', 'thứ ba', 'thứ tư', 'thứ năm']
 
 /** One person talking with the program on one channel. */
 export class Play {
@@ -70,16 +72,32 @@ export class Play {
   /** Presses the right answer, or goes on, until a message says `words`; all that was seen on the way. */
   async learnsUntil(words: string): Promise<Shown[]> {
     const all: Shown[] = []
+    await this.goesOn(`«${words}»`, (seen) => {
+      all.push(...seen)
+      return seen.some(({ text }) => text.includes(words))
+    })
+    return all
+  }
+
+  /** The same until any of these is said; the text of the messages that said it. */
+  async learnsUntilAny(words: string[]): Promise<string> {
+    let said = ''
+    await this.goesOn(words.join(' | '), (seen) => {
+      said = seen.map(({ text }) => text).join('\n')
+      return words.some((one) => said.includes(one))
+    })
+    return said
+  }
+
+  private async goesOn(where: string, isThere: (seen: Shown[]) => boolean): Promise<void> {
     for (let pressed = 0; pressed < LONGEST_WALK; pressed++) {
       const message = this.newest()
       const button = rightButton(message)
-      if (button === undefined) throw new Error(`does not know what to answer on the way to «${words}»`)
+      if (button === undefined) throw new Error(`does not know what to answer on the way to ${where}`)
       this.stage.now = new Date(this.stage.now.getTime() + READING_MS)
-      const seen = await this.presses(button, message.id)
-      all.push(...seen)
-      if (seen.some(({ text }) => text.includes(words))) return all
+      if (isThere(await this.presses(button, message.id))) return
     }
-    throw new Error(`«${words}» did not come within ${LONGEST_WALK} answers`)
+    throw new Error(`${where} did not come within ${LONGEST_WALK} answers`)
   }
 
   async complaints(): Promise<string[]> {
@@ -139,17 +157,19 @@ export class Play {
 
   private find({ label, of }: { label: string; of?: string | undefined }): { button: Button; messageId: string } {
     const message = of === undefined ? this.newest() : this.remembered.get(of)
-    const button = message?.buttons.find((one) => one.label === label)
+    const button = message && buttonNamed(message, label)
     if (message === undefined || button === undefined) throw new Error(`there is no button «${label}»`)
     return { button, messageId: message.id }
   }
 
-  /** "2" or "b" for a choice of the newest message. */
-  private nameOf(wanted: NonNullable<Step['types']>): string {
-    const label = 'number' in wanted ? wanted.number : wanted.letter
-    const at = this.newest().buttons.findIndex((button) => button.label === label)
-    if (at < 0) throw new Error(`there is no choice «${label}»`)
-    return 'number' in wanted ? String(at + 1) : 'abcde'.charAt(at)
+  /** "2", "b", "thứ hai" or the words without marks for a choice of the newest message. */
+  private nameOf({ choice, by, as }: NonNullable<Step['types']>): string {
+    const newest = this.newest()
+    const button = buttonNamed(newest, choice)
+    if (button === undefined) throw new Error(`there is no choice «${choice}»`)
+    const at = newest.buttons.indexOf(button)
+    const names = { number: String(at + 1), letter: 'abcde'.charAt(at), place: PLACES[at] ?? '', words: fold(button.label) }
+    return as.replace('#', names[by])
   }
 
   private async opensLink(words: string[]): Promise<Shown[]> {

@@ -1,32 +1,77 @@
 import { fileURLToPath } from 'node:url'
 import { loadCurriculum } from '../../../src/content/load.js'
-import type { Item } from '../../../src/domain/curriculum.js'
+import type { Item, Step } from '../../../src/domain/curriculum.js'
 import type { Button, Shown } from './phone.js'
 
-const curriculum = loadCurriculum(fileURLToPath(new URL('../../../content', import.meta.url)))
+const { lessons, path: order } = loadCurriculum(fileURLToPath(new URL('../../../content', import.meta.url)))
 
-export const items: Item[] = [...curriculum.lessons.values()]
-  .flatMap(({ steps }) => steps)
-  .filter((step) => step.kind === 'item')
+/** The lessons in the order in which they are taken. */
+export const path = order.map((id) => lessons.get(id)!)
 
-export const path = curriculum.path.map((id) => curriculum.lessons.get(id)!)
+const steps = [...lessons.values()].flatMap((lesson) => lesson.steps)
+const items = steps.filter((step) => step.kind === 'item')
 
-/** Whether the text was made from this line of a lesson, whoever it is said to. */
-export const isMadeFrom = (text: string, line: string): boolean =>
-  new RegExp(`^${line.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{\w+\}/g, '.+')}$`, 'u').test(text)
+/** "5.1/bam-lac": a card or an item of a lesson; stories name it so, since educators change its words. */
+export function stepNamed(name: string): Step {
+  const [lesson = '', id = ''] = name.split('/')
+  const step = lessons.get(lesson)?.steps.find((one) => one.id === id)
+  if (step === undefined) throw new Error(`there is no ${name} in the lessons`)
+  return step
+}
+
+const patternOf = (line: string): string =>
+  line
+    .trim()
+    .replace(/[.*+?^$()|[\]\\]/g, '\\$&')
+    .replace(/\{\w+\}/g, '\\S+')
+
+/** Whether these words of a lesson stand in the text, whoever it is said to. */
+export const stands = (words: string, text: string): boolean => new RegExp(patternOf(words), 'u').test(text)
+
+const isMadeFrom = (text: string, words: string): boolean => new RegExp(`^${patternOf(words)}$`, 'u').test(text)
+
+export const hasChoicesOf = ({ buttons }: Shown, { choices }: Item): boolean =>
+  choices.length === buttons.length &&
+  choices.every(({ text }) => buttons.some(({ label }) => isMadeFrom(label, text)))
 
 /** The item a message asks, known by its choices. */
-export const itemAskedIn = ({ buttons }: Shown): Item | undefined =>
-  items.find(
-    ({ choices }) =>
-      choices.length === buttons.length &&
-      choices.every((choice) => buttons.some(({ label }) => isMadeFrom(label, choice.text))),
-  )
+export const itemAskedIn = (shown: Shown): Item | undefined => items.find((item) => hasChoicesOf(shown, item))
+
+/**
+ * What `<right>`, `<wrong>`, `<other>` (the second wrong choice), `<thought>` (behind `<wrong>`), `<other thought>`,
+ * `<why>` and `<next time>` stand for, for the item the message asks; placeholders stay as they are.
+ */
+export function lessonWords(token: string, asking: Shown | undefined): string {
+  const item = asking === undefined ? undefined : itemAskedIn(asking)
+  if (item === undefined) throw new Error(`<${token}>: nothing was asked`)
+  const right = item.choices.find(({ id }) => id === item.right)!
+  const [wrong, other] = item.choices.filter(({ id }) => id !== item.right)
+  const known: Record<string, string | undefined> = {
+    right: right.text,
+    wrong: wrong?.text,
+    other: other?.text,
+    thought: wrong?.thought,
+    'other thought': other?.thought,
+    why: item.why,
+    'next time': item.nextTime,
+  }
+  const words = known[token]
+  if (words === undefined) throw new Error(`<${token}> stands for nothing`)
+  return words
+}
+
+/** Words of a story with its tokens filled in. */
+export const filled = (words: string, asking: Shown | undefined): string =>
+  words.replace(/<([a-z ]+)>/g, (_, token: string) => lessonWords(token, asking))
+
+/** The button with these words, which may be a token. */
+export const buttonNamed = (shown: Shown, words: string): Button | undefined => {
+  const wanted = filled(words, shown)
+  return shown.buttons.find(({ label }) => isMadeFrom(label, wanted))
+}
 
 /** The button of the right answer, or of going on; undefined when the message asks for something else. */
 export function rightButton(shown: Shown): Button | undefined {
-  const item = itemAskedIn(shown)
-  const right = item?.choices.find(({ id }) => id === item.right)
-  if (right !== undefined) return shown.buttons.find(({ label }) => isMadeFrom(label, right.text))
+  if (itemAskedIn(shown) !== undefined) return buttonNamed(shown, '<right>')
   return shown.buttons.length === 1 ? shown.buttons[0] : undefined
 }

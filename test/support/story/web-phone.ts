@@ -85,13 +85,14 @@ function shownOf(id: string, { text, buttons }: { text: string; buttons: { label
 
 /** The data of the events before `caught-up`. */
 async function untilCaughtUp(body: ReadableStream<Uint8Array>): Promise<string[]> {
-  const reader = body.pipeThrough(new TextDecoderStream()).getReader()
+  const reader = body.getReader()
+  const decoder = new TextDecoder()
   const data: string[] = []
   let pending = ''
   for (;;) {
     const { done, value } = await reader.read()
     if (done) throw new Error('the stream ended before it had caught up')
-    const events = (pending + value).split('\n\n')
+    const events = (pending + decoder.decode(value, { stream: true })).split('\n\n')
     pending = events.pop() ?? ''
     for (const event of events) {
       if (/^event: caught-up$/m.test(event)) {

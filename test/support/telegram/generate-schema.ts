@@ -27,7 +27,9 @@ function withoutBuilders(value: unknown): unknown {
       key === 'anyOf' && Array.isArray(inner) ? inner.filter((branch) => !isBuilder(branch)) : inner
     return [key, withoutBuilders(kept)]
   })
-  return Object.fromEntries(entries)
+  const { anyOf, ...rest } = Object.fromEntries(entries)
+  if (anyOf === undefined) return rest
+  return anyOf.length === 1 ? { ...rest, ...anyOf[0] } : { ...rest, anyOf }
 }
 
 const isBuilder = (branch: { properties?: object }): boolean =>

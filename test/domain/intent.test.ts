@@ -1,0 +1,153 @@
+import { describe, expect, it } from 'vitest'
+import { SLASH_COMMANDS } from '../../src/domain/commands.js'
+import { type Command, COMMANDS, type Intent, readIntent } from '../../src/domain/intent.js'
+import { buttonData } from '../../src/domain/prompt.js'
+import { maskSecrets } from '../../src/domain/secrets.js'
+
+const PROMPT = {
+  stamp: 'k3.0',
+  options: [
+    { id: 'hang-up', words: ['Tắt máy'] },
+    { id: 'listen', words: ['Nghe hết đã'] },
+    { id: 'pay', words: ['Chuyển ít cho yên'] },
+  ],
+}
+
+const typed = (text: string, prompt: typeof PROMPT | null = PROMPT): Intent =>
+  readIntent({ kind: 'text', ...maskSecrets(text) }, { prompt })
+const command = (name: Command): Intent => ({ kind: 'command', command: name })
+const words = (text: string): Intent => ({ kind: 'words', text, masked: false })
+
+describe('a button', () => {
+  const press = (data: string, prompt: typeof PROMPT | null = PROMPT) =>
+    readIntent({ kind: 'press', data, messageId: null, query: null }, { prompt })
+
+  it('of the open prompt chooses', () => {
+    expect(press(buttonData('k3.0', 'pay'))).toEqual({ kind: 'choose', option: 'pay', by: 'press' })
+  })
+
+  it.each(['k2.0:pay', 'k3.0:other', 'k3.0', ':pay', '', 'k3.0:', '\u0000'])('%j is stale', (data) => {
+    expect(press(data)).toEqual({ kind: 'stale' })
+  })
+
+  it('is stale when nothing is asked', () => {
+    expect(press('k3.0:pay', null)).toEqual({ kind: 'stale' })
+  })
+})
+
+describe('a command in plain words', () => {
+  it.each<[Command, string[]]>([
+    ['learn', ['học', 'hoc tiep', 'dạ con cho chú học tiếp nha', 'tiep', 'tiếpppp', 'bắt đầu', 'bai sau', 'chào cháu', 'alo', 'hocj tieeps', 'hoc5 tie6p1', 'hoctiep', 'thôi học tiếp đi']],
+    ['again', ['lại', 'lai nha con', 'nhắc lại', 'nói lại', 'xem lại', 'laij', 'lại giúp bác', 'Lại!']],
+    ['help', ['giúp', 'giups', 'trợ giúp', 'không hiểu', 'ko hieu', 'giup voi', 'ko biet', 'k hieu con oi']],
+    ['stop', ['thôi', 'thoi con', 'nghỉ', 'dừng', 'dừng lại', 'dung lai', 'để mai', 'duwngf', 'thoi nghi', 'đừng nhắn nữa', 'mệt rồi mai học']],
+    ['menu', ['menu', 'MENU']],
+    ['results', ['kết quả', 'ket qua', 'bác học tới đâu rồi', 'keets quar']],
+    ['listen', ['nghe', 'đọc cho nghe', 'doc lai cho bac nghe', 'nghe laij']],
+    ['larger', ['to', 'chữ to', 'to lên', 'chu to nha']],
+    ['settings', ['cài đặt', 'đổi giờ', 'doi cach goi']],
+    ['erase', ['xoá dữ liệu', 'xóa dữ liệu của tôi', 'xoa du lieu']],
+    ['family', ['người thân']],
+    ['officers', ['cán bộ']],
+    ['review', ['ôn', 'on tap']],
+    ['check', ['kiểm tra lừa đảo', 'có phải lừa đảo không', 'lua dao ko']],
+    ['start', ['start']],
+  ])('%s', (name, texts) => {
+    for (const text of texts) {
+      expect(typed(text), text).toEqual(command(name))
+      expect(typed(text, null), text).toEqual(command(name))
+    }
+  }) // prettier-ignore
+
+  it.each([
+    'hôm qua đi học về', 'xoá', 'xoa', 'nghĩ', 'bác nghĩ', 'ổn', 'tổ', 'lãi', 'đúng', 'dung roi', 'con oi', 'tôi ở Tây Ninh', 'phuong bac kan', '7h30 tối nha',
+    'học gì ở đây vậy con, bác không rõ', 'trời mưa to quá', 'cứu với', '......', '', 'hoc tiep\nchuyen tien', 'học tiếp https://abc.vn', `học ${'tiếp '.repeat(40)}`,
+  ])('%j is none', (text) => {
+    expect(typed(text, null)).toEqual(words(text))
+  }) // prettier-ignore
+
+  it('does not take "dung" for "dừng" while a question is open', () => {
+    expect(typed('dung')).toEqual(words('dung'))
+    expect(typed('dung', null)).toEqual(command('stop'))
+    expect(typed('đúng', null)).toEqual(words('đúng'))
+  })
+})
+
+describe('a slash command', () => {
+  it.each(Object.entries(SLASH_COMMANDS))('/%s', (slash, name) => {
+    expect(typed(`/${slash}`)).toEqual(command(name))
+    expect(typed(`/${slash.toUpperCase()}@guong_sang_bot`)).toEqual(command(name))
+  })
+
+  it('carries its payload', () => {
+    expect(typed('/start lua-sen-trau')).toEqual({ ...command('start'), payload: 'lua-sen-trau' })
+    expect(typed('/start@bot  ABC ')).toEqual({ ...command('start'), payload: 'ABC' })
+  })
+
+  it('may be one of the plain words, or nothing we know', () => {
+    expect(typed('/menu')).toEqual(command('menu'))
+    expect(typed('/constructor')).toEqual(words('/constructor'))
+  })
+})
+
+describe('what comes first', () => {
+  it('an emergency before everything', () => {
+    expect(typed('lỡ chuyển tiền rồi')).toEqual({ kind: 'emergency', which: 'money-gone' })
+    expect(typed('tôi đọc mã otp 482913 cho nó rồi')).toEqual({ kind: 'emergency', which: 'money-gone' })
+    expect(typed('kho tho', null)).toEqual({ kind: 'emergency', which: 'health' })
+  })
+
+  it('an answer before a command, but a command before a part of an answer', () => {
+    const next = { stamp: 's', options: [{ id: 'next', words: ['Tiếp', 'thoi'] }] }
+    expect(typed('tiếp', next)).toEqual({ kind: 'choose', option: 'next', by: 'words' })
+    expect(typed('thôi', next)).toEqual({ kind: 'choose', option: 'next', by: 'words' })
+    expect(typed('nghe')).toEqual(command('listen'))
+    expect(typed('nghe hết')).toEqual({ kind: 'choose', option: 'listen', by: 'words' })
+    expect(typed('2 nha con')).toEqual({ kind: 'choose', option: 'listen', by: 'words' })
+  })
+
+  it('a masked secret is neither answer nor command', () => {
+    expect(typed('482913')).toEqual({ kind: 'words', text: '•••', masked: true })
+  })
+
+  it('media are media; news without words are empty words', () => {
+    expect(readIntent({ kind: 'media', what: 'voice' }, { prompt: PROMPT })).toEqual({ kind: 'media', what: 'voice' })
+    expect(readIntent({ kind: 'group' }, { prompt: PROMPT })).toEqual(words(''))
+  })
+
+  it('every command can be said in plain words', () => {
+    const said = new Set(COMMANDS.filter((name) => typed(name === 'start' ? 'start' : PLAIN[name], null).kind === 'command'))
+    expect([...said]).toEqual([...COMMANDS])
+  })
+})
+
+const PLAIN: Record<Exclude<Command, 'start'>, string> = {
+  learn: 'học', review: 'ôn tập', check: 'kiểm tra lừa đảo', results: 'kết quả', family: 'người thân', settings: 'cài đặt', help: 'giúp',
+  officers: 'cán bộ', erase: 'xoá dữ liệu', again: 'lại', stop: 'thôi', listen: 'nghe', larger: 'to', menu: 'menu',
+} // prettier-ignore
+
+describe('time', () => {
+  const typical = ['2', 'hoi them', 'dạ con cho chú học tiếp nha', 'hôm nay trời mưa to quá con ơi', 'có người đang gọi bắt chuyển tiền', '7h30 toi nha', 'luwaf ddaor khoong', 'câu b nha con']
+  const adversarial = ['1 ', 'a1', '4 ', 'ế', 'ma 1 ', 'bat chuyen ', 'aaa', '\u200b', 'da ', '1.', 'ﷺ', 'mã otp 4829 ', '7'].map((unit) => unit.repeat(4_000).slice(0, 4_000))
+
+  const quantile = (texts: string[], rounds: number, share: number): number => {
+    for (const text of texts) typed(text)
+    const taken: number[] = []
+    for (let round = 0; round < rounds; round++) {
+      for (const text of texts) {
+        const start = process.hrtime.bigint()
+        typed(text)
+        taken.push(Number(process.hrtime.bigint() - start) / 1e6)
+      }
+    }
+    return taken.toSorted((a, b) => a - b)[Math.floor(taken.length * share)]!
+  }
+
+  it('a typical message is masked and read in under 4 ms (p99)', () => {
+    expect(quantile(typical, 200, 0.99)).toBeLessThan(4)
+  })
+
+  it.each(adversarial)('4,000 characters of %.4s are masked and read in under 20 ms', (text) => {
+    expect(quantile([text], 20, 0.5)).toBeLessThan(20)
+  })
+})
