@@ -35,7 +35,7 @@ export class Driver {
   private open = 0
 
   constructor(
-    server: TelegramServer,
+    private readonly server: TelegramServer,
     ids: number[],
     private readonly target: Target,
   ) {
@@ -49,7 +49,8 @@ export class Driver {
   /** Says the words that bring every chat to its first button. */
   async begin(words: string): Promise<void> {
     await this.untilIdle(() => {
-      for (const chat of this.chats.values()) this.post(chat, { message: { ...messageIn(chat), text: words } })
+      for (const chat of this.chats.values())
+        this.post(chat, { message: { ...messageIn(chat), text: words } })
     })
   }
 
@@ -82,7 +83,8 @@ export class Driver {
   }
 
   private pressIn(chat: Chat): void {
-    const query = { id: String(++updates), from: personOf(chat), chat_instance: '1', data: chat.data }
+    const id = this.server.chats.newQuery()
+    const query = { id, from: personOf(chat), chat_instance: '1', data: chat.data }
     this.post(chat, { callback_query: { ...query, message: messageIn(chat) } })
   }
 

@@ -1,6 +1,8 @@
 // npm run bench: a lesson turn beside a bare grammY bot, in turns, in one run. Writes bench/RESULTS.md.
-import { execFileSync } from 'node:child_process'
+import { type ChildProcess, execFileSync } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
@@ -8,10 +10,12 @@ import { applyMigrations } from '../src/store/migrate.js'
 import { startPostgres } from '../src/store/postgres/embedded.js'
 import { startTelegramServer } from '../test/support/telegram/server.js'
 import { Driver, type Round } from './driver.js'
-import { cpuSeconds, cpuSecondsOfTree, startProcess, stopProcess } from './processes.js'
+import { type Started, cpuSeconds, cpuSecondsOfTree, startProcess, stopProcess } from './processes.js'
 
 if (process.argv.includes('--help')) {
-  process.stdout.write('npm run bench [-- ROUNDS SECONDS CHATS]   (6 rounds of 6 seconds with 32 chats unless told)\n')
+  process.stdout.write(
+    'npm run bench [-- ROUNDS SECONDS CHATS]   (6 rounds of 6 seconds with 32 chats unless told)\n',
+  )
   process.exit(0)
 }
 const [ROUNDS = 6, SECONDS = 6, CHATS = 32] = process.argv.slice(2).map(Number)
@@ -19,47 +23,18 @@ const SECRET = 'bench-secret-of-sixteen'
 
 const dataDir = mkdtempSync(join(tmpdir(), 'guong-sang-bench-'))
 const postgres = await startPostgres(dataDir)
-await applyMigrations(postgres.url)
-const postmaster = Number(readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0])
 const server = await startTelegramServer({ validate: false, record: false })
-
-execFileSync('npx', ['prisma', 'generate', '--schema', 'bench/bare/schema.prisma'], { stdio: 'ignore' })
-const database = new Client({ connectionString: postgres.url })
-await database.connect()
-await database.query('create table bare_session (key text primary key, value text not null)')
-
-const bareIds = Array.from({ length: CHATS }, () => server.person().id)
-const lessonIds = Array.from({ length: CHATS }, () => server.person().id)
-for (const id of lessonIds) await enrol(id)
-
-const bare = await startProcess(
-  'bench/bare/bot.ts',
-  { BENCH_DATABASE_URL: postgres.url, BENCH_API_ROOT: server.root, BENCH_TOKEN: server.token, BENCH_SECRET: SECRET },
-  /^\d+$/,
-)
-const lesson = await startProcess(
-  'src/main.ts',
-  {
-    PORT: '0',
-    DATABASE_URL: postgres.url,
-    TELEGRAM_BOT_TOKEN: server.token,
-    TELEGRAM_API_ROOT: server.root,
-    TELEGRAM_MODE: 'webhook',
-    TELEGRAM_WEBHOOK_SECRET: SECRET,
-    PUBLIC_URL: 'http://127.0.0.1:1',
-    LOG_LEVEL: 'warn',
-  },
-  /^Gương Sáng:/,
-)
-
-const contenders = [
-  { name: 'bare', pid: bare.pid, driver: driverOf(bareIds, `http://127.0.0.1:${bare.line}/`) },
-  {
-    name: 'lesson',
-    pid: lesson.pid,
-    driver: driverOf(lessonIds, `${/http\S+/.exec(lesson.line)![0]}/webhooks/telegram`),
-  },
-] as const
+const children: ChildProcess[] = []
+const measured: Record<'bare' | 'lesson', Measured[]> = { bare: [], lesson: [] }
+try {
+  await run()
+} finally {
+  await Promise.all(children.map(stopProcess))
+  await server.close()
+  await postgres.release()
+  rmSync(dataDir, { recursive: true, force: true })
+}
+report()
 
 interface Measured {
   turnsPerSecond: number
@@ -68,25 +43,80 @@ interface Measured {
   p50: number
   p99: number
 }
-const measured: Record<'bare' | 'lesson', Measured[]> = { bare: [], lesson: [] }
-for (const { driver } of contenders) {
-  await driver.begin('học')
-  await driver.press(3)
-}
-for (let round = 0; round < ROUNDS; round++) {
-  for (const { name, pid, driver } of contenders) measured[name].push(await measure(pid, driver))
+
+async function run(): Promise<void> {
+  await applyMigrations(postgres.url)
+  const bareIds = Array.from({ length: CHATS }, () => server.person().id)
+  const lessonIds = Array.from({ length: CHATS }, () => server.person().id)
+  await prepareDatabase(lessonIds)
+  const bare = await startBare()
+  const lesson = await startLesson()
+  const contenders = [
+    { name: 'bare', pid: bare.pid, driver: driverOf(bareIds, `http://127.0.0.1:${bare.line}/`) },
+    {
+      name: 'lesson',
+      pid: lesson.pid,
+      driver: driverOf(lessonIds, `${/http\S+/.exec(lesson.line)![0]}/webhooks/telegram`),
+    },
+  ] as const
+  for (const { driver } of contenders) {
+    await driver.begin('học')
+    await driver.press(3)
+  }
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const { name, pid, driver } of contenders) measured[name].push(await measure(pid, driver))
+  }
 }
 
-await stopProcess(bare.child)
-await stopProcess(lesson.child)
-await database.end()
-await server.close()
-await postgres.release()
-rmSync(dataDir, { recursive: true, force: true })
-report()
+async function startBare(): Promise<Started> {
+  execFileSync('npx', ['prisma', 'generate', '--schema', 'bench/bare/schema.prisma'], { stdio: 'ignore' })
+  const env = {
+    BENCH_DATABASE_URL: postgres.url,
+    BENCH_API_ROOT: server.root,
+    BENCH_TOKEN: server.token,
+    BENCH_SECRET: SECRET,
+  }
+  return kept(await startProcess('bench/bare/bot.ts', env, /^\d+$/))
+}
+
+async function startLesson(): Promise<Started> {
+  const port = String(await freePort())
+  const env = {
+    PORT: port,
+    DATABASE_URL: postgres.url,
+    TELEGRAM_BOT_TOKEN: server.token,
+    TELEGRAM_API_ROOT: server.root,
+    TELEGRAM_MODE: 'webhook',
+    TELEGRAM_WEBHOOK_SECRET: SECRET,
+    PUBLIC_URL: `http://127.0.0.1:${port}`,
+    LOG_LEVEL: 'warn',
+  }
+  return kept(await startProcess('src/main.ts', env, /^Gương Sáng:/))
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const address = probe.address()
+  probe.close()
+  return typeof address === 'object' && address !== null ? address.port : 0
+}
+
+function kept(started: Started): Started {
+  children.push(started.child)
+  return started
+}
+
+async function prepareDatabase(learners: number[]): Promise<void> {
+  const database = new Client({ connectionString: postgres.url })
+  await database.connect()
+  await database.query('create table bare_session (key text primary key, value text not null)')
+  for (const id of learners) await enrol(database, id)
+  await database.end()
+}
 
 /** A learner who has answered every later question: all presses are lesson turns. */
-async function enrol(id: number): Promise<void> {
+async function enrol(database: Client, id: number): Promise<void> {
   const { rows } = await database.query<{ id: number }>(
     `insert into learner (form_of_address, region, asked, created_at)
      values ('chu', 'nam', '{hour,place,counting,birth-year}', now()) returning id`,
@@ -95,7 +125,13 @@ async function enrol(id: number): Promise<void> {
     `insert into contact (channel, address, learner_id, seen_at) values ('telegram', $1, $2, now()) returning id`,
     [String(id), rows[0]!.id],
   )
-  const state = { mode: { kind: 'rest' }, trial: null, form: null, unclear: 0, seenAt: new Date().toISOString() }
+  const state = {
+    mode: { kind: 'rest' },
+    trial: null,
+    form: null,
+    unclear: 0,
+    seenAt: new Date().toISOString(),
+  }
   await database.query('insert into session (contact_id, state, updated_at) values ($1, $2, now())', [
     contact.rows[0]!.id,
     JSON.stringify(state),
@@ -106,10 +142,14 @@ function driverOf(ids: number[], url: string): Driver {
   return new Driver(server, ids, { url, secret: SECRET })
 }
 
+function postmaster(): number {
+  return Number(readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0])
+}
+
 async function measure(pid: number, driver: Driver): Promise<Measured> {
-  const [own, others] = [cpuSeconds(pid), cpuSecondsOfTree(postmaster)]
+  const [own, others] = [cpuSeconds(pid), cpuSecondsOfTree(postmaster())]
   const round: Round = await driver.press(SECONDS)
-  const [ownUsed, othersUsed] = [cpuSeconds(pid) - own, cpuSecondsOfTree(postmaster) - others]
+  const [ownUsed, othersUsed] = [cpuSeconds(pid) - own, cpuSecondsOfTree(postmaster()) - others]
   return {
     turnsPerSecond: round.turns / round.seconds,
     cpuMs: (ownUsed / round.turns) * 1000,

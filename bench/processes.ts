@@ -35,16 +35,26 @@ function safely<T>(read: () => T): T | null {
   }
 }
 
+export interface Started {
+  child: ChildProcess
+  pid: number
+  line: string
+}
+
 /** Starts a TypeScript file as a process of its own; resolves with the first line it prints that fits. */
 export async function startProcess(
   file: string,
   env: Record<string, string>,
   fits: RegExp,
-): Promise<{ child: ChildProcess; pid: number; line: string }> {
-  const child = spawn(process.execPath, ['--import', 'tsx', file], {
-    env: { ...process.env, ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+): Promise<Started> {
+  const child = spawn(
+    process.execPath,
+    [...(process.env.BENCH_PROF ? ['--cpu-prof', '--cpu-prof-dir=/tmp/prof'] : []), '--import', 'tsx', file],
+    {
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  )
   for await (const line of createInterface({ input: child.stdout })) {
     if (fits.test(line)) return { child, pid: child.pid!, line }
   }

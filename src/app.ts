@@ -20,6 +20,7 @@ import { createChatLock, createLocks } from './store/chat-lock.js'
 import { createInbox } from './store/inbox.js'
 import { createListening } from './store/listening.js'
 import { createPool } from './store/pool.js'
+import { applyRetention } from './store/retention.js'
 import { createWebMessages } from './store/web-messages.js'
 import { serviceRoutes } from './web/service-routes.js'
 import { createWeb } from './web/web.js'
@@ -41,6 +42,8 @@ export interface App {
 }
 
 const SWEEP_MS = 2_000
+/** How long requests under way may take to end when the program stops. */
+const LAST_ANSWERS_MS = 500
 const POOL_SIZE = 20
 /** The commands that already do what they say. */
 const COMMANDS = ['start', 'hoc', 'ontap', 'ketqua', 'caidat', 'trogiup', 'xoadulieu'] as const
@@ -56,7 +59,9 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
   const words = createWords({ vi: readLocale('vi'), en: readLocale('en') })
   const works = config.role !== 'web'
 
-  const pool = createPool(databaseUrl, POOL_SIZE, (error) => log.warn({ err: error }, 'a connection was lost'))
+  const pool = createPool(databaseUrl, POOL_SIZE, (error) =>
+    log.warn({ err: error }, 'a connection was lost'),
+  )
   const arrivals = await createArrivals(databaseUrl, log)
   const locks = await createLocks(databaseUrl, log)
   const inbox = createInbox(pool, arrivals)
@@ -83,8 +88,10 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
     channels,
     region: config.region,
     publicUrl: () => url,
-    sendNow: (call: Parameters<Channel['send']>[0], turn: { channel: ChannelId; address: string; contactId: number }) =>
-      void channels.get(turn.channel)!.send(call, turn, 'now'),
+    sendNow: (
+      call: Parameters<Channel['send']>[0],
+      turn: { channel: ChannelId; address: string; contactId: number },
+    ) => void channels.get(turn.channel)!.send(call, turn, 'now'),
   }
   const turns = createTurns({
     inbox,
@@ -123,7 +130,7 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
   const server = await listen(pages, config)
   url = config.publicUrl ?? server.url
 
-  const stopJobs = works ? startJobs({ pool, locks, clock, log }) : null
+  const stopJobs = works ? startJobs({ retain: (at) => applyRetention(pool, at), locks, clock, log }) : null
   const sweeping = works ? setInterval(() => void sweep(), SWEEP_MS) : null
   const sweep = async (): Promise<void> => {
     await turns.sweep().catch((error: unknown) => log.error({ err: error }, 'the sweep failed'))
@@ -140,7 +147,11 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
     async stop() {
       stopping.abort()
       if (sweeping !== null) clearInterval(sweeping)
-      await Promise.all([server.close(), stopJobs?.(), ...[...channels.values()].map((channel) => channel.stop())])
+      await Promise.all([
+        server.close(),
+        stopJobs?.(),
+        ...[...channels.values()].map((channel) => channel.stop()),
+      ])
       await turns.stop()
       await Promise.all([arrivals.close(), locks.close()])
       await pool.end()
@@ -176,7 +187,8 @@ async function listen(pages: Hono, { host, port }: Config): Promise<{ url: strin
         close: () =>
           new Promise((done) => {
             server.close(() => done())
-            if ('closeIdleConnections' in server) server.closeIdleConnections()
+            // Browsers hold spare connections open that never ask for anything.
+            setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), LAST_ANSWERS_MS)
           }),
       })
     })

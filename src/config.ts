@@ -22,12 +22,12 @@ const environment = z
     ROLE: oneOf(['all', 'web', 'worker']).default('all'),
     TELEGRAM_BOT_TOKEN: z
       .string()
-      .regex(/^\d+:[\w-]{20,}$/, { error: 'must look like 123456:ABC…, as BotFather gave it' })
+      .regex(/^\d+:[\w-]+$/, { error: 'must look like 123456:ABC…, as BotFather gave it' })
       .optional(),
     TELEGRAM_MODE: oneOf(['polling', 'webhook']).default('polling'),
     TELEGRAM_WEBHOOK_SECRET: z
       .string()
-      .regex(/^[A-Za-z0-9_-]{16,256}$/, { error: 'must be 16 to 256 letters, digits, _ or -' })
+      .regex(/^[A-Za-z0-9_-]{1,256}$/, { error: 'must be 1 to 256 letters, digits, _ or -' })
       .optional(),
     TELEGRAM_API_ROOT: url.default('https://api.telegram.org'),
   })
@@ -63,7 +63,7 @@ export function readConfig(env: Record<string, string | undefined>) {
   return {
     port: read.PORT,
     host: read.HOST,
-    publicUrl: read.PUBLIC_URL ?? null,
+    publicUrl: read.PUBLIC_URL?.replace(/\/$/, '') ?? null,
     databaseUrl: read.DATABASE_URL ?? null,
     dataDir: read.DATA_DIR,
     demo: read.DEMO ?? (read.DATABASE_URL === undefined && read.TELEGRAM_BOT_TOKEN === undefined),

@@ -1,11 +1,11 @@
 import { schedule } from 'node-cron'
-import type { Pool } from 'pg'
 import type { Logger } from 'pino'
 import { type Locks, runAlone } from './store/chat-lock.js'
-import { applyRetention } from './store/retention.js'
+import type { Removed } from './store/retention.js'
 
 export interface JobDeps {
-  pool: Pool
+  /** Removes what may not be kept any longer. */
+  retain(at: Date): Promise<Removed>
   locks: Locks
   clock: () => Date
   log: Logger
@@ -23,8 +23,8 @@ export const JOBS: Job[] = [
   {
     name: 'retention',
     at: '*/15 * * * *',
-    async run({ pool, clock, log }) {
-      const removed = await applyRetention(pool, clock())
+    async run({ retain, clock, log }) {
+      const removed = await retain(clock())
       log.info({ removed }, 'retention applied')
     },
   },

@@ -1,7 +1,7 @@
-import { pino } from 'pino'
 import { type App, createApp } from './app.js'
 import { BadConfig, type Config, readConfig } from './config.js'
 import { ContentError } from './content/problem.js'
+import { createLog } from './log.js'
 import { applyMigrations } from './store/migrate.js'
 import { checkAdvisoryLocks } from './store/postgres/advisory-locks.js'
 import { CannotStart } from './store/postgres/cannot-start.js'
@@ -10,7 +10,7 @@ import { startPostgres } from './store/postgres/embedded.js'
 
 /** Starts the database when none is named, brings it up to date, and starts the program on it. */
 async function start(config: Config): Promise<{ app: App; release(): Promise<void> }> {
-  const log = pino({ level: config.logLevel }, pino.destination(2))
+  const log = createLog(config.logLevel)
   const told = (sentence: string) => log.info(sentence)
   const release: (() => Promise<void>)[] = []
   try {

@@ -11,11 +11,15 @@ const { BENCH_DATABASE_URL = '', BENCH_API_ROOT = '', BENCH_TOKEN = '', BENCH_SE
 const pool = new Pool({ connectionString: BENCH_DATABASE_URL, max: 20 })
 const prisma = new PrismaClient({ adapter: new PrismaPg(pool) })
 
-const bot = new Bot<Context & SessionFlavor<{ count: number }>>(BENCH_TOKEN, { client: { apiRoot: BENCH_API_ROOT } })
+const bot = new Bot<Context & SessionFlavor<{ count: number }>>(BENCH_TOKEN, {
+  client: { apiRoot: BENCH_API_ROOT },
+})
 bot.use(session({ initial: () => ({ count: 0 }), storage: new PrismaAdapter(prisma.bareSession) }))
 const answer = async (ctx: Context & SessionFlavor<{ count: number }>): Promise<void> => {
   ctx.session.count++
-  await ctx.reply(`Lần thứ ${ctx.session.count}`, { reply_markup: new InlineKeyboard().text('1. Tiếp', 'next') })
+  await ctx.reply(`Lần thứ ${ctx.session.count}`, {
+    reply_markup: new InlineKeyboard().text('1. Tiếp', 'next'),
+  })
 }
 bot.on('message', answer)
 bot.on('callback_query:data', async (ctx) => {

@@ -80,7 +80,7 @@ async function guardForm(ctx: BotContext, deps: ConversationDeps, next: NextFunc
   if (turn.form === null) {
     closeForm(ctx)
     await tell(ctx, deps, 'form.too-old')
-    return takeLearnersTurn(ctx, deps, { kind: 'form-ended' })
+    return takeLearnersTurn(ctx, deps, { kind: 'form-ended', form: name })
   }
   turn.formName = name
   if (turn.form.version === FORMS_VERSION) return next()
@@ -107,7 +107,8 @@ async function tell(ctx: BotContext, deps: Speaker, key: string): Promise<void> 
 async function resumeAfterForm(ctx: BotContext, deps: ConversationDeps, next: NextFunction): Promise<void> {
   await next()
   const { turn } = ctx
-  if (!turn.formEnded) return
+  const form = turn.formName
+  if (!turn.formEnded || form === null) return
   closeForm(ctx)
-  if (turn.session !== null) await takeLearnersTurn(ctx, deps, { kind: 'form-ended' })
+  if (turn.session !== null) await takeLearnersTurn(ctx, deps, { kind: 'form-ended', form })
 }

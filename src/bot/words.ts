@@ -25,7 +25,20 @@ export function createWords(locales: Record<Language, object>, language: Languag
     returnNull: false,
   })
 
+  // Phrases that hold no values of their own are as many as lessons and locales have lines.
+  const spokenBefore = new Map<string, string>()
   const say = (phrase: Phrase, speech: Speech): string => {
+    if (phrase.with !== undefined) return speak(phrase, speech)
+    const words = 'say' in phrase ? `say:${phrase.say}` : `text:${phrase.text}`
+    const key = `${speech.formOfAddress} ${speech.region} ${words}`
+    const known = spokenBefore.get(key)
+    if (known !== undefined) return known
+    const spoken = speak(phrase, speech)
+    spokenBefore.set(key, spoken)
+    return spoken
+  }
+
+  const speak = (phrase: Phrase, speech: Speech): string => {
     const values = { ...speechValues(instance, speech), ...inner(phrase, speech) }
     const spoken =
       'say' in phrase

@@ -3,24 +3,33 @@ import type { EmergencyKind } from './session.js'
 /** One way in which trouble shows: a phrase of every group in `all`, and none of `unless`. */
 export interface Sign {
   kind: EmergencyKind
-  all: readonly (readonly Phrase[])[]
-  unless?: readonly Phrase[]
+  all: readonly Group[]
+  unless?: Group
 }
 
 /** Folded words one after the other; `*` is a gap of up to four words, `$` the end of the message. */
-type Phrase = readonly string[]
+export type Phrase = readonly string[]
+
+/** Phrases of one meaning, by their first word. */
+export type Group = ReadonlyMap<string, readonly Phrase[]>
 
 /** One phrase to a line; `a|b` writes the same phrase with either word. */
-function phrases(...lines: string[]): Phrase[] {
-  return lines.flatMap((line) =>
-    line
-      .split(' ')
-      .reduce<string[][]>(
-        (known, word) => known.flatMap((start) => word.split('|').map((choice) => [...start, choice])),
-        [[]],
-      ),
-  )
+function phrases(...lines: string[]): Group {
+  const group = new Map<string, Phrase[]>()
+  for (const phrase of lines.flatMap(everyWording)) {
+    const first = phrase[0]!
+    group.set(first, [...(group.get(first) ?? []), phrase])
+  }
+  return group
 }
+
+const everyWording = (line: string): string[][] =>
+  line
+    .split(' ')
+    .reduce<string[][]>(
+      (known, word) => known.flatMap((start) => word.split('|').map((choice) => [...start, choice])),
+      [[]],
+    )
 
 const STRANGER = 'no|ho|chung|ke|ai|tui'
 const SECRET = 'otp|ma|pin|passcode'
@@ -132,7 +141,7 @@ export const EMERGENCIES: readonly Sign[] = [
 ] // prettier-ignore
 
 /** Talk about trouble in general: a lesson, an example, a "what if". */
-export const DESCRIBED: readonly Phrase[] = phrases(
+export const DESCRIBED: Group = phrases(
   'khong bao gio', 'co the bi|mat', 'hoac bi|mat', 'co goi',
   'neu bi|lo|mat|co|toi|tui|bac|minh|ai|kho|dau|no|doc', 'gia su', 'vi du', 'lo nhu', 'lo ma', 'nho bi', 'bai hoc', 'bai ve', 'hoc ve', 'hoc cach', 'hoc bai', 'bai lua', 'bai mat', 'bai chuyen', 'trong bai', 'cau hoi', 'bai nay', 'lam sao de', 'de khong|khoi|tranh',
   'cach chuyen', 'thi goi so', 'khi bi', 'khi nao', 'luc bi', 'moi khi', 'tren tivi', 'tren ti', 'xem phim', 'doc bao', 'nghe noi co', 'bi lua dao la', 'lua dao la',
@@ -168,7 +177,7 @@ export const OTHER_READINGS: ReadonlyMap<string, readonly string[]> = new Map([
   ['ngan', ['ngàn', 'ngắn']],
   ['nap', ['nắp', 'nấp']],
   ['muon', ['mượn', 'muộn']],
-  ['bao', ['báo', 'bao', 'bão']],
+  ['bao', ['báo', 'bão']],
   ['can', ['căn', 'cân', 'cạn', 'cán']],
   ['goi', ['gói', 'gối', 'gội', 'gỏi']],
 ])

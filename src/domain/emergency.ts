@@ -1,5 +1,13 @@
 import type { EmergencyKind } from './session.js'
-import { DESCRIBED, EMERGENCIES, NEGATORS, OTHER_READINGS, type Sign } from './emergency-words.js'
+import {
+  DESCRIBED,
+  EMERGENCIES,
+  type Group,
+  NEGATORS,
+  OTHER_READINGS,
+  type Phrase,
+  type Sign,
+} from './emergency-words.js'
 import { isLong } from './pasted.js'
 import { type Reading, readings } from './text.js'
 
@@ -14,7 +22,7 @@ export function findEmergency(text: string): EmergencyKind | null {
   if (isLong(text)) return null
   for (const reading of readings(text)) {
     const words = meantWords(reading)
-    if (DESCRIBED.some((phrase) => stands(phrase, words, false))) continue
+    if (stands(DESCRIBED, words, false)) continue
     const sign = EMERGENCIES.find((known) => shows(known, words))
     if (sign !== undefined) return sign.kind
   }
@@ -27,20 +35,18 @@ const meantWords = ({ words, written, marked }: Reading): string[] =>
     ? words.map((word, at) => (OTHER_READINGS.get(word)?.includes(written[at]!) === true ? '' : word))
     : words
 
-const shows = ({ all, unless = [] }: Sign, words: string[]): boolean =>
-  all.every((group) => group.some((phrase) => stands(phrase, words, true))) &&
-  !unless.some((phrase) => stands(phrase, words, false))
+const shows = ({ all, unless }: Sign, words: string[]): boolean =>
+  all.every((group) => stands(group, words, true)) && !(unless !== undefined && stands(unless, words, false))
 
-/** Whether the phrase stands in the words, not denied when `affirmed`. */
-function stands(phrase: readonly string[], words: string[], affirmed: boolean): boolean {
-  for (let at = 0; at < words.length; at++) {
-    if (words[at] === phrase[0] && continues(phrase, 1, words, at + 1) && !(affirmed && isDenied(words, at)))
-      return true
-  }
-  return false
-}
+/** Whether a phrase of the group stands in the words, not denied when `affirmed`. */
+const stands = (group: Group, words: string[], affirmed: boolean): boolean =>
+  words.some((word, at) => {
+    const known = group.get(word)
+    if (known === undefined || (affirmed && isDenied(words, at))) return false
+    return known.some((phrase) => continues(phrase, 1, words, at + 1))
+  })
 
-function continues(phrase: readonly string[], part: number, words: string[], at: number): boolean {
+function continues(phrase: Phrase, part: number, words: string[], at: number): boolean {
   const word = phrase[part]
   if (word === undefined) return true
   if (word === '$') return at === words.length

@@ -13,18 +13,19 @@ import {
 } from './secret-words.js'
 import { fold } from './text.js'
 
+/** A word, and what it says about a number near it. */
 interface Word {
   from: number
   to: number
   folded: string
-  written: string
+  /** 'likely' for an unmarked "ma", which counts only close before the number. */
+  code: 'named' | 'likely' | null
+  isId: boolean
+  isCard: boolean
 }
 
 /** The words of a text around its numbers. */
-export interface Words {
-  list: Word[]
-  marked: boolean
-}
+export type Words = readonly Word[]
 
 /** What the words near one number say about it. */
 export interface Surroundings {
@@ -44,58 +45,59 @@ const BEFORE = 10
 const AFTER = 5
 const CHECK_REACH = 3
 
+/** The words of a text in their order, each judged once. */
 export function wordsAround(text: string): Words {
   const folds = new Map<string, string>()
-  const list = Array.from(text.matchAll(/[\p{L}\p{M}]+/gu), ({ 0: typed, index: from }) => {
-    const folded = folds.get(typed) ?? fold(typed)
-    folds.set(typed, folded)
-    return { from, to: from + typed.length, folded, written: typed }
+  const typed = Array.from(text.matchAll(/[\p{L}\p{M}]+/gu), ({ 0: word, index: from }) => {
+    const folded = folds.get(word) ?? fold(word)
+    folds.set(word, folded)
+    return { from, to: from + word.length, folded, written: word.toLowerCase().normalize('NFC') }
   })
-  return {
-    list,
-    marked: list.some(({ folded, written }) => written.length < 20 && written.toLowerCase() !== folded),
-  }
+  const marked = typed.some(({ written }) => /[^a-z]/.test(written))
+
+  return typed.map(({ from, to, folded, written }, at) => {
+    const next = typed[at + 1]?.folded ?? ''
+    const pair = `${folded} ${next}`
+    const isNamed = CODE_WORDS.has(folded) || CODE_PAIRS.has(pair)
+    const code = isNamed
+      ? 'named'
+      : folded === 'ma' && !PUBLIC_CODES.has(next)
+        ? readMa(written, marked)
+        : null
+    const isId = ID_WORDS.has(folded) || ID_PAIRS.has(pair)
+    const isCard = CARD_WORDS.has(folded) || written === 'thẻ' || (written === 'the' && !marked)
+    return { from, to, folded, code, isId, isCard }
+  })
 }
 
-/** The words near the number that stands from `from` to `to`; `next` is the first word behind it. */
-export function surroundingsOf({ list, marked }: Words, to: number, next: number): Surroundings {
-  const back = list.slice(Math.max(0, next - BEFORE), next).toReversed()
-  const ahead = list.slice(next, next + AFTER)
-  const near = [...back, ...ahead]
-  const follower = ahead[0]
-  const isGlued = follower?.from === to
-  // "482913 đồng ý" is no money.
-  const isMoney =
-    follower !== undefined &&
-    UNITS.has(follower.folded) &&
-    !(follower.folded === 'dong' && ahead[1]?.folded === 'y')
-  const at = (word: Word): number => list.indexOf(word, Math.max(0, next - BEFORE))
+/** In a text with marks only "mã" is a code: "mà" and "má" are not. */
+function readMa(written: string, marked: boolean): Word['code'] {
+  if (written === 'mã') return 'named'
+  return marked ? null : 'likely'
+}
+
+/** The words near the number that ends at `to`; `next` is the index of the first word behind it. */
+export function surroundingsOf(words: Words, to: number, next: number): Surroundings {
+  const back = words.slice(Math.max(0, next - BEFORE), next).toReversed()
+  const ahead = words.slice(next, next + AFTER)
+  const code = back.findIndex(
+    (word, far) => word.code === 'named' || (word.code === 'likely' && far < MA_REACH),
+  )
 
   return {
-    codeBefore: 1 + firstOf(back, (word, far) => namesCode(list, at(word), marked, far < MA_REACH)),
-    codeAfter: ahead.some((word) => namesCode(list, at(word), marked, false)),
-    hasId: near.some((word) => ID_WORDS.has(word.folded) || ID_PAIRS.has(pairAt(list, at(word)))),
-    hasCard: near.some((word) => CARD_WORDS.has(word.folded) || isNamed(word, 'the', 'thẻ', marked)),
-    hasCheck: back.slice(0, CHECK_REACH).some((word) => CHECK_WORDS.has(word.folded)),
-    hasUnit: isMoney || (isGlued && GLUED_UNITS.has(follower.folded)),
+    codeBefore: code < 0 ? Infinity : code + 1,
+    codeAfter: ahead.some((word) => word.code === 'named'),
+    hasId: back.some(({ isId }) => isId) || ahead.some(({ isId }) => isId),
+    hasCard: back.some(({ isCard }) => isCard) || ahead.some(({ isCard }) => isCard),
+    hasCheck: back.slice(0, CHECK_REACH).some(({ folded }) => CHECK_WORDS.has(folded)),
+    hasUnit: isUnit(to, ahead),
     isOpen: back[0] !== undefined && OPEN_NUMBERS.has(back[0].folded),
   }
 }
 
-function firstOf(words: Word[], holds: (word: Word, far: number) => boolean): number {
-  const found = words.findIndex(holds)
-  return found < 0 ? Infinity : found
+function isUnit(to: number, [first, second]: Words): boolean {
+  if (first === undefined) return false
+  // "482913 đồng ý" is no money.
+  if (first.folded === 'dong' && second?.folded === 'y') return false
+  return UNITS.has(first.folded) || (first.from === to && GLUED_UNITS.has(first.folded))
 }
-
-const pairAt = (list: Word[], at: number): string => `${list[at]?.folded ?? ''} ${list[at + 1]?.folded ?? ''}`
-
-function namesCode(list: Word[], at: number, marked: boolean, isClose: boolean): boolean {
-  const word = list[at]!
-  if (CODE_WORDS.has(word.folded) || CODE_PAIRS.has(pairAt(list, at))) return true
-  if (word.folded !== 'ma' || PUBLIC_CODES.has(list[at + 1]?.folded ?? '')) return false
-  return marked ? word.written.toLowerCase().normalize('NFC') === 'mã' : isClose
-}
-
-/** In a text with marks only the marked word counts. */
-const isNamed = (word: Word, folded: string, written: string, marked: boolean): boolean =>
-  word.folded === folded && (!marked || word.written.toLowerCase().normalize('NFC') === written)

@@ -37,20 +37,24 @@ const digitsOf = (runs: Chain): string => runs.map((run) => run.digits).join('')
 const whole = (runs: Chain, kind: SecretKind): Secret => ({ from: runs[0]!.from, to: runs.at(-1)!.to, kind })
 
 /** Six digits and nothing else but politeness: the code of an SMS. Round sums of money stay. */
-function isBareCode(chains: Chain[], { list }: Words): boolean {
+function isBareCode(chains: Chain[], words: Words): boolean {
   const digits = digitsOf(chains[0]!)
   if (chains.length > 1 || digits.length !== 6 || digits.endsWith('000')) return false
   const from = chains[0]![0]!.from
-  const message = list.map(({ folded }) => folded)
-  message.splice(list.filter((word) => word.to <= from).length, 0, digits)
+  const message = words.map(({ folded }) => folded)
+  message.splice(words.filter((word) => word.to <= from).length, 0, digits)
   return coresOf(message).some(({ from: at, to }) => to - at === 1 && message[at] === digits)
 }
+
+/** The three digits on the back of a card. */
+const LEAST_SECRET = 3
 
 function secretsIn(chains: Chain[], words: Words): Secret[] {
   let next = 0
   return chains.flatMap((chain) => {
     const end = chain.at(-1)!.to
-    while (next < words.list.length && words.list[next]!.from < end) next++
+    while (next < words.length && words[next]!.from < end) next++
+    if (digitsOf(chain).length < LEAST_SECRET) return []
     return secretsOf(chain, surroundingsOf(words, end, next))
   })
 }
@@ -118,8 +122,8 @@ function cardRuns(runs: Chain, near: Surroundings): number {
     if (count === 0) continue
     const digits = digitsOf(runs.slice(0, count))
     // Apart, only the first digits that banks use: or a row of years would be one.
-    if (count > 1 && !/^(?:[3-69]|2[2-7])/.test(digits)) continue
-    if (passesLuhn(digits) || near.hasCard || isDomestic(digits)) return count
+    if (near.hasCard || isDomestic(digits)) return count
+    if (passesLuhn(digits) && (count === 1 || /^(?:[3-69]|2[2-7])/.test(digits))) return count
   }
   return 0
 }
@@ -139,7 +143,7 @@ const MOST_CODE = 8
 
 function codeRuns(runs: Chain, near: Surroundings): number {
   const isNamed = near.codeBefore < Infinity || near.codeAfter
-  if (!isNamed || near.hasUnit || isRoundSum(runs)) return 0
+  if (!isNamed || near.hasUnit) return 0
   let count = 0
   let length = 0
   while (count < runs.length && length + runs[count]!.digits.length <= MOST_CODE)
@@ -149,7 +153,7 @@ function codeRuns(runs: Chain, near: Surroundings): number {
   const digits = digitsOf(runs.slice(0, count))
   const isYear = count === 1 && /^(?:19|20)\d\d$/.test(digits)
   if (isYear && near.codeBefore > 3) return 0
-  if (digits.endsWith('000') && near.codeBefore > 4) return 0
+  if (digits.endsWith('000') && near.codeBefore > 6) return 0
   if (near.isOpen && (length <= 5 || length === MOST_CODE)) return 0
   return count
 }

@@ -81,7 +81,7 @@ export function createTurns(deps: TakeTurnsDeps): Turns {
   function begin(contactId: number, look: Look): void {
     const state = { again: false, done: Promise.resolve() }
     working.set(contactId, state)
-    state.done = visit(contactId, look)
+    state.done = visit(contactId, look, state)
       .catch((error: unknown) =>
         log.error({ err: error, contact: contactId }, 'a chat could not be worked on'),
       )
@@ -93,12 +93,13 @@ export function createTurns(deps: TakeTurnsDeps): Turns {
   }
 
   /** Answers all that waits in one chat; does nothing when another process holds it. */
-  async function visit(contactId: number, look: Look): Promise<void> {
+  async function visit(contactId: number, look: Look, woken: { again: boolean }): Promise<void> {
     if (!(await lock.take(contactId))) return
     try {
       for (let goesOn = true; goesOn && !stopped;) {
+        woken.again = false
         const turn = await inbox.next(contactId)
-        goesOn = turn !== null && (await take(turn, look))
+        goesOn = turn !== null && (await take(turn, look)) && (turn.more || woken.again)
       }
     } finally {
       await lock.release(contactId)

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Pool } from 'pg'
 import type { Delivery } from '../channels/channel.js'
 import type { Arrivals } from './arrivals.js'
@@ -28,7 +29,7 @@ const STORE = {
       on conflict (channel, update_id) do nothing
       returning id, contact_id
     )
-    select id, contact_id, pg_notify('turn', contact_id::text) from stored`,
+    select id, contact_id, pg_notify('turn', contact_id || ' ' || $7) from stored`,
 }
 const COUNT_TRY = {
   name: 'turn-count-try',
@@ -53,8 +54,10 @@ const WAITING_SINCE = {
 /** The turns of all chats in PostgreSQL; `pool` answers `int8` as numbers. */
 export function createInbox(pool: Pool, arrivals: Arrivals): Inbox {
   const markSent = createSentMarks(pool)
+  // Names this process in its notices: what it stored itself it knows already.
+  const self = randomUUID()
   return {
-    store: (delivery, at) => storeDelivery(pool, delivery, at),
+    store: (delivery, at) => storeDelivery(pool, delivery, at, self),
     next: (contactId) => loadNextTurn(pool, contactId),
     async countTry(turnId) {
       const { rows } = await pool.query<{ tries: number }>({ ...COUNT_TRY, values: [turnId] })
@@ -74,7 +77,11 @@ export function createInbox(pool: Pool, arrivals: Arrivals): Inbox {
       const { rows } = await pool.query<{ contact_id: number }>({ ...WAITING_SINCE, values: [before] })
       return rows.map((row) => row.contact_id)
     },
-    onArrival: (listener) => arrivals.on('turn', (contactId) => listener(Number(contactId))),
+    onArrival: (listener) =>
+      arrivals.on('turn', (notice) => {
+        const [contactId, from] = notice.split(' ')
+        if (from !== self) listener(Number(contactId))
+      }),
   }
 }
 
@@ -82,9 +89,18 @@ async function storeDelivery(
   pool: Pool,
   { channel, address, updateId, incoming }: Delivery,
   at: Date,
+  self: string,
 ): Promise<{ turnId: number; contactId: number } | null> {
   const reachable = incoming.kind === 'reach' ? incoming.reachable : true
-  const values = [channel, storableText(address), storableText(updateId), storedJson(incoming), at, reachable]
+  const values = [
+    channel,
+    storableText(address),
+    storableText(updateId),
+    storedJson(incoming),
+    at,
+    reachable,
+    self,
+  ]
   const { rows } = await pool.query<{ id: number; contact_id: number }>({ ...STORE, values })
   const [row] = rows
   return row === undefined ? null : { turnId: row.id, contactId: row.contact_id }

@@ -19,7 +19,8 @@ const NEXT = {
       s.state as session,
       p.stamp as prompt_stamp, p.options as prompt_options, p.item::jsonb as prompt_item, p."right" as prompt_right,
       p.opened_at as prompt_opened_at, carrier.message_id as prompt_message_id,
-      f.name as form_name, f.version as form_version, f.state as form_state, f.opened_at as form_opened_at
+      f.name as form_name, f.version as form_version, f.state as form_state, f.opened_at as form_opened_at,
+      exists (select from turn later where later.state = 'waiting' and later.contact_id = $1 and later.id > t.id) as more
     from turn t
     join contact c on c.id = t.contact_id
     left join learner l on l.id = c.learner_id

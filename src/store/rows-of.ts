@@ -39,6 +39,7 @@ export interface PendingRow {
   form_version: string
   form_state: unknown
   form_opened_at: Date
+  more: boolean
 }
 
 export const pendingTurnOf = (row: PendingRow): PendingTurn => ({
@@ -57,6 +58,7 @@ export const pendingTurnOf = (row: PendingRow): PendingTurn => ({
   prompt: promptOf(row),
   promptMessageId: row.prompt_message_id,
   form: formOf(row),
+  more: row.more,
 })
 
 function learnerOf(row: PendingRow): Learner | null {

@@ -32,6 +32,8 @@ export interface PendingTurn {
   /** The platform's id of the message that carried the open prompt, when known. */
   promptMessageId: string | null
   form: FormState | null
+  /** Whether later turns of the chat wait as well. */
+  more: boolean
 }
 
 /** What a turn leaves behind; saved in one transaction with the turn's mark. */
@@ -59,7 +61,7 @@ export interface Inbox {
   noteUnreachable(contactId: number): Promise<void>
   /** Chats with turns not done and older than `before`. */
   waitingSince(before: Date): Promise<number[]>
-  /** Chat ids as they are notified, from this process and others. */
+  /** Chats in which another process stored a turn; what this process stores it answers `store` with. */
   onArrival(listener: (contactId: number) => void): void
 }
 

@@ -20,7 +20,7 @@ type StreamDeps = Pick<WebDeps, 'messages' | 'clock' | 'stopping' | 'heartbeatMs
 export function streamMessages(c: Context, visitor: string, after: number, deps: StreamDeps): Response {
   // Proxies that gather a response before they pass it on would hold the replies back.
   c.header('X-Accel-Buffering', 'no')
-  return streamSSE(
+  const response = streamSSE(
     c,
     (stream) => follow(stream, visitor, after, deps),
     (error) => {
@@ -28,6 +28,10 @@ export function streamMessages(c: Context, visitor: string, after: number, deps:
       return Promise.resolve()
     },
   )
+  // A line that outlives its stream is taken again by the page that reconnects, and a server with such
+  // a line never stops.
+  response.headers.set('Connection', 'close')
+  return response
 }
 
 /**

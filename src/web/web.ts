@@ -16,10 +16,15 @@ export function createWeb(deps: WebDeps): Hono {
   const { demo } = deps
   const web = new Hono()
 
+  // Before the headers for people: webhooks are most of the traffic, and no browser reads their answers.
+  web.post('/webhooks/telegram', (c) =>
+    deps.telegram === undefined ? c.notFound() : deps.telegram(c.req.raw),
+  )
   web.use(securityHeaders(deps.publicUrl))
   web.use(async (c, next) => {
     await next()
     if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'no-store')
+    if (deps.stopping?.aborted) c.header('Connection', 'close')
   })
 
   web.get('/', (c) => c.html(landing({ demo, asset })))

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { findEmergency } from '../../src/domain/emergency.js'
 
@@ -215,11 +215,15 @@ describe('an emergency', () => {
     expect(findEmergency(text)).toBeNull()
   })
 
-  it('is not looked for in long texts, which are somebody else\'s words', () => {
+  it("is not looked for in long texts, which are somebody else's words", () => {
     expect(findEmergency(`${'chuyện dài lắm '.repeat(10)} bị lừa rồi`)).toBeNull()
   })
 
   it('never throws', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => void findEmergency(text)))
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        expect(() => findEmergency(text)).not.toThrow()
+      }),
+    )
   })
 })

@@ -18,10 +18,10 @@ const typed = (text: string, prompt: typeof PROMPT | null = PROMPT): Intent =>
 const command = (name: Command): Intent => ({ kind: 'command', command: name })
 const words = (text: string): Intent => ({ kind: 'words', text, masked: false })
 
-describe('a button', () => {
-  const press = (data: string, prompt: typeof PROMPT | null = PROMPT) =>
-    readIntent({ kind: 'press', data, messageId: null, query: null }, { prompt })
+const press = (data: string, prompt: typeof PROMPT | null = PROMPT) =>
+  readIntent({ kind: 'press', data, messageId: null, query: null }, { prompt })
 
+describe('a button', () => {
   it('of the open prompt chooses', () => {
     expect(press(buttonData('k3.0', 'pay'))).toEqual({ kind: 'choose', option: 'pay', by: 'press' })
   })
@@ -54,8 +54,8 @@ describe('a command in plain words', () => {
     ['start', ['start']],
   ])('%s', (name, texts) => {
     for (const text of texts) {
-      expect(typed(text), text).toEqual(command(name))
-      expect(typed(text, null), text).toEqual(command(name))
+      expect({ text, ...typed(text) }).toEqual({ text, ...command(name) })
+      expect({ text, ...typed(text, null) }).toEqual({ text, ...command(name) })
     }
   }) // prettier-ignore
 
@@ -111,12 +111,17 @@ describe('what comes first', () => {
   })
 
   it('media are media; news without words are empty words', () => {
-    expect(readIntent({ kind: 'media', what: 'voice' }, { prompt: PROMPT })).toEqual({ kind: 'media', what: 'voice' })
+    expect(readIntent({ kind: 'media', what: 'voice' }, { prompt: PROMPT })).toEqual({
+      kind: 'media',
+      what: 'voice',
+    })
     expect(readIntent({ kind: 'group' }, { prompt: PROMPT })).toEqual(words(''))
   })
 
   it('every command can be said in plain words', () => {
-    const said = new Set(COMMANDS.filter((name) => typed(name === 'start' ? 'start' : PLAIN[name], null).kind === 'command'))
+    const said = new Set(
+      COMMANDS.filter((name) => typed(name === 'start' ? 'start' : PLAIN[name], null).kind === 'command'),
+    )
     expect([...said]).toEqual([...COMMANDS])
   })
 })
@@ -126,28 +131,54 @@ const PLAIN: Record<Exclude<Command, 'start'>, string> = {
   officers: 'cán bộ', erase: 'xoá dữ liệu', again: 'lại', stop: 'thôi', listen: 'nghe', larger: 'to', menu: 'menu',
 } // prettier-ignore
 
-describe('time', () => {
-  const typical = ['2', 'hoi them', 'dạ con cho chú học tiếp nha', 'hôm nay trời mưa to quá con ơi', 'có người đang gọi bắt chuyển tiền', '7h30 toi nha', 'luwaf ddaor khoong', 'câu b nha con']
-  const adversarial = ['1 ', 'a1', '4 ', 'ế', 'ma 1 ', 'bat chuyen ', 'aaa', '\u200b', 'da ', '1.', 'ﷺ', 'mã otp 4829 ', '7'].map((unit) => unit.repeat(4_000).slice(0, 4_000))
-
-  const quantile = (texts: string[], rounds: number, share: number): number => {
-    for (const text of texts) typed(text)
-    const taken: number[] = []
-    for (let round = 0; round < rounds; round++) {
-      for (const text of texts) {
-        const start = process.hrtime.bigint()
-        typed(text)
-        taken.push(Number(process.hrtime.bigint() - start) / 1e6)
-      }
+/** Milliseconds of CPU that a share of the calls stays under. */
+const quantile = (texts: string[], rounds: number, share: number): number => {
+  for (let round = 0; round < 20; round++) for (const text of texts) typed(text)
+  const taken: number[] = []
+  for (let round = 0; round < rounds; round++) {
+    for (const text of texts) {
+      // CPU time: what else runs on the machine does not count.
+      const start = process.cpuUsage()
+      typed(text)
+      const { user, system } = process.cpuUsage(start)
+      taken.push((user + system) / 1_000)
     }
-    return taken.toSorted((a, b) => a - b)[Math.floor(taken.length * share)]!
   }
+  return taken.toSorted((a, b) => a - b)[Math.floor(taken.length * share)]!
+}
+
+describe('time', () => {
+  const typical = [
+    '2',
+    'hoi them',
+    'dạ con cho chú học tiếp nha',
+    'hôm nay trời mưa to quá con ơi',
+    'có người đang gọi bắt chuyển tiền',
+    '7h30 toi nha',
+    'luwaf ddaor khoong',
+    'câu b nha con',
+  ]
+  const adversarial = [
+    '1 ',
+    'a1',
+    '4 ',
+    'ế',
+    'ma 1 ',
+    'bat chuyen ',
+    'aaa',
+    '\u200b',
+    'da ',
+    '1.',
+    'ﷺ',
+    'mã otp 4829 ',
+    '7',
+  ].map((unit) => unit.repeat(4_000).slice(0, 4_000))
 
   it('a typical message is masked and read in under 4 ms (p99)', () => {
     expect(quantile(typical, 200, 0.99)).toBeLessThan(4)
   })
 
-  it.each(adversarial)('4,000 characters of %.4s are masked and read in under 20 ms', (text) => {
+  it.each(adversarial)('4,000 characters are masked and read in under 20 ms', (text) => {
     expect(quantile([text], 20, 0.5)).toBeLessThan(20)
   })
 })

@@ -118,13 +118,16 @@ describe('storing what a wire delivers', () => {
     expect(first!.id).toBe((await slow)!.turnId)
   })
 
-  it('tells every process that listens, once for an event', async () => {
+  it('tells every other process that listens, once for an event', async () => {
     const heard: number[] = []
-    store.inbox.onArrival((contactId) => heard.push(contactId))
+    const heardByItself: number[] = []
+    createInbox(store.pool, store.arrivals).onArrival((contactId) => heard.push(contactId))
+    store.inbox.onArrival((contactId) => heardByItself.push(contactId))
     const stored = await store.inbox.store(delivery('1'), NOON)
     await store.inbox.store(delivery('1'), NOON)
     const second = await store.inbox.store(delivery('2', 'binh'), NOON)
     await vi.waitFor(() => expect(heard).toEqual([stored!.contactId, second!.contactId]), PATIENT)
+    expect(heardByItself).toEqual([])
   })
 
   it('stores one row when two instances store the same event at once', async () => {

@@ -11,7 +11,9 @@ beforeAll(async () => {
 afterAll(() => stage.close())
 
 const rightAnswers = async (): Promise<number> => {
-  const { rows } = await stage.pool.query<{ count: number }>(`select count(*)::int from attempt where "right"`)
+  const { rows } = await stage.pool.query<{ count: number }>(
+    `select count(*)::int from attempt where "right"`,
+  )
   return rows[0]!.count
 }
 

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, describe, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readStories } from '../support/story/format.js'
 import { play } from '../support/story/play.js'
 import { Stage } from '../support/story/stage.js'
@@ -13,5 +13,7 @@ beforeAll(async () => {
 afterAll(() => stage.close())
 
 describe.each(stories.map((story) => [story.story, story] as const))('%s', (_, story) => {
-  it.each(story.channels)('%s', (channel) => play(stage, story, channel))
+  it.each(story.channels)('%s', async (channel) => {
+    expect(await play(stage, story, channel)).toEqual([])
+  })
 })

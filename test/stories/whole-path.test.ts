@@ -36,37 +36,47 @@ async function learnsOneLesson(person: Play, can: string): Promise<void> {
   }
 }
 
-it.each(CHANNELS)('leads from lesson 0 to the last lesson, one a day, on %s', async (channel) => {
-  await stage.prepare('long-an')
-  const person = new Play(stage, channel)
-  stage.now = new Date(FIRST_DAY)
-  for (const words of ['xin chào', '1', 'chú', '1']) await person.says(words)
-  await person.learnsUntil('bài đầu tiên')
+it.each(CHANNELS)(
+  'leads from lesson 0 to the last lesson, one a day, on %s',
+  async (channel) => {
+    await stage.prepare('long-an')
+    const person = new Play(stage, channel)
+    stage.now = new Date(FIRST_DAY)
+    for (const words of ['xin chào', '1', 'chú', '1']) await person.says(words)
+    await person.learnsUntil('bài đầu tiên')
 
-  for (const [day, lesson] of path.slice(1).entries()) {
-    stage.now = new Date(FIRST_DAY + day * DAY + (day === 0 ? 10 * 60_000 : 0))
-    await learnsOneLesson(person, lesson.can.replace(/\{.*/, ''))
-  }
+    for (const [day, lesson] of path.slice(1).entries()) {
+      stage.now = new Date(FIRST_DAY + day * DAY + (day === 0 ? 10 * 60_000 : 0))
+      await learnsOneLesson(person, lesson.can.replace(/\{.*/, ''))
+    }
 
-  const finished = await stage.pool.query<{ lesson_id: string }>(
-    'select lesson_id from lesson_progress where finished_at is not null order by finished_at',
-  )
-  expect(finished.rows.map((row) => row.lesson_id)).toEqual(path.map(({ id }) => id))
-  const asked = path.flatMap(({ id, steps }) =>
-    steps.filter((step) => step.kind === 'item').map((item) => ({ lesson_id: id, item_id: item.id, right: true, nth: 1 })),
-  )
-  const attempts = await stage.pool.query('select lesson_id, item_id, "right", nth from attempt order by id')
-  expect(attempts.rows).toEqual(asked)
-  const learner = await stage.pool.query('select days_learned, asked, place_id, birth_year, learning_time from learner')
-  expect(learner.rows).toEqual([
-    {
-      days_learned: path.length - 1,
-      asked: ['hour', 'place', 'counting', 'birth-year'],
-      place_id: 'tay-ninh-luong-hoa',
-      birth_year: 1955,
-      learning_time: 480,
-    },
-  ])
-  const [results] = await person.says('kết quả')
-  expect(results?.text).toContain(`học xong ${path.length - 1} bài`)
-}, 60_000)
+    const finished = await stage.pool.query<{ lesson_id: string }>(
+      'select lesson_id from lesson_progress where finished_at is not null order by finished_at',
+    )
+    expect(finished.rows.map((row) => row.lesson_id)).toEqual(path.map(({ id }) => id))
+    const asked = path.flatMap(({ id, steps }) =>
+      steps
+        .filter((step) => step.kind === 'item')
+        .map((item) => ({ lesson_id: id, item_id: item.id, right: true, nth: 1 })),
+    )
+    const attempts = await stage.pool.query(
+      'select lesson_id, item_id, "right", nth from attempt order by id',
+    )
+    expect(attempts.rows).toEqual(asked)
+    const learner = await stage.pool.query(
+      'select days_learned, asked, place_id, birth_year, learning_time from learner',
+    )
+    expect(learner.rows).toEqual([
+      {
+        days_learned: path.length - 1,
+        asked: ['hour', 'place', 'counting', 'birth-year'],
+        place_id: 'tay-ninh-luong-hoa',
+        birth_year: 1955,
+        learning_time: 480,
+      },
+    ])
+    const [results] = await person.says('kết quả')
+    expect(results?.text).toContain(`học xong ${path.length - 1} bài`)
+  },
+  60_000,
+)

@@ -1,9 +1,10 @@
 import type { Context } from 'grammy'
 import type { Place } from '../../domain/curriculum.js'
+import type { Region } from '../../domain/learner.js'
 import { matchPlaces } from '../../domain/place.js'
 import { type Option, type Phrase, say } from '../../domain/screen.js'
 import type { Speaker } from '../speak.js'
-import { type Answer, type Form, ask, record, tellLine } from './ask.js'
+import { type Answer, type Form, ask, record, tellLine, whoIsAsked } from './ask.js'
 
 const SKIP: Option = { id: 'skip', label: say('form.skip'), words: ['bo qua', 'khong', 'khong noi'] }
 const TRIES = 3
@@ -15,17 +16,24 @@ export async function askPlace(
   speaker: Speaker,
   places: readonly Place[],
 ): Promise<void> {
+  const { region } = await whoIsAsked(form)
   let lines: Phrase[] = [say('place.ask'), say('place.how')]
   for (let tried = 0; tried < TRIES; tried++) {
     const answer = await ask(form, ctx, speaker, { lines, options: [SKIP] })
     if (answer.kind !== 'words') return skip(form, ctx, speaker)
-    const found = matchPlaces(answer.text, places)
+    const found = nearest(matchPlaces(answer.text, places), region)
     const place = found.length > 1 ? await choose(form, ctx, speaker, found) : found[0]
     if (place === 'left') return skip(form, ctx, speaker)
     if (place !== undefined) return keep(form, ctx, speaker, place, answer.text)
     lines = [say('place.none')]
   }
   return skip(form, ctx, speaker)
+}
+
+/** Of places with one name, those where people speak as this learner does; all of them when there are none. */
+function nearest(found: Place[], region: Region): Place[] {
+  const near = found.filter((place) => place.region === region)
+  return near.length > 0 ? near : found
 }
 
 async function choose(

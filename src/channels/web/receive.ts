@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { SecretKind } from '../../domain/secrets.js'
 import type { Delivery } from '../channel.js'
@@ -46,7 +47,8 @@ export async function decode(
   at: Date,
   { guard, messages }: { guard: Guard; messages: Pick<WebMessages, 'since'> },
 ): Promise<Received> {
-  const key = `${visitor.slice(0, 16)}:${input.id}`
+  // A key of the inbox outlives what was said; it tells nothing of the visitor.
+  const key = createHash('sha256').update(`${visitor}:${input.id}`).digest('base64url')
   const envelope = { channel: 'web' as const, updateId: key, address: visitor }
   const row = { visitor, author: 'learner' as const, replyKey: `in:${key}`, at }
 

@@ -14,7 +14,21 @@ export type LessonMode = Extract<Mode, { kind: 'lesson' }>
 const NEXT: Option = {
   id: 'next',
   label: say('nav.next-label'),
-  words: ['tiep', 'tiep tuc', 'tiep theo', 'roi', 'xong', 'vang', 'da', 'ok', 'u', 'hieu roi', 'biet roi'],
+  words: [
+    'tiep',
+    'hoc',
+    'hoc tiep',
+    'tiep tuc',
+    'tiep theo',
+    'roi',
+    'xong',
+    'vang',
+    'da',
+    'ok',
+    'u',
+    'hieu roi',
+    'biet roi',
+  ],
 }
 
 export const toNext = (lines: Phrase[]): Screen => ({ lines: [...lines, say('nav.next')], options: [NEXT] })

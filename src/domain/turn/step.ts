@@ -1,7 +1,7 @@
 import { COMMANDS, type Intent } from '../intent.js'
 import type { Learner } from '../learner.js'
 import { type Phrase, say } from '../screen.js'
-import type { Session } from '../session.js'
+import type { FormName, Session } from '../session.js'
 import { answerEmergency, enterEmergency } from './emergency.js'
 import { greet, keepingPrompt, obey } from './everywhere.js'
 import { answerHello, newSession, readFormOfAddress } from './hello.js'
@@ -38,7 +38,7 @@ function decide(
 ): Result {
   if (input.kind === 'emergency') return enterEmergency(state, input.which)
   if (since.fresh) return greet(state)
-  if (input.kind === 'form-ended') return afterForm(state, world)
+  if (input.kind === 'form-ended') return afterForm(state, input.form, world)
   if (since.away && comesBack(state, input)) return welcomeBack(state, world)
   switch (input.kind) {
     case 'choose':
@@ -79,10 +79,14 @@ function hear(state: Standing, input: Extract<Intent, { kind: 'words' }>, world:
   return { ...result, session: { ...state.session, unclear } }
 }
 
-/** The learner stands where they were before the form; at rest the form's own last words stand. */
-function afterForm(state: Standing, world: World): Result {
+/** These end a learner's day: their own last words stand, and the lesson waits. */
+const LAST_OF_THE_DAY: FormName[] = ['hour', 'counting']
+
+/** After a form the learner stands where they were before it. */
+function afterForm(state: Standing, form: FormName, world: World): Result {
   const back = { ...state, session: { ...state.session, form: null } }
-  return back.session.mode.kind === 'rest' ? show(back, null) : reshow(back, world, [])
+  const isOver = back.session.mode.kind === 'rest' || LAST_OF_THE_DAY.includes(form)
+  return isOver ? show(back, null) : reshow(back, world, [])
 }
 
 /** Slash commands and results are obeyed at once; all else is a greeting from somebody who was away. */

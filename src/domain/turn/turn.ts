@@ -21,7 +21,7 @@ export interface State {
   prompt: Prompt | null
 }
 
-export type Input = Intent | { kind: 'form-ended' }
+export type Input = Intent | { kind: 'form-ended'; form: FormName }
 
 /** What a turn does: where the learner stands now, what they see, and what is kept. */
 export interface Result {

@@ -33,15 +33,19 @@ function messageProblems(expected: Expected, shown: Shown, before: Shown | undef
 function lessonProblems(expected: Expected, shown: Shown): string[] {
   const { card, asks, why } = expected
   const choicesOf = expected['choices-of']
-  const text = [card, asks].filter((name) => name !== undefined).flatMap((name) => stepNamed(name).text.trim().split('\n'))
+  const text = [card, asks]
+    .filter((name) => name !== undefined)
+    .flatMap((name) => stepNamed(name).text.trim().split('\n'))
   const lines = why === undefined ? text : [...text, itemNamed(why).why]
   const choices = [asks, choicesOf].filter((name) => name !== undefined).map(itemNamed)
   return [
-    ...lines.filter((line) => !stands(line, shown.text)).map((line) => `«${line}» does not stand in «${shown.text}»`),
+    ...lines
+      .filter((line) => !stands(line, shown.text))
+      .map((line) => `«${line}» does not stand in «${shown.text}»`),
     ...choices
       .filter((item) => !hasChoicesOf(shown, item))
       .map((item) => `the choices are ${list(labelsOf(shown))}, not those of ${item.id}`),
-    ...(card === undefined || shown.buttons.length === 1 ? [] : ['a card has one button']),
+    ...(card === undefined || shown.buttons.length <= 1 ? [] : ['a card asks nothing']),
   ]
 }
 
@@ -58,4 +62,5 @@ function hasMoved(label: string, labels: string[], before: Shown | undefined): b
 }
 
 const labelsOf = ({ buttons }: Shown): string[] => buttons.map(({ label }) => label)
-const list = (labels: string[]): string => (labels.length === 0 ? 'none' : labels.map((label) => `[${label}]`).join(' '))
+const list = (labels: string[]): string =>
+  labels.length === 0 ? 'none' : labels.map((label) => `[${label}]`).join(' ')

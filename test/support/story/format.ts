@@ -14,7 +14,7 @@ const words = z.union([word.transform((one) => [one]), z.array(word)])
  * educators may change their words: "5.1/bam-lac" is a step, `<right>`, `<why>` … the item that was asked before.
  */
 const expected = z.union([
-  z.string().transform((text) => ({ has: [text], not: [] }) as Message),
+  z.string().transform((text): Message => ({ has: [text], not: [] })),
   z.strictObject({
     has: words.default([]),
     not: words.default([]),
@@ -77,7 +77,11 @@ export const stepSchema = z
     presses: press.optional(),
     /** Types the number, the letter or the place of a choice as it stands now; `as` holds it as "#". */
     types: z
-      .strictObject({ choice: z.string(), by: z.enum(['number', 'letter', 'place', 'words']), as: z.string().default('#') })
+      .strictObject({
+        choice: z.string(),
+        by: z.enum(['number', 'letter', 'place', 'words']),
+        as: z.string().default('#'),
+      })
       .optional(),
     sends: z.enum(['sticker', 'voice', 'photo']).optional(),
     'at-once': z.array(said).min(2).optional(),
@@ -91,9 +95,7 @@ export const stepSchema = z
     remember: z.string().optional(),
     /** On this channel only. */
     only: z.enum(CHANNELS).optional(),
-    sees: z
-      .union([z.literal('nothing').transform(() => []), z.array(expected).min(1)])
-      .optional(),
+    sees: z.union([z.literal('nothing').transform(() => []), z.array(expected).min(1)]).optional(),
     /** Rows by table: how many, or the named columns of each, oldest first. */
     stored: z.record(z.string(), rows).optional(),
     /** The same, and no row in any other table (the bubbles of the web chat are part of the inbox). */

@@ -6,6 +6,7 @@ import type { Button, Phone, Shown } from './phone.js'
 import { buttonNamed, rightButton } from './pupil.js'
 import { ruleProblems } from './rules.js'
 import type { Stage } from './stage.js'
+import { NAMES } from '../telegram/person.js'
 import { rowsWith, storedProblems } from './stored.js'
 import { Transcript } from './transcript.js'
 
@@ -114,10 +115,12 @@ export class Play {
     if (step.types !== undefined) return this.says(this.nameOf(step.types), times)
     if (step['at-once'] !== undefined) return this.actAtOnce(step['at-once'])
     if (step['learns-until'] !== undefined) return this.learnsUntil(step['learns-until'])
-    if (step.sends !== undefined) return this.shows(`(${step.sends})`, (phone) => phone.sends(step.sends!, times))
+    if (step.sends !== undefined)
+      return this.shows(`(${step.sends})`, (phone) => phone.sends(step.sends!, times))
     if (step.blocks === true) return this.shows('(blocks)', (phone) => phone.blocks())
     if (step.returns === true) return this.shows('(unblocks)', (phone) => phone.returns())
-    if (step.restart === true) return this.shows('(the program is stopped and started)', () => this.stage.restart())
+    if (step.restart === true)
+      return this.shows('(the program is stopped and started)', () => this.stage.restart())
     if (step.retention === true) return this.shows('(retention)', () => this.stage.retain())
     if (step.opens !== undefined) return this.opensLink(step.opens)
     return []
@@ -150,12 +153,17 @@ export class Play {
       this.transcript.program(shown)
       if (shown.buttons.length > 0) this.asked.push(shown)
     }
-    const broken = seen.flatMap((shown) => ruleProblems(shown).map((problem) => `${problem}\n  in «${shown.text}»`))
+    const broken = seen.flatMap((shown) =>
+      ruleProblems(shown).map((problem) => `${problem}\n  in «${shown.text}»`),
+    )
     if (broken.length > 0) throw new Error(`the screen breaks a rule: ${broken.join('\n')}`)
     return seen
   }
 
-  private find({ label, of }: { label: string; of?: string | undefined }): { button: Button; messageId: string } {
+  private find({ label, of }: { label: string; of?: string | undefined }): {
+    button: Button
+    messageId: string
+  } {
     const message = of === undefined ? this.newest() : this.remembered.get(of)
     const button = message && buttonNamed(message, label)
     if (message === undefined || button === undefined) throw new Error(`there is no button «${label}»`)
@@ -168,12 +176,19 @@ export class Play {
     const button = buttonNamed(newest, choice)
     if (button === undefined) throw new Error(`there is no choice «${choice}»`)
     const at = newest.buttons.indexOf(button)
-    const names = { number: String(at + 1), letter: 'abcde'.charAt(at), place: PLACES[at] ?? '', words: fold(button.label) }
+    const names = {
+      number: String(at + 1),
+      letter: 'abcde'.charAt(at),
+      place: PLACES[at] ?? '',
+      words: fold(button.label),
+    }
     return as.replace('#', names[by])
   }
 
   private async opensLink(words: string[]): Promise<Shown[]> {
-    const messages = this.asked.map(({ text }) => /https?:\/\/\S+/.exec(text)?.[0]).filter((link) => link !== undefined)
+    const messages = this.asked
+      .map(({ text }) => /https?:\/\/\S+/.exec(text)?.[0])
+      .filter((link) => link !== undefined)
     const link = messages.at(-1)
     if (link === undefined) throw new Error('no message has a link')
     this.transcript.learner(this.stage.now, '(opens the link)')
@@ -187,8 +202,11 @@ export class Play {
   }
 }
 
-/** Plays a story from an empty database; a failure shows the conversation so far. */
-export async function play(stage: Stage, story: Story, channel: ChannelId): Promise<void> {
+/**
+ * Plays a story from an empty database; a failure shows the conversation so far.
+ * @returns what the platform would complain about, and rows that hold the name of the person
+ */
+export async function play(stage: Stage, story: Story, channel: ChannelId): Promise<string[]> {
   await stage.prepare(story.province)
   const person = new Play(stage, channel)
   for (const [at, step] of story.steps.entries()) {
@@ -197,13 +215,15 @@ export async function play(stage: Stage, story: Story, channel: ChannelId): Prom
     } catch (error) {
       await stage.stop()
       const place = `step ${at + 1} of ${story.steps.length}: ${JSON.stringify(step)}`
-      throw new Error(`${story.story} · ${channel}\n${person.transcript.toString()}\n\n✗ ${place}\n${said(error)}`, {
-        cause: error,
-      })
+      throw new Error(
+        `${story.story} · ${channel}\n${person.transcript.toString()}\n\n✗ ${place}\n${said(error)}`,
+        {
+          cause: error,
+        },
+      )
     }
   }
-  const complaints = await person.complaints()
-  if (complaints.length > 0) throw new Error(complaints.join('\n'))
+  return [...(await person.complaints()), ...(await rowsWith(stage.pool, NAMES.last_name))]
 }
 
 const said = (error: unknown): string => (error instanceof Error ? error.message : String(error))

@@ -28,7 +28,8 @@ const patternOf = (line: string): string =>
 /** Whether these words of a lesson stand in the text, whoever it is said to. */
 export const stands = (words: string, text: string): boolean => new RegExp(patternOf(words), 'u').test(text)
 
-const isMadeFrom = (text: string, words: string): boolean => new RegExp(`^${patternOf(words)}$`, 'u').test(text)
+const isMadeFrom = (text: string, words: string): boolean =>
+  new RegExp(`^${patternOf(words)}$`, 'u').test(text)
 
 export const hasChoicesOf = ({ buttons }: Shown, { choices }: Item): boolean =>
   choices.length === buttons.length &&

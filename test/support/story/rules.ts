@@ -11,7 +11,7 @@ export function ruleProblems({ text, buttons }: Shown): string[] {
   const said = [text, ...buttons.map(({ label }) => label)].join('\n')
   const never = NEVER.exec(said)?.[0]
   return [
-    atMost('characters', [...text.replace(LINK, 'link')].length, MOST.characters),
+    atMost('characters', Array.from(text.replace(LINK, 'link')).length, MOST.characters),
     atMost('lines', text.split('\n').length, MOST.lines),
     atMost('choices', buttons.length, MOST.options),
     ...sentencesOf(text).map((sentence) =>

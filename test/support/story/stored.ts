@@ -7,7 +7,11 @@ import type { StoredRows } from './format.js'
 const PART_OF_INBOX = ['web_message']
 
 /** What differs between the rows a story expects and those that stand in the database. */
-export async function storedProblems(pool: Pool, wanted: StoredRows, nothingElse: boolean): Promise<string[]> {
+export async function storedProblems(
+  pool: Pool,
+  wanted: StoredRows,
+  nothingElse: boolean,
+): Promise<string[]> {
   const tables = await everyRowOf(pool)
   const named = Object.entries(wanted).flatMap(([table, rows]) =>
     tableProblems(table, (tables[table] ?? []).toSorted(byId), rows),
@@ -34,7 +38,9 @@ function tableProblems(table: string, rows: Row[], wanted: StoredRows[string]): 
   if (wanted === 'some') return rows.length > 0 ? [] : [`${table} is empty`]
   const count = typeof wanted === 'number' ? wanted : wanted.length
   if (rows.length !== count) {
-    return [`${table} has ${rows.length} rows, not ${count}:\n${rows.map((row) => JSON.stringify(row)).join('\n')}`]
+    return [
+      `${table} has ${rows.length} rows, not ${count}:\n${rows.map((row) => JSON.stringify(row)).join('\n')}`,
+    ]
   }
   if (typeof wanted === 'number') return []
   return wanted.flatMap((columns, at) =>

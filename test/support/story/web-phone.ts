@@ -77,9 +77,15 @@ export class WebPhone implements Phone {
   }
 }
 
-function shownOf(id: string, { text, buttons }: { text: string; buttons: { label: string; data: string }[] }): Shown {
+function shownOf(
+  id: string,
+  { text, buttons }: { text: string; buttons: { label: string; data: string }[] },
+): Shown {
   const labels = buttons.map(({ label }) => withoutNumber(label))
-  const shown = withoutChoices(text, labels.map((label, at) => `${at + 1}. ${label}`))
+  const shown = withoutChoices(
+    text,
+    labels.map((label, at) => `${at + 1}. ${label}`),
+  )
   return { id, text: shown, buttons: buttons.map(({ data }, at) => ({ label: labels[at] ?? '', data })) }
 }
 

@@ -1,0 +1,20 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { buttonData, readButtonData } from '../../src/domain/prompt.js'
+
+describe('the data behind a button', () => {
+  it('is read back as it was written', () => {
+    const stamp = fc.stringMatching(/^[0-9a-z]+\.[0-9]+$/)
+    fc.assert(
+      fc.property(stamp, fc.string(), (made, optionId) => {
+        expect(readButtonData(buttonData(made, optionId))).toEqual({ stamp: made, optionId })
+      }),
+    )
+  })
+
+  it('keeps the colons of an option', () => {
+    expect(readButtonData('a.0:cmd:learn')).toEqual({ stamp: 'a.0', optionId: 'cmd:learn' })
+  })
+
+  it.each(['', ':', ':next', 'next'])('%j is none of ours', (data) => expect(readButtonData(data)).toBeNull())
+})

@@ -1,0 +1,13 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { createWords } from '../../../src/bot/words.js'
+import { loadCurriculum } from '../../../src/content/load.js'
+
+const inRoot = (path: string): string => fileURLToPath(new URL(`../../../${path}`, import.meta.url))
+const readLocale = (language: string): object =>
+  JSON.parse(readFileSync(inRoot(`locales/${language}.json`), 'utf8')) as object
+
+/** The lessons and words that people really read. */
+export const curriculum = loadCurriculum(inRoot('content'))
+export const locales = { vi: readLocale('vi'), en: readLocale('en') }
+export const words = createWords(locales)

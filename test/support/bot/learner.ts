@@ -1,0 +1,42 @@
+import type { Event } from '../../../src/domain/events.js'
+import type { Learner, Region } from '../../../src/domain/learner.js'
+
+export const strangerIn = (region: Region): Learner => ({
+  id: null,
+  formOfAddress: null,
+  region,
+  placeId: null,
+  birthYear: null,
+  learningTime: null,
+  daysLearned: 0,
+  lastDay: null,
+  asked: [],
+  consents: {},
+  finished: [],
+})
+
+/** The learner as the store gives it back after these events; null when nobody is kept. */
+export const learnerAfter = (learner: Learner | null, events: readonly Event[], region: Region): Learner | null =>
+  events.reduce<Learner | null>((kept, event) => afterEvent(kept, event, region), learner)
+
+function afterEvent(learner: Learner | null, event: Event, region: Region): Learner | null {
+  if (event.kind === 'enrolled') {
+    const { formOfAddress, finished } = event
+    return { ...strangerIn(region), id: 7, formOfAddress, region: event.region, finished, consents: { learning: true } }
+  }
+  if (learner === null || event.kind === 'erased') return null
+  switch (event.kind) {
+    case 'consented':
+      return { ...learner, consents: { ...learner.consents, [event.purpose]: event.given } }
+    case 'profile-changed':
+      return { ...learner, ...event.set }
+    case 'asked':
+      return { ...learner, asked: [...new Set([...learner.asked, event.question])] }
+    case 'lesson-finished':
+      return { ...learner, finished: [...new Set([...learner.finished, event.lessonId])] }
+    case 'day-learned':
+      return { ...learner, daysLearned: learner.daysLearned + 1, lastDay: event.day }
+    default:
+      return learner
+  }
+}

@@ -1,0 +1,26 @@
+/**
+ * The whole program in a process of its own, to be killed. It loads everything, says so, and begins
+ * when it is told with which environment: a spare process takes over without the time of loading.
+ */
+import { pino } from 'pino'
+import { type App, createApp } from '../../../src/app.js'
+import { readConfig } from '../../../src/config.js'
+
+export interface Order {
+  env: Record<string, string>
+  databaseUrl: string
+}
+export type Told = { loaded: true } | { begun: true }
+
+const tell = (told: Told): void => void process.send!(told)
+
+process.once('message', (order: Order) => void begin(order))
+process.once('disconnect', () => process.exit(0))
+tell({ loaded: true })
+
+async function begin({ env, databaseUrl }: Order): Promise<void> {
+  const log = pino({ level: 'error' }, pino.destination(2))
+  const app: App = await createApp(readConfig(env), { databaseUrl, clock: () => new Date(), log })
+  process.once('SIGTERM', () => void app.stop().then(() => process.exit(0)))
+  tell({ begun: true })
+}

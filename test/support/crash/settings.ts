@@ -1,0 +1,42 @@
+import { createServer } from 'node:net'
+import type { TelegramServer } from '../telegram/server.js'
+
+const SECRET = 'mot-bi-mat-cua-webhook'
+
+/** Long enough for the program's idea of a token. */
+export const TOKEN = '123456:AAstand-in-of-the-crash-tests'
+
+export interface Place {
+  env: Record<string, string>
+  /** Where this process listens; its public address is the door's. */
+  url: string
+}
+
+/** The environment of a process behind the door, with Telegram by webhook, and a port that is free now. */
+export async function placeFor(
+  server: TelegramServer,
+  publicUrl: string,
+  more: Record<string, string> = {},
+): Promise<Place> {
+  const port = await freePort()
+  const env = {
+    PORT: String(port),
+    LOG_LEVEL: 'error',
+    PUBLIC_URL: publicUrl,
+    TELEGRAM_BOT_TOKEN: server.token,
+    TELEGRAM_API_ROOT: server.root,
+    TELEGRAM_MODE: 'webhook',
+    TELEGRAM_WEBHOOK_SECRET: SECRET,
+    ...more,
+  }
+  return { env, url: `http://127.0.0.1:${port}` }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  await new Promise((resolve) => server.close(resolve))
+  if (address === null || typeof address === 'string') throw new Error('there is no free port')
+  return address.port
+}
