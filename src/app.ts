@@ -71,8 +71,10 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
 
   const receive = async (delivery: Delivery): Promise<boolean> => {
     const stored = await inbox.store(delivery, clock())
-    if (stored !== null && works) turns.wake(stored.contactId)
-    return stored !== null
+    if (stored === null) return false
+    if (works) turns.wake(stored.contactId)
+    else await inbox.announce(stored.contactId)
+    return true
   }
 
   const takeToken = async (token: string): Promise<boolean> =>
@@ -136,7 +138,7 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
     await turns.sweep().catch((error: unknown) => log.error({ err: error }, 'the sweep failed'))
   }
   if (works) {
-    inbox.onArrival((contactId) => turns.wake(contactId))
+    inbox.onAnnounced((contactId) => turns.wake(contactId, true))
     await Promise.all([...channels.values()].map((channel) => channel.start()))
     await sweep()
   }

@@ -24,8 +24,11 @@ export interface TurnMetrics {
 }
 
 export interface Turns {
-  /** A message of this chat waits. Many wakes of one chat are one look into its inbox. */
-  wake(contactId: number): void
+  /**
+   * A message of this chat waits. Many wakes of one chat are one look into its inbox. When another process
+   * holds the chat it is told, unless it was the one that told us.
+   */
+  wake(contactId: number, told?: boolean): void
   /** Takes what a wake missed, here or in a process that died. */
   sweep(): Promise<void>
   /** No new turns; resolves when those at work are answered and sent. */
@@ -43,7 +46,8 @@ const isMessage = (call: Call): boolean => call.method.startsWith('send')
 const SEND_FOR_MS = 10_000
 const SWEEP_AFTER_MS = 2_000
 
-type Look = { counting: boolean }
+/** Why a chat is looked into: turns are `counting` tries after a sweep; `told` by another process. */
+type Look = { counting: boolean; told: boolean }
 
 /**
  * Answers the turns of the inbox: one at a time per chat (also across processes, by the lock), many chats at
@@ -87,14 +91,15 @@ export function createTurns(deps: TakeTurnsDeps): Turns {
       )
       .finally(() => {
         working.delete(contactId)
-        if (state.again) enqueue(contactId, { counting: false })
+        if (state.again) enqueue(contactId, { counting: false, told: true })
         fill()
       })
   }
 
   /** Answers all that waits in one chat; does nothing when another process holds it. */
   async function visit(contactId: number, look: Look, woken: { again: boolean }): Promise<void> {
-    if (!(await lock.take(contactId))) return
+    // Whoever holds the chat may have looked for turns before this one came.
+    if (!(await lock.take(contactId))) return look.told ? undefined : inbox.announce(contactId)
     try {
       for (let goesOn = true; goesOn && !stopped;) {
         woken.again = false
@@ -162,6 +167,8 @@ export function createTurns(deps: TakeTurnsDeps): Turns {
       const sent = await carry(turn, call, key)
       if (sent.ok || sent.why !== 'retry' || Date.now() + sent.afterMs > until) return sent
       await new Promise((resolve) => setTimeout(resolve, sent.afterMs))
+      // Without the lock another process may be sending by now.
+      if (!lock.holds(turn.contactId)) return sent
     }
   }
 
@@ -175,10 +182,11 @@ export function createTurns(deps: TakeTurnsDeps): Turns {
   }
 
   return {
-    wake: (contactId) => enqueue(contactId, { counting: false }),
+    wake: (contactId, told = false) => enqueue(contactId, { counting: false, told }),
     async sweep() {
       const before = new Date(deps.clock().getTime() - SWEEP_AFTER_MS)
-      for (const contactId of await inbox.waitingSince(before)) enqueue(contactId, { counting: true })
+      for (const contactId of await inbox.waitingSince(before))
+        enqueue(contactId, { counting: true, told: true })
     },
     async stop() {
       stopped = true

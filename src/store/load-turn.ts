@@ -1,4 +1,5 @@
 import type { Pool } from 'pg'
+import { createBatch } from './batch.js'
 import { pendingTurnOf, type PendingRow } from './rows-of.js'
 import type { PendingTurn } from './store.js'
 
@@ -20,21 +21,27 @@ const NEXT = {
       p.stamp as prompt_stamp, p.options as prompt_options, p.item::jsonb as prompt_item, p."right" as prompt_right,
       p.opened_at as prompt_opened_at, carrier.message_id as prompt_message_id,
       f.name as form_name, f.version as form_version, f.state as form_state, f.opened_at as form_opened_at,
-      exists (select from turn later where later.state = 'waiting' and later.contact_id = $1 and later.id > t.id) as more
-    from turn t
+      exists (select from turn later where later.state = 'waiting' and later.contact_id = t.contact_id and later.id > t.id) as more
+    from unnest($1::int[]) as asked(contact_id)
+    join turn t on t.id = least(
+      (select min(id) from turn where state = 'waiting' and contact_id = asked.contact_id),
+      (select min(id) from turn where state = 'answered' and contact_id = asked.contact_id))
     join contact c on c.id = t.contact_id
     left join learner l on l.id = c.learner_id
     left join session s on s.contact_id = c.id
     left join prompt p on p.contact_id = c.id
     left join turn carrier on carrier.id = p.turn_id
-    left join form f on f.contact_id = c.id
-    where t.id = least(
-      (select min(id) from turn where state = 'waiting' and contact_id = $1),
-      (select min(id) from turn where state = 'answered' and contact_id = $1))`,
+    left join form f on f.contact_id = c.id`,
 }
 
-/** The oldest turn of the chat that is not done or set aside, with all that is needed to answer it. */
-export async function loadNextTurn(pool: Pool, contactId: number): Promise<PendingTurn | null> {
-  const { rows } = await pool.query<PendingRow>({ ...NEXT, values: [contactId] })
-  return rows[0] === undefined ? null : pendingTurnOf(rows[0])
+/**
+ * The oldest turn of a chat that is not done or set aside, with all that is needed to answer it. Chats asked
+ * for at the same time are loaded together.
+ */
+export function createLoader(pool: Pool): (contactId: number) => Promise<PendingTurn | null> {
+  return createBatch(async (contactIds: number[]): Promise<(PendingTurn | null)[]> => {
+    const { rows } = await pool.query<PendingRow>({ ...NEXT, values: [contactIds] })
+    const turns = new Map(rows.map((row) => [row.contact_id, pendingTurnOf(row)]))
+    return contactIds.map((contactId) => turns.get(contactId) ?? null)
+  })
 }

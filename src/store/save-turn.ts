@@ -1,4 +1,4 @@
-import type { Pool, PoolClient } from 'pg'
+import type { Pool, PoolClient, QueryConfig } from 'pg'
 import { writeEvents, type Evidence } from './events.js'
 import { writeItem } from './rows-of.js'
 import { storableText, storedJson } from './stored-json.js'
@@ -12,43 +12,11 @@ export class TurnNotWaiting extends Error {
   }
 }
 
-/** The parts that are kept, removed or set by the one statement, each from `marked` and so all or nothing. */
-const SAVE = {
-  name: 'turn-save',
-  text: `
-    with marked as (
-      update turn set state = $2, replies = $3::jsonb, answered_at = $4
-      where id = $1 and state = 'waiting'
-      returning id, contact_id
-    ), session_kept as (
-      insert into session (contact_id, state, updated_at)
-      select contact_id, $6::jsonb, $4 from marked where $5 = 'set'
-      on conflict (contact_id) do update set state = excluded.state, updated_at = excluded.updated_at
-    ), session_gone as (
-      delete from session using marked where session.contact_id = marked.contact_id and $5 = 'remove'
-    ), prompt_kept as (
-      insert into prompt (contact_id, stamp, options, item, "right", opened_at, turn_id)
-      select contact_id, $8, $9::jsonb, $10, $11, $12, id from marked where $7 = 'set'
-      on conflict (contact_id) do update set stamp = excluded.stamp, options = excluded.options,
-        item = excluded.item, "right" = excluded."right", opened_at = excluded.opened_at, turn_id = excluded.turn_id
-    ), prompt_gone as (
-      delete from prompt using marked where prompt.contact_id = marked.contact_id and $7 = 'remove'
-    ), form_kept as (
-      insert into form (contact_id, name, version, state, opened_at)
-      select contact_id, $14, $15, $16::jsonb, $17 from marked where $13 = 'set'
-      on conflict (contact_id) do update set name = excluded.name, version = excluded.version,
-        state = excluded.state, opened_at = excluded.opened_at
-    ), form_gone as (
-      delete from form using marked where form.contact_id = marked.contact_id and $13 = 'remove'
-    ), attempt_kept as (
-      insert into attempt (learner_id, turn_id, lesson_id, item_id, option, "right", nth, shown_at, answered_at)
-      select $18, id, $19, $20, $21, $22, $23, $24, $4 from marked where $18::int is not null
-    ), listening_kept as (
-      insert into listening (token, text, made_at)
-      select token, words, $4 from marked, unnest($25::text[], $26::text[]) as made(token, words)
-      on conflict (token) do update set made_at = excluded.made_at
-    )
-    select id from marked`,
+/** One part of the statement: a CTE over `marked`, written with `$` for each of its own values. */
+interface Part {
+  name: string
+  text: string
+  values: unknown[]
 }
 
 /**
@@ -66,55 +34,108 @@ export async function saveTurn(pool: Pool, turn: PendingTurn, outcome: TurnOutco
 
   async function save(queries: Pool | PoolClient): Promise<void> {
     const evidence = await writeEvents(queries, turn, events, at)
-    const { rowCount } = await queries.query({ ...SAVE, values: valuesOf(turn.id, outcome, evidence, at) })
+    const { rowCount } = await queries.query(statementOf(turn.id, outcome, evidence, at))
     if (rowCount !== 1) throw new TurnNotWaiting(turn.id)
   }
 }
 
-function valuesOf(turnId: number, outcome: TurnOutcome, evidence: Evidence, at: Date): unknown[] {
+/** Marks the turn and keeps, in the same statement, what the turn changed and nothing else: all or nothing. */
+function statementOf(turnId: number, outcome: TurnOutcome, evidence: Evidence, at: Date): QueryConfig {
   const { replies } = outcome
   const state = replies.length === 0 ? 'done' : 'answered'
-  return [
-    turnId,
-    state,
-    replies.length === 0 ? null : storedJson(replies),
-    at,
-    ...sessionValues(outcome.session),
-    ...promptValues(outcome.prompt),
-    ...formValues(outcome.form),
-    ...attemptValues(evidence),
-    ...listeningValues(evidence.made),
-  ]
+  const values: unknown[] = [turnId, state, replies.length === 0 ? null : storedJson(replies), at]
+  const parts = [
+    sessionPart(outcome.session),
+    promptPart(outcome.prompt),
+    formPart(outcome.form),
+    attemptPart(evidence),
+    listeningPart(evidence.made),
+  ].filter((part) => part !== null)
+  const written = parts.map((part) => {
+    const text = part.text.replaceAll('$$', () => `$${values.push(part.values.shift())}`)
+    return `, ${part.name} as (${text})`
+  })
+  // Few combinations occur, and each is prepared once on each connection.
+  return {
+    name: `turn-save ${parts.map(({ name }) => name.replace('_kept', '+').replace('_gone', '-')).join(' ')}`,
+    text: `
+      with marked as (
+        update turn set state = $2, replies = $3::jsonb, answered_at = $4
+        where id = $1 and state = 'waiting'
+        returning id, contact_id
+      )${written.join('')}
+      select id from marked`,
+    values,
+  }
 }
 
-const nulls = (count: number): null[] => Array.from({ length: count }, () => null)
+const removal = (table: 'session' | 'prompt' | 'form'): Part => ({
+  name: `${table}_gone`,
+  text: `delete from ${table} using marked where ${table}.contact_id = marked.contact_id`,
+  values: [],
+})
 
-function sessionValues(session: TurnOutcome['session']): unknown[] {
-  if (session === 'same') return ['same', null]
-  return session === null ? ['remove', null] : ['set', storedJson(session)]
+function sessionPart(session: TurnOutcome['session']): Part | null {
+  if (session === 'same') return null
+  if (session === null) return removal('session')
+  return {
+    name: 'session_kept',
+    text: `insert into session (contact_id, state, updated_at)
+      select contact_id, $$::jsonb, $4 from marked
+      on conflict (contact_id) do update set state = excluded.state, updated_at = excluded.updated_at`,
+    values: [storedJson(session)],
+  }
 }
 
-function promptValues(prompt: TurnOutcome['prompt']): unknown[] {
-  if (prompt === 'same' || prompt === null) return [prompt ?? 'remove', ...nulls(5)]
+function promptPart(prompt: TurnOutcome['prompt']): Part | null {
+  if (prompt === 'same') return null
+  if (prompt === null) return removal('prompt')
   const { stamp, options, item, openedAt } = prompt
-  return ['set', stamp, storedJson(options), writeItem(item), item?.right ?? null, openedAt]
+  return {
+    name: 'prompt_kept',
+    text: `insert into prompt (contact_id, stamp, options, item, "right", opened_at, turn_id)
+      select contact_id, $$, $$::jsonb, $$, $$, $$::timestamptz, id from marked
+      on conflict (contact_id) do update set stamp = excluded.stamp, options = excluded.options,
+        item = excluded.item, "right" = excluded."right", opened_at = excluded.opened_at, turn_id = excluded.turn_id`,
+    values: [stamp, storedJson(options), writeItem(item), item?.right ?? null, openedAt],
+  }
 }
 
-function formValues(form: TurnOutcome['form']): unknown[] {
-  if (form === 'same' || form === null) return [form ?? 'remove', ...nulls(4)]
-  return ['set', form.name, form.version, storedJson(form.state), form.openedAt]
+function formPart(form: TurnOutcome['form']): Part | null {
+  if (form === 'same') return null
+  if (form === null) return removal('form')
+  return {
+    name: 'form_kept',
+    text: `insert into form (contact_id, name, version, state, opened_at)
+      select contact_id, $$, $$, $$::jsonb, $$::timestamptz from marked
+      on conflict (contact_id) do update set name = excluded.name, version = excluded.version,
+        state = excluded.state, opened_at = excluded.opened_at`,
+    values: [form.name, form.version, storedJson(form.state), form.openedAt],
+  }
 }
 
 /** Whose learner is nobody, in a trial, leaves no evidence. */
-function attemptValues({ learnerId, attempt }: Evidence): unknown[] {
-  if (learnerId === null || attempt === null) return nulls(7)
+function attemptPart({ learnerId, attempt }: Evidence): Part | null {
+  if (learnerId === null || attempt === null) return null
   const { lessonId, itemId, option, right, nth, shownAt } = attempt
-  return [learnerId, lessonId, itemId, storableText(option), right, nth, shownAt]
+  return {
+    name: 'attempt_kept',
+    text: `insert into attempt (learner_id, turn_id, lesson_id, item_id, option, "right", nth, shown_at, answered_at)
+      select $$::int, id, $$, $$, $$, $$::boolean, $$::int, $$::timestamptz, $4 from marked`,
+    values: [learnerId, lessonId, itemId, storableText(option), right, nth, shownAt],
+  }
 }
 
-function listeningValues(made: Evidence['made']): unknown[] {
+function listeningPart(made: Evidence['made']): Part | null {
+  if (made.length === 0) return null
   const words = new Map(made.map(({ token, text }) => [token, storableText(text)]))
-  return [[...words.keys()], [...words.values()]]
+  return {
+    name: 'listening_kept',
+    text: `insert into listening (token, text, made_at)
+      select token, words, $4 from marked, unnest($$::text[], $$::text[]) as made(token, words)
+      on conflict (token) do update set made_at = excluded.made_at`,
+    values: [[...words.keys()], [...words.values()]],
+  }
 }
 
 async function inTransaction(pool: Pool, write: (client: PoolClient) => Promise<void>): Promise<void> {

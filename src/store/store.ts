@@ -47,7 +47,7 @@ export interface TurnOutcome {
 }
 
 export interface Inbox {
-  /** Stores a delivery once; null when this event was stored before. Notifies the workers. */
+  /** Stores a delivery once; null when this event was stored before. */
   store(delivery: Delivery, at: Date): Promise<{ turnId: number; contactId: number } | null>
   /** The oldest turn of the chat that is not done or set aside. */
   next(contactId: number): Promise<PendingTurn | null>
@@ -61,8 +61,10 @@ export interface Inbox {
   noteUnreachable(contactId: number): Promise<void>
   /** Chats with turns not done and older than `before`. */
   waitingSince(before: Date): Promise<number[]>
-  /** Chats in which another process stored a turn; what this process stores it answers `store` with. */
-  onArrival(listener: (contactId: number) => void): void
+  /** Tells all processes that a turn of this chat waits. */
+  announce(contactId: number): Promise<void>
+  /** Hears what this and other processes announce. */
+  onAnnounced(listener: (contactId: number) => void): void
 }
 
 /** Advisory locks of chats, on one connection of their own. */

@@ -27,8 +27,12 @@ export const words = {
       { who: 'learner', text: 'Tắt máy' },
       { who: 'bot', text: 'Dạ phải rồi. Tắt máy không mất gì, không ai bị bắt vì tắt máy.' },
     ],
-    demo: (province: string) =>
-      `Bản chạy thử. Tỉnh mẫu «${province}» chỉ để xem, không phải số liệu thật của tỉnh nào.`,
+    provinces: new Map([
+      ['long-an', 'Long An'],
+      ['thai-nguyen', 'Thái Nguyên'],
+    ]),
+    demo: (province: string): string =>
+      `Bản chạy thử. Tỉnh mẫu «${words.landing.provinces.get(province) ?? province}» chỉ để xem, không phải số liệu thật của tỉnh nào.`,
     whoTitle: 'Gương Sáng là ai?',
     who: 'Tên lấy theo lời «Tuổi cao – Gương sáng» của Hội Người cao tuổi. Cô chú nhắn, máy trả lời, lúc nào cũng kiên nhẫn. Gõ sai không hỏng gì, nghỉ lúc nào cũng được.',
   },
@@ -46,6 +50,7 @@ export const words = {
     choices: 'Các lựa chọn',
     chosen: 'đã chọn',
     listen: 'Nghe con đọc',
+    more: 'Còn ở dưới ↓',
     opening: 'Con đang mở, cô chú chờ chút ạ.',
     offline: 'Mạng đang yếu. Con đang nối lại, cô chú chờ chút ạ.',
     waiting: 'đang gửi',

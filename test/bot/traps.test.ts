@@ -15,7 +15,11 @@ async function inForm(name: FormName): Promise<Chat> {
     await chat.says(name === 'settings' ? 'cài đặt' : 'xoá dữ liệu')
   } else {
     const before = QUESTIONS.slice(0, QUESTIONS.indexOf(name))
-    chat.learner = { ...chat.learner!, daysLearned: 3, asked: name === 'place' || name === 'birth-year' ? QUESTIONS.filter((one) => one !== name) : before }
+    chat.learner = {
+      ...chat.learner!,
+      daysLearned: 3,
+      asked: name === 'place' || name === 'birth-year' ? QUESTIONS.filter((one) => one !== name) : before,
+    }
     if (name === 'hour' || name === 'counting') await chat.says('thôi')
     else await chat.presses('next')
   }
@@ -150,7 +154,12 @@ describe.each(FORM_NAMES)('the form %s', (name) => {
 
   it('said twice by a crash says the same and saves the same', async () => {
     const chat = await inForm(name)
-    const press = { kind: 'press', data: `${chat.prompt!.stamp}:${ids(chat)[0]}`, messageId: '5', query: 'q' } as const
+    const press = {
+      kind: 'press',
+      data: `${chat.prompt!.stamp}:${ids(chat)[0]}`,
+      messageId: '5',
+      query: 'q',
+    } as const
     const first = await chat.try(press)
     const second = await chat.try(press)
     expect(second.said).toEqual(first.said)
@@ -163,7 +172,7 @@ describe.each(FORM_NAMES)('the form %s', (name) => {
     for (const nth of [0, 1, 2, 3]) {
       const chat = await inForm(name)
       let waits = 1
-      while (chat.session?.form != null && waits <= 12) {
+      while ((chat.session?.form ?? null) !== null && waits <= 12) {
         const open = ids(chat)
         await chat.presses(open[Math.min(nth, open.length - 1)]!)
         waits++
@@ -172,15 +181,18 @@ describe.each(FORM_NAMES)('the form %s', (name) => {
     }
   })
 
-  it.each(['sao', 'xã không có', '99', 'lại'])('ends within ten waits when somebody says only «%s»', async (text) => {
-    const chat = await inForm(name)
-    let waits = 0
-    while (chat.session?.form === name && waits <= 10) {
-      await chat.says(text)
-      waits++
-    }
-    expect(waits).toBeLessThanOrEqual(10)
-  })
+  it.each(['sao', 'xã không có', '99', 'lại'])(
+    'ends within ten waits when somebody says only «%s»',
+    async (text) => {
+      const chat = await inForm(name)
+      let waits = 0
+      while (chat.session?.form === name && waits <= 10) {
+        await chat.says(text)
+        waits++
+      }
+      expect(waits).toBeLessThanOrEqual(10)
+    },
+  )
 })
 
 describe('two fast messages', () => {

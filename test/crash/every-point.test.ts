@@ -27,7 +27,7 @@ const presses =
     return person.presses(button.callback_data)
   }
 
-/** Joining, a graded answer, and three forms: the hour, the consent to be counted, the place. */
+/** Joining, a graded answer, and two forms: the hour, and the consent to be counted. */
 const CONVERSATION: Act[] = [
   says('xin chào'),
   says('1'),
@@ -42,10 +42,6 @@ const CONVERSATION: Act[] = [
   says('3'),
   presses('Tính vào số liệu'),
   presses('Được'),
-  says('/caidat'),
-  says('3'),
-  says('1'),
-  says('xã lương hoà'),
 ]
 
 /** What somebody saw, and every row that is left, without what differs from run to run. */
@@ -59,13 +55,12 @@ interface Left {
 }
 
 const DIFFERS =
-  /^(address|update_id|tries|message_id|received_at|answered_at|shown_at|seen_at|seenAt|opened_at|openedAt|updated_at|created_at|started_at|finished_at|at)$/
+  /^(address|update_id|tries|message_id|messageId|query|received_at|answered_at|shown_at|seen_at|seenAt|opened_at|openedAt|updated_at|created_at|started_at|finished_at|at)$/
 
 const comparable = (rows: Record<string, Row[]>): Record<string, Row[]> =>
-  JSON.parse(JSON.stringify(rows, (key, value: unknown) => (DIFFERS.test(key) ? undefined : value))) as Record<
-    string,
-    Row[]
-  >
+  JSON.parse(
+    JSON.stringify(rows, (key, value: unknown) => (DIFFERS.test(key) ? undefined : value)),
+  ) as Record<string, Row[]>
 
 /** Plays the conversation; in every turn of it the process comes to grief at the point, once. */
 async function play(point: Point | null, how: How): Promise<Left> {
@@ -96,8 +91,7 @@ async function takeTurn(fate: Fate, update: Update): Promise<void> {
   // Before the update is stored a failure is the webhook's: Telegram hears 500 and sends it again.
   let isRefused = false
   void life.receive(update).catch(() => (isRefused = true))
-  await until('the turn ends one way or another', () => fate.isStruck || isRefused || life.releases() > 0)
-  if (!fate.isDead && !isRefused) await until('the chat is left', () => life.releases() > 0)
+  await until('the turn ends one way or another', () => fate.isDead || isRefused || life.releases() > 0)
 
   const next = await revive(life, fate)
   if (fate.isStruck) await next.receive(update)
@@ -114,7 +108,10 @@ async function revive(life: Awaited<ReturnType<World['begin']>>, fate: Fate) {
 }
 
 const point = (call: Point['call'], when: Point['when'], nth = 1): Point => ({ call, when, nth })
-const both = (call: Point['call'], nth = 1): Point[] => [point(call, 'before', nth), point(call, 'after', nth)]
+const both = (call: Point['call'], nth = 1): Point[] => [
+  point(call, 'before', nth),
+  point(call, 'after', nth),
+]
 
 const CALLS: Point[] = [
   ...both('store'),
@@ -126,7 +123,6 @@ const CALLS: Point[] = [
   ...both('mark'),
   ...both('send', 2),
   ...both('mark', 2),
-  ...both('next', 2),
   ...both('release'),
 ]
 /** Between a send and its mark nobody can know whether it was sent: it is sent again. */
@@ -143,8 +139,11 @@ describe('a form whose process comes to grief between its calls', () => {
 
   it('goes through without it', () => {
     expect(whole.struck).toBe(0)
-    expect(whole.rows['consent']).toMatchObject([{ purpose: 'learning' }, { purpose: 'counting', given: true }])
-    expect(whole.rows['learner']).toMatchObject([{ learning_time: 480, place_id: 'tay-ninh-luong-hoa' }])
+    expect(whole.rows['consent']).toMatchObject([
+      { purpose: 'learning' },
+      { purpose: 'counting', given: true },
+    ])
+    expect(whole.rows['learner']).toMatchObject([{ learning_time: 480 }])
     expect(whole.rows['attempt']).toHaveLength(1)
     expect(whole.rows['form']).toBeUndefined()
     expect(whole.perTurn.some((said) => said.length > 1)).toBe(true)

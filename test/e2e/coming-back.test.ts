@@ -26,7 +26,7 @@ describe.runIf(hasChromium)('coming back to the lesson, in a real browser', () =
   })
   afterEach(async () => {
     await visitor.close()
-    expect(app.complaints()).toEqual([])
+    app.complain()
   })
 
   it('a reload keeps what was said and the buttons', async () => {

@@ -1,4 +1,4 @@
-import { choices, choose, closed, wakeAll } from './choices.js'
+import { areSame, choices, choose, closed, wakeAll } from './choices.js'
 import { make } from './make.js'
 
 const LISTENING = /^https?:\/\/[^/]+\/nghe\//
@@ -29,6 +29,8 @@ export function createBubbles(list, onPress) {
   const rows = new Map()
   const pending = new Map()
   let lastId = '0'
+  /** Messages whose choices stand again below a later one. */
+  const movedTo = new Map()
   let newest = null
   let hello = null
 
@@ -56,12 +58,18 @@ export function createBubbles(list, onPress) {
   function told(id, { text, buttons }) {
     wakeAll(list)
     newest?.classList.remove('current')
+    // The same choices stand again below the new words: once is enough.
+    if (newest && areSame(newest, buttons)) {
+      movedTo.set(newest.dataset.message, id)
+      newest.remove()
+    }
     newest = null
     const says = bubble('bot', text)
     says.id = `words-${id}`
     const message = make('div', 'message bot', says)
     if (buttons.length > 0) {
       newest = choices(buttons, words, (press) => onPress({ messageId: id, ...press }))
+      newest.dataset.message = id
       newest.setAttribute('aria-labelledby', says.id)
       message.append(newest)
     }
@@ -69,13 +77,16 @@ export function createBubbles(list, onPress) {
     return message
   }
 
-  const groupOf = (messageId) => rows.get(messageId)?.querySelector('div.choices') ?? null
+  const groupOf = (messageId) =>
+    movedTo.has(messageId)
+      ? groupOf(movedTo.get(messageId))
+      : (rows.get(messageId)?.querySelector('div.choices') ?? null)
 
   function draw({ id, body }) {
     if (body.kind === 'told') return told(id, body)
     if (body.kind === 'said') return said(body)
     const group = groupOf(body.messageId)
-    group?.replaceWith(closed(group))
+    group?.replaceWith(...closed(group))
     return null
   }
 

@@ -6,6 +6,7 @@ const status = document.querySelector('#status')
 const composer = document.querySelector('#composer')
 const field = document.querySelector('#words')
 const help = document.querySelector('#help')
+const more = document.querySelector('#more')
 const words = log.dataset
 
 /** A stream that has been silent for so long is dead, though the phone may not know. */
@@ -78,13 +79,23 @@ function onTrouble(sentence) {
   showTrouble({ outbox: sentence ?? words.offline })
 }
 
-/** To the end, but never past the learner's last words: an answer is read from its beginning. */
+/**
+ * To the end, but never past the learner's last words: an answer is read from its beginning. Where
+ * there is no room for both, the answer alone, so that more of its choices can be seen.
+ */
 function follow() {
   const own = log.querySelectorAll('.message.learner')
-  const anchor = own[own.length - 1]
+  const last = own[own.length - 1]
   const end = log.scrollHeight - log.clientHeight
-  const start = anchor ? anchor.offsetTop - log.offsetTop - 12 : end
-  log.scrollTop = Math.min(end, start)
+  const top = (message) => message.offsetTop - log.offsetTop - 12
+  const anchor = last && top(last) < end ? (last.nextElementSibling ?? last) : last
+  log.scrollTop = anchor ? Math.min(end, top(anchor)) : end
+  hintAtMore()
+}
+
+/** Says that something stands below what can be seen; half a line is not worth a word. */
+function hintAtMore() {
+  more.hidden = log.scrollHeight - log.clientHeight - log.scrollTop < 24
 }
 
 /**
@@ -144,6 +155,8 @@ composer.addEventListener('submit', (event) => {
 })
 
 help.addEventListener('click', () => say(help.dataset.says))
+more.addEventListener('click', () => log.scrollBy({ top: log.clientHeight * 0.8, behavior: 'smooth' }))
+log.addEventListener('scroll', hintAtMore, { passive: true })
 window.addEventListener('resize', follow)
 window.addEventListener('offline', () => showTrouble({ line: words.offline }))
 window.addEventListener('online', connect)

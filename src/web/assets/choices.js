@@ -53,12 +53,21 @@ export function wakeAll(list) {
   }
 }
 
-/** The choices as words that stay to be read, with nothing to press. */
+/** Whether these buttons are those of the group. */
+export const areSame = (group, buttons) =>
+  group.children.length === buttons.length &&
+  buttons.every(({ data }, i) => group.children[i].dataset.press === data)
+
+/**
+ * What is left of choices that were answered: the words, with nothing to press. Of a lone way on
+ * nothing is left, since the learner's own words say that it was taken.
+ */
 export function closed(group) {
+  if (group.children.length === 1) return []
   const items = [...group.children].map((button) => {
     const item = make('li', button.className)
     item.append(...button.childNodes)
     return item
   })
-  return make('ul', 'choices closed', ...items)
+  return [make('ul', 'choices closed', ...items)]
 }

@@ -32,6 +32,7 @@ export function chat({ asset }: { asset: AssetPath }): Html {
       data-unreadable="${words.failures.unreadable}"
       data-offline="${w.offline}"
     ></div>
+    <button id="more" class="more" type="button" tabindex="-1" aria-hidden="true" hidden>${w.more}</button>
     <p id="status" class="status" role="status">${w.opening}</p>
     <noscript><p class="note amber">${w.noScript}</p></noscript>
     <form id="composer" class="composer" autocomplete="off">

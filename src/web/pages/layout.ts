@@ -46,7 +46,7 @@ export function page({ title, kind, body, script, asset }: Page): Html {
         <header class="top">
           <a class="name" href="/">${mark()}<span>${words.name}</span></a>
           <button class="size" type="button" aria-pressed="false" hidden>
-            <span aria-hidden="true">A+</span> ${words.larger}
+            <span aria-hidden="true">A+</span> <span class="larger">${words.larger}</span>
           </button>
         </header>
         ${body}

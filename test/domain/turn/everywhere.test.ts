@@ -12,7 +12,19 @@ function inLesson(consent: 'yes' | 'no' = 'yes'): Walk {
 const command = (walk: Walk, name: Command) => walk.take({ kind: 'command', command: name })
 
 describe('what can be said anywhere', () => {
-  it.each<Command>(['help', 'again', 'menu', 'results', 'listen', 'larger', 'check', 'family', 'officers', 'start', 'settings'])(
+  it.each<Command>([
+    'help',
+    'again',
+    'menu',
+    'results',
+    'listen',
+    'larger',
+    'check',
+    'family',
+    'officers',
+    'start',
+    'settings',
+  ])(
     '"%s" keeps the place in the lesson, grades nothing, and "học" leads back to the same question',
     (name) => {
       const walk = inLesson()
@@ -50,7 +62,7 @@ describe('what can be said anywhere', () => {
     const walk = inLesson()
     const result = walk.take({ kind: 'words', text: 'ma ******', masked: true })
     expect(walk.read(result.screen)).toContain('đừng đưa cho ai')
-    expect(result.events).toEqual([])
+    expect(result.events.map(({ kind }) => kind)).not.toContain('attempted')
   })
 
   it('"nghe" reads the present screen and opens no prompt', () => {
@@ -82,7 +94,7 @@ describe('what can be said anywhere', () => {
     const result = walk.take({ kind: 'words', text: 'ừ sao', masked: false })
     const item = curriculum.lessons.get('0')!.steps[0]!
     const isAsked = walk.read(result.screen).includes(item.text.trim().split('\n')[0]!.slice(0, 20))
-    expect(isAsked || walk.prompt?.item == null).toBe(true)
+    expect(isAsked || (walk.prompt?.item ?? null) === null).toBe(true)
   })
 
   it.each<Command>(['stop', 'erase'])('"%s" ends a trial with nothing kept', (name) => {
@@ -123,7 +135,8 @@ describe('what can be said anywhere', () => {
     const mode = walk.session!.mode
     const result = walk.take({ kind: 'stale' })
     expect(walk.read(result.screen)).toContain('mình đang ở đây')
-    expect(result).toMatchObject({ prompt: 'same', events: [] })
+    expect(result.prompt).toBe('same')
+    expect(result.events.map(({ kind }) => kind)).not.toContain('attempted')
     expect(walk.session!.mode).toEqual(mode)
   })
 })
@@ -152,8 +165,13 @@ describe('somebody who was away', () => {
     const input = { kind: 'choose', option: 'b', by: 'press' } as const
     const early = new Walk()
     early.begin()
-    expect(early.later(12 * 60 - 2).take(input).events).toMatchObject([{ kind: 'attempted' }])
-    expect(walk.later(12 * 60 - 1).take(input).events.map(({ kind }) => kind)).not.toContain('attempted')
+    expect(early.later(12 * 60 - 2).take(input).events[0]).toMatchObject({ kind: 'attempted' })
+    expect(
+      walk
+        .later(12 * 60 - 1)
+        .take(input)
+        .events.map(({ kind }) => kind),
+    ).not.toContain('attempted')
   })
 
   it('at rest gets the next lesson under the recap of the last', () => {
@@ -166,7 +184,9 @@ describe('somebody who was away', () => {
   })
 
   it('gets an emergency answered first', () => {
-    const result = inLesson().later(24 * 60).take({ kind: 'emergency', which: 'health' })
+    const result = inLesson()
+      .later(24 * 60)
+      .take({ kind: 'emergency', which: 'health' })
     expect(result.session?.mode).toMatchObject({ kind: 'emergency', which: 'health' })
   })
 })

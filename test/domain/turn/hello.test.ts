@@ -10,7 +10,7 @@ describe('the first hello', () => {
     { kind: 'choose', option: 'next', by: 'press' },
     { kind: 'stale' },
     { kind: 'media', what: 'sticker' },
-    { kind: 'form-ended' },
+    { kind: 'form-ended', form: 'hour' },
   ] as const)('greets somebody new whatever they do: %j', (input) => {
     const walk = new Walk()
     const result = walk.take(input)
@@ -28,7 +28,12 @@ describe('the first hello', () => {
     walk.choose('di')
     const result = walk.choose('yes')
     expect(result.events.map(({ kind }) => kind)).toEqual(['enrolled', 'lesson-started'])
-    expect(result.events[0]).toMatchObject({ formOfAddress: 'di', region: 'bac', finished: [], textVersion: 'hoc-1' })
+    expect(result.events[0]).toMatchObject({
+      formOfAddress: 'di',
+      region: 'bac',
+      finished: [],
+      textVersion: 'hoc-1',
+    })
     expect(result.session).toMatchObject({ trial: null, mode: { kind: 'lesson', lessonId: '0', step: 0 } })
   })
 

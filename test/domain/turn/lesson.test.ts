@@ -14,7 +14,8 @@ function inFirstLesson(): Walk {
   return walk
 }
 
-const places = (walk: Walk, id: string): number => walk.prompt!.options.findIndex((option) => option.id === id)
+const places = (walk: Walk, id: string): number =>
+  walk.prompt!.options.findIndex((option) => option.id === id)
 
 describe('an item', () => {
   it('is answered rightly: echo, reason, and on', () => {
@@ -141,14 +142,19 @@ describe('a lesson', () => {
     const renamed = lesson.steps.map((one) =>
       one.kind === 'card'
         ? one
-        : { ...one, right: `${one.right}2`, choices: one.choices.map((choice) => ({ ...choice, id: `${choice.id}2` })) },
+        : {
+            ...one,
+            right: `${one.right}2`,
+            choices: one.choices.map((choice) => ({ ...choice, id: `${choice.id}2` })),
+          },
     )
     const changed = {
       ...curriculum,
       lessons: new Map([...curriculum.lessons, ['5.1', { ...lesson, steps: renamed }] as const]),
     }
     const world = { curriculum: changed, now: walk.now, random: () => 0 }
-    const again = () => step({ ...walk, session: walk.session }, { kind: 'command', command: 'again' }, world)
+    const { learner, session, prompt } = walk
+    const again = () => step({ learner, session, prompt }, { kind: 'command', command: 'again' }, world)
     expect(again).not.toThrow()
   })
 

@@ -68,12 +68,13 @@ export class Chat {
   }
 
   pending(incoming: Incoming | null): PendingTurn {
-    const { learner, session, prompt, form, promptMessageId, now } = this
+    const { learner, session, prompt, promptMessageId, now } = this
+    // Each try reads the form anew, as from the database: the plugin writes into the log it is given.
+    const form = this.form && { ...this.form, state: JSON.parse(JSON.stringify(this.form.state)) as unknown }
     const id = ++this.turns
-    return {
-      ...{ id, channel: 'telegram', contactId: 42, address: '99', incoming, state: 'waiting', tries: 0 },
-      ...{ receivedAt: now, replies: [], sent: 0, learner, session, prompt, promptMessageId, form },
-    }
+    const from = { channel: 'telegram', contactId: 42, address: '99' } as const
+    const work = { state: 'waiting', tries: 0, receivedAt: now, sent: 0, more: false } as const
+    return { id, ...from, ...work, replies: [], incoming, learner, session, prompt, promptMessageId, form }
   }
 
   /** Answers a turn and keeps what it leaves. */
@@ -91,7 +92,7 @@ export class Chat {
   }
 
   says(text: string, masked = false): Promise<Taken> {
-    return this.take({ kind: 'text', text, masked: masked ? ['otp' as never] : [] })
+    return this.take({ kind: 'text', text, masked: masked ? ['otp'] : [] })
   }
 
   /** Presses the option of the open prompt with this id. */

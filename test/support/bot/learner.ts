@@ -16,13 +16,23 @@ export const strangerIn = (region: Region): Learner => ({
 })
 
 /** The learner as the store gives it back after these events; null when nobody is kept. */
-export const learnerAfter = (learner: Learner | null, events: readonly Event[], region: Region): Learner | null =>
-  events.reduce<Learner | null>((kept, event) => afterEvent(kept, event, region), learner)
+export const learnerAfter = (
+  learner: Learner | null,
+  events: readonly Event[],
+  region: Region,
+): Learner | null => events.reduce<Learner | null>((kept, event) => afterEvent(kept, event, region), learner)
 
 function afterEvent(learner: Learner | null, event: Event, region: Region): Learner | null {
   if (event.kind === 'enrolled') {
     const { formOfAddress, finished } = event
-    return { ...strangerIn(region), id: 7, formOfAddress, region: event.region, finished, consents: { learning: true } }
+    return {
+      ...strangerIn(region),
+      id: 7,
+      formOfAddress,
+      region: event.region,
+      finished,
+      consents: { learning: true },
+    }
   }
   if (learner === null || event.kind === 'erased') return null
   switch (event.kind) {
@@ -36,7 +46,10 @@ function afterEvent(learner: Learner | null, event: Event, region: Region): Lear
       return { ...learner, finished: [...new Set([...learner.finished, event.lessonId])] }
     case 'day-learned':
       return { ...learner, daysLearned: learner.daysLearned + 1, lastDay: event.day }
-    default:
+    case 'attempted':
+    case 'lesson-started':
+    case 'listening-made':
+    case 'reach-changed':
       return learner
   }
 }

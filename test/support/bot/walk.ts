@@ -33,7 +33,11 @@ export class Walk {
   take(input: Input): Result {
     this.later(1)
     const { learner, session, prompt } = this
-    const result = step({ learner, session, prompt }, input, { curriculum, now: this.now, random: this.random })
+    const result = step({ learner, session, prompt }, input, {
+      curriculum,
+      now: this.now,
+      random: this.random,
+    })
     this.keep(result)
     return result
   }
@@ -60,7 +64,7 @@ export class Walk {
   }
 
   untilItem(): Item {
-    this.until(() => this.prompt?.item != null)
+    this.until(() => (this.prompt?.item ?? null) !== null)
     return this.openItem()!
   }
 
@@ -88,8 +92,10 @@ export class Walk {
   }
 
   endForm(): Result {
+    const { form } = this.session!
+    if (form === null) throw new Error('no form is open')
     this.prompt = null
-    return this.take({ kind: 'form-ended' })
+    return this.take({ kind: 'form-ended', form })
   }
 
   private keep(result: Result): void {

@@ -111,7 +111,10 @@ export function sendingProblems(
     const extra = run.length - alike
     const between = kills.filter((kill) => run.length > 0 && kill > run[0]!.at && kill < run.at(-1)!.at)
     if (extra < 0) {
-      return { duplicates, problems: [...problems, `reply ${from} of ${wanted.length} was not sent: ${what}`] }
+      return {
+        duplicates,
+        problems: [...problems, `reply ${from} of ${wanted.length} was not sent: ${what}`],
+      }
     }
     if (extra > between.length) problems.push(`sent ${extra} times too often: ${what}`)
     duplicates += extra

@@ -85,19 +85,23 @@ export async function storm({ kills, people, seed }: Storm): Promise<Aftermath> 
 
     const after = await look(pool, server, pupils, killedAt)
     const { turns, attempts, duplicates, problems } = after
-    last.send('SIGTERM')
-    const { code } = await last.gone
-    if (code !== 0) problems.push(`the last process ended with ${code}\n${last.errors()}`)
+    if (last !== null) problems.push(...(await stopProblems(last)))
     problems.push(...server.violations)
     return { kills, turns, attempts, duplicates, problems, seconds: (performance.now() - began) / 1000 }
   } finally {
     isOver = true
-    await last?.kill()
+    await (last as AppChild | null)?.kill()
     await door.close()
     await pool.end()
     await server.close()
     await database.drop()
   }
+}
+
+async function stopProblems(child: AppChild): Promise<string[]> {
+  child.send('SIGTERM')
+  const { code } = await child.gone
+  return code === 0 ? [] : [`the last process ended with ${code}\n${child.errors()}`]
 }
 
 async function unfinished(pool: Pool): Promise<number> {

@@ -66,6 +66,8 @@ export async function openWorld() {
   const curriculum = loadCurriculum(inRoot('content'))
   const words = createWords({ vi: readLocale('vi'), en: readLocale('en') })
   const inbox = createInbox(pool, arrivals)
+  const living = new Set<Turns>()
+  inbox.onAnnounced((contactId) => living.forEach((turns) => turns.wake(contactId, true)))
 
   async function begin({ fate = new Fate(), answer = (real) => real }: LifeOptions = {}): Promise<Life> {
     const locks = await createLocks(database.url, log)
@@ -115,6 +117,7 @@ export async function openWorld() {
         notSent: () => undefined,
       },
     })
+    living.add(turns)
     return {
       turns,
       async receive(update) {
@@ -125,7 +128,10 @@ export async function openWorld() {
         return stored !== null
       },
       releases: () => releases,
-      end: () => locks.close(),
+      end() {
+        living.delete(turns)
+        return locks.close()
+      },
     }
   }
 
@@ -136,23 +142,23 @@ export async function openWorld() {
     return rows[0]!.count
   }
 
+  const later = (): void => {
+    world.now = new Date(world.now.getTime() + LATER_MS)
+  }
+
   return Object.assign(world, {
     pool,
     telegram,
     begin,
-    later(ms = LATER_MS): void {
-      world.now = new Date(world.now.getTime() + ms)
-    },
     /** Resolves when no turn is left open; `life` sweeps meanwhile, as it does by itself every two seconds. */
     async settled(life: Life): Promise<void> {
       await until('no turn is open', async () => {
         if ((await open()) === 0) return true
-        world.later()
+        later()
         await life.turns.sweep()
         return false
       })
     },
-    open,
     async clear(): Promise<void> {
       await pool.query(`truncate ${TABLES} restart identity cascade`)
     },

@@ -9,8 +9,8 @@ export interface LiveApp {
   url: string
   stop(): Promise<void>
   start(): Promise<void>
-  /** What was logged as a warning or worse since this was last asked. */
-  complaints(): string[]
+  /** Throws when a warning or worse was logged since this was last asked. */
+  complain(): void
   close(): Promise<void>
 }
 
@@ -35,7 +35,9 @@ export async function openLiveApp(): Promise<LiveApp> {
     start: async () => {
       app = await startOn(new URL(url).port)
     },
-    complaints: () => lines.splice(0),
+    complain: () => {
+      if (lines.length > 0) throw new Error(lines.splice(0).join(''))
+    },
     close: async () => {
       await stop()
       await database.drop()

@@ -149,7 +149,7 @@ CREATE INDEX "attempt_learner_id_lesson_id_idx" ON "attempt"("learner_id", "less
 CREATE INDEX "turn_state_contact_id_id_idx" ON "turn"("state", "contact_id", "id");
 
 -- CreateIndex
-CREATE INDEX "turn_received_at_idx" ON "turn"("received_at");
+CREATE INDEX "turn_received_at_idx" ON "turn" USING BRIN ("received_at");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "turn_channel_update_id_key" ON "turn"("channel", "update_id");

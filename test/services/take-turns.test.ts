@@ -1,0 +1,302 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { describe, expect, it } from 'vitest'
+import type { Sent } from '../../src/channels/channel.js'
+import { Chat } from '../support/bot/chat.js'
+import { Desk, GOOD, RETIRE, message } from './desk.js'
+
+describe('turns', () => {
+  it('are answered one after the other in a chat: saved, then sent, then marked', async () => {
+    const desk = new Desk()
+    for (let nth = 0; nth < 3; nth++) desk.arrives(7)
+    desk.service.wake(7)
+    await desk.settled()
+    expect(desk.steps).toEqual([1, 2, 3].flatMap((id) => [`save ${id}`, `send re ${id}`, `mark ${id}.1`]))
+    expect(desk.held.size).toBe(0)
+    expect(desk.counted).toEqual(['answered', 'answered', 'answered'])
+  })
+
+  it('woken many times at once are looked at once', async () => {
+    const desk = new Desk()
+    desk.arrives(7)
+    for (let nth = 0; nth < 50; nth++) desk.service.wake(7)
+    await desk.settled()
+    await sleep(10)
+    expect(desk.sent()).toEqual(['re 1'])
+    expect(desk.looks).toBeLessThanOrEqual(3)
+  })
+
+  it('that arrive while the chat is at work are taken, too', async () => {
+    const desk = new Desk()
+    desk.arrives(7)
+    desk.send = () => {
+      if (desk.turns.length === 1) {
+        desk.arrives(7)
+        desk.service.wake(7)
+      }
+      return Promise.resolve(GOOD)
+    }
+    desk.service.wake(7)
+    await desk.settled()
+    expect(desk.sent()).toEqual(['re 1', 're 2'])
+  })
+
+  it('of many chats are answered at once, but no more than 32', async () => {
+    const desk = new Desk()
+    let [now, most] = [0, 0]
+    desk.answer = async () => {
+      most = Math.max(most, ++now)
+      await sleep(2)
+      now--
+      return []
+    }
+    for (let contact = 1; contact <= 100; contact++) {
+      desk.arrives(contact)
+      desk.service.wake(contact)
+    }
+    await desk.settled()
+    expect(most).toBe(32)
+  })
+
+  it('of a chat that another process holds are left to it, and found by the sweep later', async () => {
+    const desk = new Desk()
+    desk.arrives(7)
+    desk.elsewhere.add(7)
+    desk.service.wake(7)
+    await sleep(5)
+    expect(desk.looks).toBe(0)
+    desk.elsewhere.delete(7)
+    await desk.sweepLater()
+    await desk.settled()
+    expect(desk.sent()).toEqual(['re 1'])
+  })
+
+  it('are not answered in the two seconds that belong to the wake', async () => {
+    const desk = new Desk()
+    desk.arrives(7)
+    desk.now = new Date(desk.now.getTime() + 1_999)
+    await desk.service.sweep()
+    await sleep(5)
+    expect(desk.looks).toBe(0)
+  })
+})
+
+describe('a turn that fails', () => {
+  it('is tried five times, then set aside with a kind sentence, and the chat goes on', async () => {
+    const desk = new Desk()
+    let tries = 0
+    desk.arrives(7)
+    desk.arrives(7)
+    desk.answer = (turn) =>
+      turn.id === 1 ? (tries++, Promise.reject(new Error('poison'))) : Promise.resolve([message('re 2')])
+    desk.service.wake(7)
+    await desk.until(() => tries === 1)
+    for (let sweep = 0; sweep < 8; sweep++) await desk.sweepLater()
+    await desk.settled()
+    expect(tries).toBe(5)
+    expect(desk.turns[0]).toMatchObject({ setAside: true })
+    expect(desk.sent()).toEqual(['sorry', 're 2'])
+    expect(desk.counted.filter((one) => one === 'set aside')).toHaveLength(1)
+  })
+
+  it('that kills the process each time is counted before each try of the sweep', async () => {
+    const desk = new Desk()
+    desk.arrives(7, { tries: 5 })
+    let tried = 0
+    desk.answer = () => (tried++, Promise.resolve([]))
+    desk.service.wake(7)
+    await desk.settled()
+    expect(tried).toBe(0)
+    expect(desk.turns[0]).toMatchObject({ setAside: true, tries: 6 })
+  })
+
+  it('does not hold up other chats', async () => {
+    const desk = new Desk()
+    desk.arrives(7)
+    desk.arrives(8)
+    desk.answer = (turn) =>
+      turn.contactId === 7 ? Promise.reject(new Error('poison')) : Promise.resolve([message('re')])
+    for (const contact of [7, 8]) desk.service.wake(contact)
+    await desk.until(() => desk.sent().length === 1)
+    expect(desk.held.size).toBe(0)
+  })
+})
+
+describe('replies', () => {
+  it('go out in order, each marked before the next message', async () => {
+    const desk = new Desk()
+    desk.answer = () => Promise.resolve([RETIRE, message('a'), message('b')])
+    desk.arrives(7)
+    desk.service.wake(7)
+    await desk.settled()
+    expect(desk.steps.filter((step) => !step.endsWith('Markup'))).toEqual([
+      'save 1',
+      'send a',
+      'mark 1.2',
+      'send b',
+      'mark 1.3',
+    ])
+  })
+
+  it('go on where a crash left them, under the same keys', async () => {
+    const desk = new Desk()
+    const keys: string[] = []
+    desk.send = (_, key) => (keys.push(key), Promise.resolve(GOOD))
+    desk.arrives(7, { state: 'answered', replies: ['a', 'b', 'c'].map(message), sent: 1 })
+    await desk.sweepLater()
+    await desk.settled()
+    expect(desk.sent()).toEqual(['b', 'c'])
+    expect(keys).toEqual(['1.1', '1.2'])
+  })
+
+  it('are not sent when the lock is lost meanwhile', async () => {
+    const desk = new Desk()
+    desk.answer = () => Promise.resolve([message('a'), message('b')])
+    desk.send = () => {
+      desk.held.clear()
+      return Promise.resolve(GOOD)
+    }
+    desk.arrives(7)
+    desk.service.wake(7)
+    await desk.until(() => desk.steps.includes('mark 1.1'))
+    await sleep(10)
+    expect(desk.sent()).toEqual(['a'])
+  })
+
+  it('are not tried again either when the lock is lost while one waits for its second try', async () => {
+    const desk = new Desk()
+    desk.answer = () => Promise.resolve([message('a')])
+    desk.send = () => {
+      desk.held.clear()
+      return Promise.resolve({ ok: false, why: 'retry', afterMs: 20, detail: '' })
+    }
+    desk.arrives(7)
+    desk.service.wake(7)
+    await sleep(100)
+    expect(desk.sent()).toEqual(['a'])
+    await desk.service.stop()
+  })
+
+  it('are tried again when the platform asks for it, the later ones waiting', async () => {
+    const desk = new Desk()
+    let refused = 0
+    desk.answer = () => Promise.resolve([message('a'), message('b')])
+    desk.send = () =>
+      Promise.resolve(refused++ < 2 ? { ok: false, why: 'retry', afterMs: 2, detail: '' } : GOOD)
+    desk.arrives(7)
+    desk.service.wake(7)
+    await desk.settled()
+    expect(desk.sent()).toEqual(['a', 'a', 'a', 'b'])
+  })
+
+  it('wait no longer than ten seconds for the platform: then the chat is given back', async () => {
+    const desk = new Desk()
+    let open = false
+    desk.send = () => Promise.resolve(open ? GOOD : { ok: false, why: 'retry', afterMs: 11_000, detail: '' })
+    desk.arrives(7)
+    desk.service.wake(7)
+    await desk.until(() => desk.sent().length === 1 && desk.held.size === 0)
+    expect(desk.turns[0]).toMatchObject({ sent: 0, state: 'answered' })
+    open = true
+    await desk.sweepLater()
+    await desk.settled()
+    expect(desk.steps.filter((step) => step.startsWith('save'))).toHaveLength(1)
+    expect(desk.sent()).toEqual(['re 1', 're 1'])
+  })
+
+  it.each(['unreachable', 'refused'] as const)(
+    'that are %s are given up, and the next goes out',
+    async (why) => {
+      const desk = new Desk()
+      desk.answer = () => Promise.resolve([message('a'), message('b')])
+      desk.send = (call) =>
+        Promise.resolve(call.payload.text === 'a' ? { ok: false, why, detail: '403' } : GOOD)
+      desk.arrives(7)
+      desk.service.wake(7)
+      await desk.settled()
+      expect(desk.sent()).toEqual(['a', 'b'])
+      expect(desk.unreachable).toEqual(why === 'unreachable' ? [7] : [])
+      expect(desk.counted).toEqual([`not sent: ${why}`, 'answered'])
+    },
+  )
+
+  it.each<Sent>([
+    { ok: false, why: 'retry', afterMs: 60_000, detail: '' },
+    { ok: false, why: 'refused', detail: '' },
+    { ok: false, why: 'unreachable', detail: '' },
+  ])('do not wait for taking buttons away, whatever becomes of it: %j', async (sent) => {
+    const desk = new Desk()
+    desk.answer = () => Promise.resolve([RETIRE, message('a'), RETIRE])
+    desk.send = (call) => Promise.resolve(call === RETIRE ? sent : GOOD)
+    desk.arrives(7)
+    desk.service.wake(7)
+    await desk.settled()
+    expect(desk.sent().filter((one) => one === 'a')).toHaveLength(1)
+  })
+
+  it('do not wait for buttons that are taken away slowly', async () => {
+    const desk = new Desk()
+    let free = (): void => undefined
+    const slow = new Promise<Sent>((resolve) => (free = () => resolve(GOOD)))
+    desk.answer = () => Promise.resolve([RETIRE, message('a'), message('b')])
+    desk.send = (call) => (call === RETIRE ? slow : Promise.resolve(GOOD))
+    desk.arrives(7)
+    desk.service.wake(7)
+    await sleep(50)
+    const sent = desk.sent()
+    free()
+    await desk.settled()
+    expect(sent).toContain('b')
+  })
+})
+
+describe('a person who blocked us while a form asks', () => {
+  it('is noted by the sender; the form stands as it was and goes on when they are back', async () => {
+    const chat = new Chat()
+    await chat.begins()
+    await chat.says('cài đặt')
+    const desk = new Desk()
+    desk.answer = async () => (await chat.says('2')).replies
+    desk.send = () => Promise.resolve({ ok: false, why: 'unreachable', detail: '403' })
+    desk.arrives(42)
+    desk.service.wake(42)
+    await desk.settled()
+    expect(desk.unreachable).toEqual(
+      desk
+        .sent()
+        .filter((one) => one.startsWith('Mai mấy giờ'))
+        .map(() => 42),
+    )
+    expect(desk.counted).not.toContain('failed')
+    expect(chat.form?.name).toBe('settings')
+    await chat.says('1')
+    await chat.says('7 giờ sáng')
+    expect(chat.learner?.learningTime).toBe(7 * 60)
+  })
+})
+
+describe('stopping', () => {
+  it('waits for the turn at work and its replies, and takes no other', async () => {
+    const desk = new Desk()
+    let finish = (): void => undefined
+    const answered = new Promise<void>((resolve) => (finish = resolve))
+    desk.answer = async (turn) => {
+      await answered
+      return [message(`re ${turn.id}`)]
+    }
+    desk.arrives(7)
+    desk.arrives(7)
+    desk.service.wake(7)
+    await desk.until(() => desk.looks === 1)
+    let stopped = false
+    const stopping = desk.service.stop().then(() => (stopped = true))
+    await sleep(10)
+    expect(stopped).toBe(false)
+    finish()
+    await stopping
+    expect(desk.sent()).toEqual(['re 1'])
+    expect(desk.held.size).toBe(0)
+    desk.service.wake(7)
+    await desk.sweepLater()
+    expect(desk.sent()).toEqual(['re 1'])
+  })
+})
