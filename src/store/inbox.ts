@@ -1,7 +1,7 @@
 import type { Pool } from 'pg'
 import type { Arrivals } from './arrivals.js'
 import { createLoader } from './load-turn.js'
-import { saveTurn } from './save-turn.js'
+import { createSaver } from './save-turn.js'
 import { createKeeper } from './store-delivery.js'
 import { createSentMarks } from './sent-marks.js'
 import type { Inbox } from './store.js'
@@ -43,7 +43,7 @@ export function createInbox(pool: Pool, arrivals: Arrivals): Inbox {
       if (rows[0] === undefined) throw new Error(`there is no turn ${turnId}`)
       return rows[0].tries
     },
-    save: (turn, outcome, at) => saveTurn(pool, turn, outcome, at),
+    save: createSaver(pool),
     markSent: (turn, sent, messageId) =>
       markSent({ turnId: turn.id, sent, of: turn.replies.length, messageId }),
     async setAside(turnId) {

@@ -27,12 +27,10 @@ const presses =
     return person.presses(button.callback_data)
   }
 
-/** Joining, a graded answer, and two forms: the hour, and the consent to be counted. */
+/** Up to the agreement to be kept; nothing happens to the process meanwhile. */
+const JOINING: Act[] = [says('xin chào'), says('1'), says('chú'), says('1')]
+/** A graded answer, and two forms: the hour, and the consent to be counted. */
 const CONVERSATION: Act[] = [
-  says('xin chào'),
-  says('1'),
-  says('chú'),
-  says('1'),
   says('2'),
   says('/caidat'),
   presses('Giờ học'),
@@ -70,8 +68,15 @@ async function play(point: Point | null, how: How): Promise<Left> {
   const heard = () => person.sees().filter(({ from }) => from === 'bot')
   const perTurn: string[][] = []
   let struck = 0
+  const life = await world.begin()
+  for (const act of JOINING) {
+    await life.receive(act(person))
+    await world.settled(life)
+  }
+  await life.turns.stop()
+  await life.end()
   for (const [place, act] of CONVERSATION.entries()) {
-    world.now = new Date(Date.parse('2026-11-22T01:00:00Z') + place * 600_000)
+    world.now = new Date(Date.parse('2026-11-22T02:00:00Z') + place * 600_000)
     const before = heard().length
     const fate = new Fate(point, how)
     await takeTurn(fate, act(person))

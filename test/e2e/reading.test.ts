@@ -17,6 +17,23 @@ const tooWide = (page: Page): Promise<string[]> =>
       .map((element) => `${element.tagName} ${element.className} ${element.innerText.slice(0, 40)}`),
   )
 
+/** The chat stands at its newest words, with the field below them. */
+async function seesEndAndField(page: Page): Promise<void> {
+  const inView = (selector: string) =>
+    page
+      .locator(selector)
+      .last()
+      .evaluate((element) => {
+        const { top, bottom } = element.getBoundingClientRect()
+        return top < innerHeight && bottom > 0
+      })
+  expect(await inView('.message.bot')).toBe(true)
+  expect(await inView('#words')).toBe(true)
+  expect(await page.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBeLessThanOrEqual(
+    0,
+  )
+}
+
 describe.runIf(hasChromium)('reading with weak eyes, in a real browser', () => {
   let browser: Browser
   let app: LiveApp
@@ -86,9 +103,10 @@ describe.runIf(hasChromium)('reading with weak eyes, in a real browser', () => {
     await page.setViewportSize({ width, height })
     for (const path of ['/', '/chat']) {
       await page.goto(app.url + path)
-      if (path === '/chat') await page.locator('.current').waitFor()
+      if (path === '/chat') await page.locator('#log[aria-busy="false"]').waitFor()
       for (const size of ['vua', 'to']) {
         expect(await tooWide(page)).toEqual([])
+        if (path === '/chat') await seesEndAndField(page)
         await picture(page, `rong-${width}${path.replace('/', '-')}-${size}`)
         await page
           .getByRole('button', { name: 'Chữ to' })

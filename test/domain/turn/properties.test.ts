@@ -50,8 +50,10 @@ const life = fc.record({
     minLength: 3,
     maxLength: 7,
   }),
-  consent: fc.constantFrom('yes' as const, 'no' as const, null),
-  acts: fc.array(act, { maxLength: 60 }),
+  consent: fc.constantFrom('yes' as const, 'yes' as const, 'no' as const, null),
+  /** Lessons finished before, by somebody who is kept. */
+  ahead: fc.nat(3),
+  acts: fc.array(act, { minLength: 15, maxLength: 60 }),
 })
 
 interface Moment {
@@ -64,11 +66,12 @@ interface Moment {
 /** Lives one life and looks at every turn of it. */
 function everyTurn(look: (moment: Moment) => void, numRuns = 200): void {
   fc.assert(
-    fc.property(life, ({ region, seeds, consent, acts }) => {
+    fc.property(life, ({ region, seeds, consent, ahead, acts }) => {
       const walk = new Walk(region)
       let drawn = 0
       walk.random = () => seeds[drawn++ % seeds.length]!
       if (consent !== null) walk.begin(consent)
+      if (consent === 'yes') walk.until(({ learner }) => learner.finished.length >= ahead)
       for (const one of acts) {
         walk.later(one.wait)
         const { learner, session, prompt } = walk

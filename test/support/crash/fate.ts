@@ -1,6 +1,5 @@
 /** The calls between which a process can die, in the order of a turn. */
-export const CALLS = ['store', 'next', 'answer', 'save', 'edit', 'send', 'mark', 'release'] as const
-export type CallName = (typeof CALLS)[number]
+export type CallName = 'store' | 'next' | 'answer' | 'save' | 'edit' | 'send' | 'mark' | 'release'
 
 export interface Point {
   call: CallName
@@ -19,16 +18,12 @@ const forever = <T>(): Promise<T> => new Promise<T>(() => undefined)
 /** Decides at which of its calls a process comes to grief. */
 export class Fate {
   isStruck = false
-  readonly struck: Promise<void>
   private readonly counts = new Map<CallName, number>()
-  private tellStruck: () => void = () => undefined
 
   constructor(
     private readonly point: Point | null = null,
     private readonly how: How = 'dies',
-  ) {
-    this.struck = new Promise((resolve) => (this.tellStruck = resolve))
-  }
+  ) {}
 
   /** Makes a call of the process, or does not. */
   async around<T>(call: CallName, make: () => Promise<T>): Promise<T> {
@@ -52,7 +47,6 @@ export class Fate {
 
   private strike(): Promise<void> {
     this.isStruck = true
-    this.tellStruck()
     if (this.how === 'dies') return forever<void>()
     return Promise.reject(new Error('the call failed'))
   }

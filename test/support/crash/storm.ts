@@ -90,7 +90,7 @@ export async function storm({ kills, people, seed }: Storm): Promise<Aftermath> 
     return { kills, turns, attempts, duplicates, problems, seconds: (performance.now() - began) / 1000 }
   } finally {
     isOver = true
-    await (last as AppChild | null)?.kill()
+    await last?.kill()
     await door.close()
     await pool.end()
     await server.close()

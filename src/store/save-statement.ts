@@ -1,0 +1,196 @@
+import type { QueryConfig } from 'pg'
+import type { Evidence } from './events.js'
+import { writeItem } from './rows-of.js'
+import { storableText, storedJson } from './stored-json.js'
+import type { TurnOutcome } from './store.js'
+
+/** A turn to be marked, and what it leaves beside its events. */
+export interface Saving {
+  turnId: number
+  outcome: TurnOutcome
+  evidence: Evidence
+  at: Date
+}
+
+/** A column of values, one for each row of a part. */
+interface Column {
+  name: string
+  type: string
+  values: unknown[]
+}
+
+/** One table's share: rows that come from the marked turns, by `marked` and `given`. */
+interface Part {
+  name: string
+  text: string
+  columns: Column[]
+}
+
+/**
+ * Marks the turns and keeps, in the same statement, what they changed and nothing else: all or nothing.
+ * Turns of different chats may share it. It answers with the ids of the turns that were waiting.
+ */
+export function saveStatement(savings: Saving[]): QueryConfig {
+  const values: unknown[] = []
+  const given = (columns: Column[]): string => {
+    const places = columns.map((column) => `$${values.push(column.values)}::${column.type}[]`)
+    return `unnest(${places.join(', ')}) as given(${columns.map(({ name }) => name).join(', ')})`
+  }
+  const marks = given([
+    column('id', 'bigint', savings, ({ turnId }) => turnId),
+    column('new_state', 'text', savings, ({ outcome }) =>
+      outcome.replies.length === 0 ? 'done' : 'answered',
+    ),
+    column('new_replies', 'text', savings, ({ outcome: { replies } }) =>
+      replies.length === 0 ? null : storedJson(replies),
+    ),
+    column('at', 'timestamptz', savings, ({ at }) => at),
+  ])
+  const parts = partsOf(savings)
+  const written = parts.map(
+    (part) => `, ${part.name} as (${part.text.replace('$given', given(part.columns))})`,
+  )
+  return {
+    // Few combinations occur, and each is prepared once on each connection.
+    name: `turn-save ${parts.map(({ name }) => name.replace('_kept', '+').replace('_gone', '-')).join(' ')}`,
+    text: `
+      with marked as (
+        update turn set state = new_state, replies = new_replies::jsonb, answered_at = at
+        from ${marks}
+        where turn.id = given.id and turn.state = 'waiting'
+        returning turn.id, contact_id, answered_at
+      )${written.join('')}
+      select id from marked`,
+    values,
+  }
+}
+
+function column<T>(name: string, type: string, rows: T[], value: (row: T) => unknown): Column {
+  return { name, type, values: rows.map(value) }
+}
+
+function partsOf(savings: Saving[]): Part[] {
+  return [
+    removalOf('session', savings, ({ outcome }) => outcome.session === null),
+    sessionsOf(savings),
+    removalOf('prompt', savings, ({ outcome }) => outcome.prompt === null),
+    promptsOf(savings),
+    removalOf('form', savings, ({ outcome }) => outcome.form === null),
+    formsOf(savings),
+    attemptsOf(savings),
+    listeningsOf(savings),
+  ].filter((part) => part.columns[0]!.values.length > 0)
+}
+
+const turnIds = <T extends { turnId: number }>(rows: T[]): Column =>
+  column('id', 'bigint', rows, ({ turnId }) => turnId)
+
+function removalOf(
+  table: 'session' | 'prompt' | 'form',
+  savings: Saving[],
+  gone: (saving: Saving) => boolean,
+): Part {
+  return {
+    name: `${table}_gone`,
+    text: `delete from ${table} using marked, $given
+      where marked.id = given.id and ${table}.contact_id = marked.contact_id`,
+    columns: [turnIds(savings.filter(gone))],
+  }
+}
+
+/** The savings that set something, with what they set. */
+function setting<T>(savings: Saving[], pick: (outcome: TurnOutcome) => T | null | 'same') {
+  return savings.flatMap(({ turnId, outcome }) => {
+    const picked = pick(outcome)
+    return picked === null || picked === 'same' ? [] : [{ turnId, ...picked }]
+  })
+}
+
+function sessionsOf(savings: Saving[]): Part {
+  const rows = setting(savings, ({ session }) =>
+    typeof session === 'object' && session !== null ? { session } : null,
+  )
+  return {
+    name: 'session_kept',
+    text: `insert into session (contact_id, state, updated_at)
+      select contact_id, state::jsonb, answered_at from marked join $given using (id)
+      on conflict (contact_id) do update set state = excluded.state, updated_at = excluded.updated_at`,
+    columns: [turnIds(rows), column('state', 'text', rows, ({ session }) => storedJson(session))],
+  }
+}
+
+function promptsOf(savings: Saving[]): Part {
+  const rows = setting(savings, ({ prompt }) => prompt)
+  return {
+    name: 'prompt_kept',
+    text: `insert into prompt (contact_id, stamp, options, item, "right", opened_at, turn_id)
+      select contact_id, stamp, options::jsonb, item, answer, opened_at, id from marked join $given using (id)
+      on conflict (contact_id) do update set stamp = excluded.stamp, options = excluded.options,
+        item = excluded.item, "right" = excluded."right", opened_at = excluded.opened_at, turn_id = excluded.turn_id`,
+    columns: [
+      turnIds(rows),
+      column('stamp', 'text', rows, ({ stamp }) => stamp),
+      column('options', 'text', rows, ({ options }) => storedJson(options)),
+      column('item', 'text', rows, ({ item }) => writeItem(item)),
+      column('answer', 'text', rows, ({ item }) => item?.right ?? null),
+      column('opened_at', 'timestamptz', rows, ({ openedAt }) => openedAt),
+    ],
+  }
+}
+
+function formsOf(savings: Saving[]): Part {
+  const rows = setting(savings, ({ form }) => form)
+  return {
+    name: 'form_kept',
+    text: `insert into form (contact_id, name, version, state, opened_at)
+      select contact_id, name, version, state::jsonb, opened_at from marked join $given using (id)
+      on conflict (contact_id) do update set name = excluded.name, version = excluded.version,
+        state = excluded.state, opened_at = excluded.opened_at`,
+    columns: [
+      turnIds(rows),
+      column('name', 'text', rows, ({ name }) => name),
+      column('version', 'text', rows, ({ version }) => version),
+      column('state', 'text', rows, ({ state }) => storedJson(state)),
+      column('opened_at', 'timestamptz', rows, ({ openedAt }) => openedAt),
+    ],
+  }
+}
+
+/** Whose learner is nobody, in a trial, leaves no evidence. */
+function attemptsOf(savings: Saving[]): Part {
+  const rows = savings.flatMap(({ turnId, evidence: { learnerId, attempt } }) =>
+    learnerId === null || attempt === null ? [] : [{ turnId, learnerId, ...attempt }],
+  )
+  return {
+    name: 'attempt_kept',
+    text: `insert into attempt
+        (learner_id, turn_id, lesson_id, item_id, option, "right", nth, shown_at, answered_at)
+      select learner_id, id, lesson_id, item_id, option, is_right, nth, shown_at, answered_at
+      from marked join $given using (id)`,
+    columns: [
+      turnIds(rows),
+      column('learner_id', 'int', rows, ({ learnerId }) => learnerId),
+      column('lesson_id', 'text', rows, ({ lessonId }) => lessonId),
+      column('item_id', 'text', rows, ({ itemId }) => itemId),
+      column('option', 'text', rows, ({ option }) => storableText(option)),
+      column('is_right', 'boolean', rows, ({ right }) => right),
+      column('nth', 'int', rows, ({ nth }) => nth),
+      column('shown_at', 'timestamptz', rows, ({ shownAt }) => shownAt),
+    ],
+  }
+}
+
+function listeningsOf(savings: Saving[]): Part {
+  const rows = savings.flatMap(({ turnId, evidence }) => evidence.made.map((made) => ({ turnId, ...made })))
+  return {
+    name: 'listening_kept',
+    text: `insert into listening (token, text, made_at)
+      select token, words, answered_at from marked join $given using (id)
+      on conflict (token) do update set made_at = excluded.made_at`,
+    columns: [
+      turnIds(rows),
+      column('token', 'text', rows, ({ token }) => token),
+      column('words', 'text', rows, ({ text }) => storableText(text)),
+    ],
+  }
+}
