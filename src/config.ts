@@ -37,7 +37,7 @@ const environment = z
     }
     if (env.TELEGRAM_BOT_TOKEN !== undefined && env.TELEGRAM_MODE === 'webhook') {
       require('TELEGRAM_WEBHOOK_SECRET', 'is required with TELEGRAM_MODE=webhook')
-      require('PUBLIC_URL', 'is required with TELEGRAM_MODE=webhook: the https address Telegram calls')
+      require('PUBLIC_URL', 'is required with TELEGRAM_MODE=webhook: the address Telegram calls')
     }
   })
 

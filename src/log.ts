@@ -10,6 +10,9 @@ export function createLog(level: string): Logger {
 
 /** What may be logged of an error. */
 export function errorFacts(error: unknown): { name: string; code?: string; at: string[] } {
+  // grammY wraps what went wrong; the wrapper says nothing.
+  if (error instanceof Error && 'error' in error && error.error instanceof Error)
+    return errorFacts(error.error)
   if (!(error instanceof Error)) return { name: typeof error, at: [] }
   const at = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
   const code = 'code' in error && typeof error.code === 'string' ? { code: error.code } : {}

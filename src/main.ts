@@ -36,11 +36,20 @@ async function inReverse(steps: (() => Promise<void>)[]): Promise<void> {
   for (const step of steps.toReversed()) await step()
 }
 
+/** Why the address cannot be listened on, by the code of the system. */
+const CANNOT_LISTEN: Record<string, string> = {
+  EADDRINUSE: 'The port is taken: set PORT to another number.',
+  EACCES: 'The port needs more rights than the program has: set PORT to a number above 1023.',
+  EADDRNOTAVAIL: 'HOST is no address of this machine: set HOST to 127.0.0.1 or 0.0.0.0.',
+  ENOTFOUND: 'HOST is no address of this machine: set HOST to 127.0.0.1 or 0.0.0.0.',
+}
+
 /** One clear sentence for what an operator can mend; everything else is a bug and shows itself whole. */
 function fail(error: unknown): never {
   const isKnown = error instanceof BadConfig || error instanceof CannotStart || error instanceof ContentError
-  const isPort = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
-  if (isPort) process.stderr.write('The port is taken: set PORT to another number.\n')
+  const cannotListen =
+    error instanceof Error && 'code' in error ? CANNOT_LISTEN[String(error.code)] : undefined
+  if (cannotListen !== undefined) process.stderr.write(`${cannotListen}\n`)
   else if (isKnown) process.stderr.write(`${error.message}\n`)
   else process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
   process.exit(1)

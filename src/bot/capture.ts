@@ -5,7 +5,7 @@ type Fetch = (url: string | URL | Request, init?: RequestInit) => Promise<Respon
 
 /**
  * The `client.fetch` of every bot: a call made during a turn is kept with the turn and answered with a
- * made-up result. Only the acknowledgement of a button goes out at once.
+ * made-up result; we ask the platform nothing during a turn. Only the acknowledgement of a button goes out at once.
  */
 export function capturingFetch(sendNow: (call: Call, turn: TurnContext) => void): Fetch {
   return async (url, init) => {

@@ -1,12 +1,14 @@
 import { Composer, type NextFunction } from 'grammy'
 import type { Curriculum } from '../domain/curriculum.js'
 import { type Command, readIntent } from '../domain/intent.js'
+import { FORMS_OF_ADDRESS } from '../domain/learner.js'
 import { say } from '../domain/screen.js'
+import { readFormOfAddress } from '../domain/turn/hello.js'
 import { FORMS_VERSION, createForms } from './forms/forms.js'
 import { takeLearnersTurn } from './learner-turn.js'
 import { knownOptions } from './render.js'
 import { type Speaker, openScreen, utter } from './speak.js'
-import { type BotContext, turns } from './turn-context.js'
+import { type BotContext, type TurnContext, turns } from './turn-context.js'
 
 /** What a form answers itself; every other command leaves it. */
 const ANSWERED_IN_FORMS: Command[] = ['again', 'help', 'stop', 'listen', 'larger']
@@ -35,6 +37,8 @@ export function createConversationComposer(deps: ConversationDeps): Composer<Bot
 async function bindTurn(ctx: BotContext, next: NextFunction): Promise<void> {
   const turn = turns.getStore()
   if (turn === undefined) throw new Error('an update was handled outside a turn')
+  // Retention has emptied it: nobody waits for an answer any more.
+  if (turn.pending.incoming === null) return
   ctx.turn = turn
   await next()
 }
@@ -62,8 +66,19 @@ async function understand({ turn }: BotContext, { words }: Speaker, next: NextFu
   const speech = { ...learner, formOfAddress: learner.formOfAddress ?? session?.trial?.formOfAddress ?? null }
   const open = prompt === null ? null : { stamp: prompt.stamp, options: knownOptions(prompt, words, speech) }
   turn.intent = readIntent(turn.pending.incoming!, { prompt: open })
+  if (turn.intent.kind === 'command' && saysFormOfAddress(turn)) {
+    turn.intent = { kind: 'words', text: typedIn(turn), masked: false }
+  }
   await next()
 }
+
+const typedIn = ({ pending: { incoming } }: TurnContext): string =>
+  incoming?.kind === 'text' ? incoming.text : ''
+
+/** "gọi tôi là bà" where that is the question: elsewhere it asks for the settings. */
+const saysFormOfAddress = (turn: TurnContext): boolean =>
+  turn.prompt?.options.some(({ id }) => FORMS_OF_ADDRESS.some((form) => form === id)) === true &&
+  readFormOfAddress(typedIn(turn)) !== null
 
 /** An emergency or a command leaves the form; a form too old or of another version is not resumed blindly. */
 async function guardForm(ctx: BotContext, deps: ConversationDeps, next: NextFunction): Promise<void> {
@@ -80,7 +95,7 @@ async function guardForm(ctx: BotContext, deps: ConversationDeps, next: NextFunc
   if (turn.form === null) {
     closeForm(ctx)
     await tell(ctx, deps, 'form.too-old')
-    return takeLearnersTurn(ctx, deps, { kind: 'form-ended', form: name })
+    return next()
   }
   turn.formName = name
   if (turn.form.version === FORMS_VERSION) return next()
@@ -96,6 +111,7 @@ const beginFormAgain = ({ turn, conversation }: BotContext): Promise<void> | nul
 function closeForm({ turn }: BotContext): void {
   turn.form = null
   turn.formName = null
+  turn.prompt = null
   if (turn.session !== null) turn.session = { ...turn.session, form: null }
 }
 

@@ -33,8 +33,12 @@ export function openScreen(
   const stamp = kept?.stamp ?? nextStamp(turn)
   const message = render(screen, stamp, words, turn.learner)
   const call: Call = { method: 'sendMessage', payload: { chat_id: turn.pending.contactId, ...message } }
-  if (kept !== null) return [call]
   const calls = [...retireButtons(turn), call]
+  if (kept !== null) {
+    // Kept anew, so that the buttons of this message are the ones to be taken away later.
+    turn.prompt = { ...kept }
+    return calls
+  }
   const { options } = screen
   turn.prompt =
     options.length === 0 ? null : { stamp, options, item: opening.item ?? null, openedAt: turn.now }

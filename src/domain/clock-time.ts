@@ -1,26 +1,41 @@
 import { type Phrase, say } from './screen.js'
 import { fold } from './text.js'
 
-const AFTERNOON = ['chieu', 'toi']
+/** 7:00 to 19:30 are offered; an earlier hour that a learner asks for is theirs. In minutes after midnight. */
+export const LATEST = 19 * 60 + 30
+
+const TIME =
+  /^(?:luc |khoang )*(\d{1,2}) ?(?:(gio|g|h) ?)?(?:(\d{1,2}) ?(?:phut)?|(ruoi))? ?(sang|trua|chieu|toi|dem)?(?: (?:a|nha|nhe|con|chau|di|duoc|thoi))*$/
+const LATER = ['chieu', 'toi', 'dem']
+
+/** Whether words speak of a time of day, and are not just the number of a choice. */
+export const namesTime = (typed: string): boolean => {
+  const found = TIME.exec(fold(typed))
+  return found !== null && (found[2] !== undefined || found[5] !== undefined)
+}
 
 /**
- * "7 giờ sáng", "2h chieu", "7g30 toi" as minutes after midnight; null when it is no time of day.
- * An hour from 1 to 6 without a part of the day is taken as it stands: learners rise early.
+ * "7 giờ sáng", "2h chieu", "7g30 toi" as minutes after midnight; null when it is no time of day. Without a
+ * part of the day in the words, an hour up to 7 belongs to the afternoon when that was chosen before.
  */
-export function parseTime(typed: string): number | null {
-  const words = fold(typed)
-  const found =
-    /^(?:luc )?(\d{1,2}) ?(?:gio|g|h)? ?(?:(\d{2})|(ruoi))? ?(?:phut)? ?(sang|trua|chieu|toi)?(?: .{0,20})?$/.exec(
-      words,
-    )
+export function parseTime(typed: string, chosen: 'morning' | 'afternoon' = 'morning'): number | null {
+  const found = TIME.exec(fold(typed))
   if (found === null) return null
-  const [, hourDigits, minuteDigits, half, part] = found
+  const [, hourDigits, , minuteDigits, half, part] = found
   const minutes = half !== undefined ? 30 : Number(minuteDigits ?? 0)
   const hour = Number(hourDigits)
   if (hour > 23 || minutes > 59) return null
-  const isLater =
-    part !== undefined && hour < 12 && (AFTERNOON.includes(part) || (part === 'trua' && hour < 10))
-  return (isLater ? hour + 12 : hour) * 60 + minutes
+  return hourOfDay(hour, part, chosen) * 60 + minutes
+}
+
+function hourOfDay(hour: number, part: string | undefined, chosen: 'morning' | 'afternoon'): number {
+  if (hour === 12) return part === 'dem' || part === 'sang' ? 0 : 12
+  if (hour > 12) return hour
+  if (part === undefined) return chosen === 'afternoon' && hour <= 7 ? hour + 12 : hour
+  // "1 giờ đêm" is after midnight, "9 giờ đêm" before it.
+  if (part === 'dem') return hour >= 7 ? hour + 12 : hour
+  if (LATER.includes(part)) return hour + 12
+  return part === 'trua' && hour < 10 ? hour + 12 : hour
 }
 
 const partOf = (hour: number): string => {

@@ -3,7 +3,7 @@ import type { FormOfAddress, Question } from './learner.js'
 /** What the learner is in the middle of. */
 export type Mode =
   | { kind: 'hello'; step: 'start' | 'address' | 'more-addresses' | 'consent' }
-  /** `answered` holds the words said about the last answer until the learner goes on. */
+  /** `answered` says how the item of this step went, until the learner goes on. */
   | {
       kind: 'lesson'
       lessonId: string

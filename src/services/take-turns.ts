@@ -39,8 +39,8 @@ export interface Turns {
 const AT_ONCE = 32
 /** After so many tries a turn is set aside, and the chat goes on. */
 const TRIES = 5
-/** Messages are sent once each; any other call (taking buttons away) may be repeated or fail without harm. */
-const isMessage = (call: Call): boolean => call.method.startsWith('send')
+/** These must arrive, once each; any other call (taking buttons away) may be repeated or fail without harm. */
+const mustArrive = ({ method }: Call): boolean => method.startsWith('send') || method === 'leaveChat'
 
 /** So long a chat waits for its unsent replies; then its lock is given back and the sweep tries again. */
 const SEND_FOR_MS = 10_000
@@ -145,13 +145,13 @@ export function createTurns(deps: TakeTurnsDeps): Turns {
     const until = Date.now() + SEND_FOR_MS
     for (let from = turn.sent; from < turn.replies.length;) {
       if (!lock.holds(turn.contactId)) return false
-      const next = turn.replies.findIndex((call, place) => place >= from && isMessage(call))
+      const next = turn.replies.findIndex((call, place) => place >= from && mustArrive(call))
       const to = next === -1 ? turn.replies.length : next + 1
       const harmless = turn.replies.slice(from, next === -1 ? to : next)
-      const [sent] = await Promise.all([
-        next === -1 ? null : carryUntil(turn, turn.replies[next]!, `${turn.id}.${next}`, until),
-        ...harmless.map((call, offset) => carry(turn, call, `${turn.id}.${from + offset}`)),
-      ])
+      // Nothing waits for these: a slow one must not hold the words back.
+      harmless.forEach((call, offset) => void carry(turn, call, `${turn.id}.${from + offset}`))
+      const sent =
+        next === -1 ? null : await carryUntil(turn, turn.replies[next]!, `${turn.id}.${next}`, until)
       if (sent?.ok === false && sent.why === 'retry') return false
       if (sent?.ok === false && sent.why === 'unreachable') await inbox.noteUnreachable(turn.contactId)
       // Each mark is committed before the next message goes out: a crash repeats at most the one in flight.

@@ -54,7 +54,7 @@ const START_LESSON = `
 const FINISH_LESSON = `
   insert into lesson_progress (learner_id, lesson_id, started_at, finished_at) values ($1, $2, $3, $3)
   on conflict (learner_id, lesson_id) do update
-  set finished_at = coalesce(lesson_progress.finished_at, excluded.finished_at)`
+  set finished_at = excluded.finished_at`
 const LEARN_DAY = `
   update learner set days_learned = days_learned + 1, last_day = $2::date
   where id = $1 and (last_day is null or last_day < $2::date)`

@@ -185,7 +185,7 @@ function listeningsOf(savings: Saving[]): Part {
   return {
     name: 'listening_kept',
     text: `insert into listening (token, text, made_at)
-      select token, words, answered_at from marked join $given using (id)
+      select distinct on (token) token, words, answered_at from marked join $given using (id)
       on conflict (token) do update set made_at = excluded.made_at`,
     columns: [
       turnIds(rows),

@@ -3,6 +3,7 @@ import type { Context } from 'grammy'
 import type { Call } from '../../channels/channel.js'
 import type { Learner, Region } from '../../domain/learner.js'
 import { type Phrase, type Screen, say } from '../../domain/screen.js'
+import { LEARN } from '../../domain/turn/everywhere.js'
 import type { Event } from '../../domain/events.js'
 import { type Speaker, openListening, openScreen, utter } from '../speak.js'
 import type { BotContext, TurnContext } from '../turn-context.js'
@@ -17,10 +18,13 @@ export interface Asked {
   counting: boolean
 }
 
-export type Answer = { kind: 'option'; id: string } | { kind: 'words'; text: string } | { kind: 'left' }
+/** `typed` holds the words when the option was not pressed but said. */
+export type Answer =
+  { kind: 'option'; id: string; typed: string | null } | { kind: 'words'; text: string } | { kind: 'left' }
 
-/** A form that is misunderstood this often ends by itself, with a kind line. */
+/** A question misunderstood this often is left, and so is one shown again this often: forms stay short. */
 const PATIENCE = 4
+const SHOWINGS = 8
 
 /**
  * Shows a screen and waits for its answer. The turn has already decided what the answer means; here "lại",
@@ -28,10 +32,14 @@ const PATIENCE = 4
  */
 export async function ask(form: Form, ctx: Context, speaker: Speaker, screen: Screen): Promise<Answer> {
   await tell(form, ctx, speaker, screen)
-  for (let misunderstood = 0; misunderstood < PATIENCE;) {
+  let misunderstood = 0
+  for (let shown = 1; shown < SHOWINGS && misunderstood < PATIENCE; shown++) {
     const next = await form.wait()
-    const intent = await form.external(({ turn }) => turn.intent)
-    if (intent.kind === 'choose') return { kind: 'option', id: intent.option }
+    const { intent, typed } = await form.external(({ turn }) => ({
+      intent: turn.intent,
+      typed: typedIn(turn),
+    }))
+    if (intent.kind === 'choose') return { kind: 'option', id: intent.option, typed }
     if (intent.kind === 'words' && !intent.masked) return { kind: 'words', text: intent.text }
     if (intent.kind === 'command' && intent.command === 'stop') return { kind: 'left' }
     if (intent.kind === 'command' && (intent.command === 'listen' || intent.command === 'larger')) {
@@ -39,15 +47,38 @@ export async function ask(form: Form, ctx: Context, speaker: Speaker, screen: Sc
       continue
     }
     if (intent.kind !== 'command') misunderstood++
-    await inTurn(form, next, (turn) => openScreen(turn, speaker, again(intent.kind, screen), { keep: true }))
+    await inTurn(form, next, (turn) => openScreen(turn, speaker, again(intent, screen), { keep: true }))
   }
   return { kind: 'left' }
 }
 
+const typedIn = ({ pending: { incoming } }: TurnContext): string | null =>
+  incoming?.kind === 'text' ? incoming.text : null
+
 /** The question once more, under a line that says why. */
-function again(kind: TurnContext['intent']['kind'], screen: Screen): Screen {
-  if (kind === 'command') return screen
-  return { ...screen, lines: [kind === 'stale' ? say('here.stale') : say('form.unclear'), ...screen.lines] }
+function again(intent: TurnContext['intent'], screen: Screen): Screen {
+  if (intent.kind === 'command') return screen
+  return { ...screen, lines: [say(whyAgain(intent)), ...screen.lines] }
+}
+
+function whyAgain(intent: TurnContext['intent']): string {
+  if (intent.kind === 'stale') return 'here.stale'
+  return intent.kind === 'words' && intent.masked ? 'unclear.secret' : 'form.unclear'
+}
+
+/** As `ask`, for a question that only its options answer: any other words are met with the question again. */
+export async function choose(
+  form: Form,
+  ctx: Context,
+  speaker: Speaker,
+  screen: Screen,
+): Promise<string | null> {
+  for (let asked = 0; asked < 2; asked++) {
+    const shown = asked === 0 ? screen : { ...screen, lines: [say('form.unclear'), ...screen.lines] }
+    const answer = await ask(form, ctx, speaker, shown)
+    if (answer.kind !== 'words') return answer.kind === 'option' ? answer.id : null
+  }
+  return null
 }
 
 /** Says something inside a form; its choices, if any, become the open prompt. */
@@ -56,6 +87,23 @@ export const tell = (form: Form, ctx: Context, speaker: Speaker, screen: Screen)
 
 export const tellLine = (form: Form, ctx: Context, speaker: Speaker, ...lines: Phrase[]): Promise<void> =>
   tell(form, ctx, speaker, { lines, options: [] })
+
+/** Whether a question is the last of the learner's day, or one of the settings. */
+export interface Occasion {
+  isEndOfDay: boolean
+}
+
+/** The last words of a form; at the end of a day with goodbye and a way to go on learning. */
+export const tellLast = (
+  form: Form,
+  ctx: Context,
+  speaker: Speaker,
+  line: Phrase,
+  { isEndOfDay }: Occasion,
+): Promise<void> =>
+  isEndOfDay
+    ? tell(form, ctx, speaker, { lines: [line, say('rest.goodbye')], options: [LEARN] })
+    : tellLine(form, ctx, speaker, line)
 
 /** Says what `open` prepared. The calls stand in the form's log, so that a replay neither opens nor sends again. */
 async function inTurn(form: Form, ctx: Context, open: (turn: TurnContext) => Call[]): Promise<void> {

@@ -1,5 +1,7 @@
 import type { Context } from 'grammy'
+import { yearOf } from '../../domain/calendar.js'
 import { type Option, type Phrase, say } from '../../domain/screen.js'
+import { fold } from '../../domain/text.js'
 import type { Speaker } from '../speak.js'
 import { type Form, ask, record, tellLine } from './ask.js'
 
@@ -7,12 +9,17 @@ const SKIP: Option = { id: 'skip', label: say('form.skip'), words: ['bo qua', 'k
 const TRIES = 3
 const OLDEST = 120
 
-/** "1955", "sinh năm 1955", "55": the year of birth; null when it cannot be one. `thisYear` bounds it. */
+/**
+ * "1955", "12/05/1955", "sinh năm 55", "55": the year of birth; null when it cannot be one ("70 tuổi" is an
+ * age). `thisYear` bounds it.
+ */
 export function readBirthYear(typed: string, thisYear: number): number | null {
-  const found = /(?:^|\D)(\d{4}|\d{2})(?:\D|$)/.exec(typed)
-  if (found === null) return null
-  const year = found[1]!.length === 2 ? 1900 + Number(found[1]) : Number(found[1])
-  return year >= thisYear - OLDEST && year <= thisYear ? year : null
+  const words = fold(typed)
+  if (/\btuoi\b/.test(words)) return null
+  const whole = /\b(\d{4})\b/.exec(words)
+  const short = /^(?:.*\b(?:nam|sinh) )?(\d{2})(?: a| nha| nhe| con| chau)*$/.exec(words)
+  const year = whole !== null ? Number(whole[1]) : short !== null ? 1900 + Number(short[1]) : null
+  return year !== null && year >= thisYear - OLDEST && year <= thisYear ? year : null
 }
 
 /** Asks for the year of birth; it only tells whether the learner is 60. */
@@ -21,7 +28,7 @@ export async function askBirthYear(form: Form, ctx: Context, speaker: Speaker): 
   for (let tried = 0; tried < TRIES; tried++) {
     const answer = await ask(form, ctx, speaker, { lines, options: [SKIP] })
     if (answer.kind !== 'words') break
-    const thisYear = await form.external(({ turn }) => turn.now.getUTCFullYear())
+    const thisYear = await form.external(({ turn }) => yearOf(turn.now))
     const birthYear = readBirthYear(answer.text, thisYear)
     if (birthYear !== null) {
       await record(form, (learner) => ({ ...learner, birthYear }), {

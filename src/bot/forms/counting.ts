@@ -1,26 +1,32 @@
 import type { Context } from 'grammy'
 import { say } from '../../domain/screen.js'
 import type { Speaker } from '../speak.js'
-import { type Form, ask, record, tellLine } from './ask.js'
+import { type Form, type Occasion, choose, record, tellLast } from './ask.js'
 
 /** The text of the consent to be counted; a change of its meaning takes a new version. */
 export const COUNTING_CONSENT = 'so-lieu-1'
 
 /** Asks, as a question of its own, whether the learner may be counted in the association's figures. */
-export async function askCounting(form: Form, ctx: Context, speaker: Speaker): Promise<void> {
-  const answer = await ask(form, ctx, speaker, {
+export async function askCounting(
+  form: Form,
+  ctx: Context,
+  speaker: Speaker,
+  occasion: Occasion,
+): Promise<void> {
+  const answer = await choose(form, ctx, speaker, {
     lines: [say('counting.ask'), say('counting.may')],
     options: [
       { id: 'yes', label: say('counting.yes'), words: ['duoc', 'vang', 'dong y', 'co'] },
-      { id: 'no', label: say('counting.no'), words: ['khong', 'thoi', 'dung'] },
+      { id: 'no', label: say('counting.no'), words: ['khong', 'dung'] },
     ],
   })
-  const isGiven = answer.kind === 'option' && answer.id === 'yes'
+  if (answer === null) return tellLast(form, ctx, speaker, say('form.left'), occasion)
+  const isGiven = answer === 'yes'
   await record(form, (learner) => ({ ...learner, consents: { ...learner.consents, counting: isGiven } }), {
     kind: 'consented',
     purpose: 'counting',
     given: isGiven,
     textVersion: COUNTING_CONSENT,
   })
-  await tellLine(form, ctx, speaker, say(isGiven ? 'counting.yes-done' : 'counting.no-done'))
+  await tellLast(form, ctx, speaker, say(isGiven ? 'counting.yes-done' : 'counting.no-done'), occasion)
 }

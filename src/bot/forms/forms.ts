@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto'
+import { readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import {
   type ConversationData,
   type VersionedState,
@@ -10,7 +12,7 @@ import type { Curriculum } from '../../domain/curriculum.js'
 import type { FormName } from '../../domain/session.js'
 import type { Speaker } from '../speak.js'
 import type { BotContext } from '../turn-context.js'
-import { type Form, ask } from './ask.js'
+import type { Form } from './ask.js'
 import { askBirthYear } from './birth-year.js'
 import { askCounting } from './counting.js'
 import { askErase } from './erase.js'
@@ -21,20 +23,25 @@ import { askSettings } from './settings.js'
 type Asking = (form: Form, ctx: Context, speaker: Speaker, places: Curriculum['places']) => Promise<void>
 
 const FORMS: Record<FormName, Asking> = {
-  hour: askHour,
+  hour: (form, ctx, speaker) => askHour(form, ctx, speaker, { isEndOfDay: true }),
   place: askPlace,
-  counting: askCounting,
+  counting: (form, ctx, speaker) => askCounting(form, ctx, speaker, { isEndOfDay: true }),
   'birth-year': askBirthYear,
   settings: askSettings,
   erase: askErase,
 }
 
+/** The code a replay runs through: this folder, and how a screen becomes calls. */
+const CODE = [...readdirSync(import.meta.dirname).toSorted(), '../speak.ts', '../render.ts']
+
 /**
  * Changes whenever the code of a form does: a form in progress would be replayed against questions it was
  * never asked.
  */
-export const FORMS_VERSION = createHash('sha256')
-  .update([ask, ...Object.values(FORMS)].map(String).join('\n'))
+export const FORMS_VERSION = CODE.reduce(
+  (hash, file) => hash.update(readFileSync(join(import.meta.dirname, file))),
+  createHash('sha256'),
+)
   .digest('hex')
   .slice(0, 12)
 

@@ -1,59 +1,81 @@
 import type { Context } from 'grammy'
-import { parseTime, timePhrase } from '../../domain/clock-time.js'
+import { LATEST, namesTime, parseTime, timePhrase } from '../../domain/clock-time.js'
 import { type Option, say } from '../../domain/screen.js'
 import type { Speaker } from '../speak.js'
-import { type Form, ask, record, tellLine } from './ask.js'
-
-/** 7:00 to 19:30 are offered; an earlier hour that a learner asks for is theirs. */
-const LATEST = 19 * 60 + 30
+import { type Answer, type Form, type Occasion, ask, record, tellLast } from './ask.js'
 
 const timeOption = (hour: number): Option => ({ id: String(hour * 60), label: timePhrase(hour * 60) })
 const HOURS = {
   morning: [7, 8, 9].map(timeOption),
   afternoon: [14, 16, 19].map(timeOption),
 }
+type Part = keyof typeof HOURS
 
-/** Asks for the hour of learning; "tự nhắn" means no reminder. */
-export async function askHour(form: Form, ctx: Context, speaker: Speaker): Promise<void> {
+/** Asks for the hour of learning; "tự nhắn" means no reminder, «thôi» leaves what was. */
+export async function askHour(form: Form, ctx: Context, speaker: Speaker, occasion: Occasion): Promise<void> {
   const part = await ask(form, ctx, speaker, {
     lines: [say('hour.ask')],
     options: [
       { id: 'morning', label: say('hour.morning'), words: ['sang'] },
       { id: 'afternoon', label: say('hour.afternoon'), words: ['chieu', 'toi'] },
-      { id: 'self', label: say('hour.self'), words: ['tu nhan', 'khong', 'thoi', 'bo qua'] },
+      { id: 'self', label: say('hour.self'), words: ['tu nhan', 'khong', 'bo qua'] },
     ],
   })
-  if (part.kind === 'words') return settle(form, ctx, speaker, part.text)
-  if (part.kind === 'left' || (part.id !== 'morning' && part.id !== 'afternoon'))
-    return onTheirOwn(form, ctx, speaker)
-  const answer = await ask(form, ctx, speaker, { lines: [say('hour.which')], options: HOURS[part.id] })
-  if (answer.kind === 'left') return onTheirOwn(form, ctx, speaker)
-  return answer.kind === 'option'
-    ? keep(form, ctx, speaker, Number(answer.id))
-    : settle(form, ctx, speaker, answer.text)
+  if (part.kind === 'left') return tellLast(form, ctx, speaker, say('form.left'), occasion)
+  if (part.kind === 'option' && part.id === 'self') return onTheirOwn(form, ctx, speaker, occasion)
+  const isAfternoon = part.kind === 'option' && part.id === 'afternoon'
+  const time = timeIn(part, 'morning')
+  return time !== null && time <= LATEST
+    ? keep(form, ctx, speaker, time, occasion)
+    : askTime(form, ctx, speaker, isAfternoon ? 'afternoon' : 'morning', time, occasion)
 }
 
-/** An hour typed in words; one more question when it cannot be read or is too late in the day. */
-async function settle(form: Form, ctx: Context, speaker: Speaker, typed: string): Promise<void> {
-  const time = parseTime(typed)
-  if (time !== null && time <= LATEST) return keep(form, ctx, speaker, time)
-  const line = say(time === null ? 'hour.which' : 'hour.too-late')
-  const answer = await ask(form, ctx, speaker, { lines: [line], options: HOURS.morning })
-  if (answer.kind === 'option') return keep(form, ctx, speaker, Number(answer.id))
-  const second = answer.kind === 'words' ? parseTime(answer.text) : null
-  return second !== null && second <= LATEST
-    ? keep(form, ctx, speaker, second)
-    : onTheirOwn(form, ctx, speaker)
+/** Asks once for the hour itself, and once more when it cannot be read or is too late in the day. */
+async function askTime(
+  form: Form,
+  ctx: Context,
+  speaker: Speaker,
+  part: Part,
+  before: number | null,
+  occasion: Occasion,
+): Promise<void> {
+  let tooLate = before !== null
+  for (let asked = 0; asked < 2; asked++) {
+    const lines = [say(tooLate ? 'hour.too-late' : 'hour.which')]
+    const answer = await ask(form, ctx, speaker, { lines, options: HOURS[part] })
+    if (answer.kind === 'left') return tellLast(form, ctx, speaker, say('form.left'), occasion)
+    const time = timeIn(answer, part) ?? offered(answer)
+    if (time !== null && time <= LATEST) return keep(form, ctx, speaker, time, occasion)
+    tooLate = time !== null
+  }
+  return onTheirOwn(form, ctx, speaker, occasion)
 }
 
-async function keep(form: Form, ctx: Context, speaker: Speaker, time: number): Promise<void> {
+/** The time that was typed: "7 giờ tối" means itself, even where "7 giờ sáng" is offered. */
+function timeIn(answer: Answer, part: Part): number | null {
+  if (answer.kind === 'words') return parseTime(answer.text, part)
+  if (answer.kind === 'option' && answer.typed !== null && namesTime(answer.typed))
+    return parseTime(answer.typed, part)
+  return null
+}
+
+const offered = (answer: Answer): number | null =>
+  answer.kind === 'option' && /^\d+$/.test(answer.id) ? Number(answer.id) : null
+
+async function keep(
+  form: Form,
+  ctx: Context,
+  speaker: Speaker,
+  time: number,
+  occasion: Occasion,
+): Promise<void> {
   await save(form, time)
-  await tellLine(form, ctx, speaker, say('hour.done', { at: timePhrase(time) }))
+  await tellLast(form, ctx, speaker, say('hour.done', { at: timePhrase(time) }), occasion)
 }
 
-async function onTheirOwn(form: Form, ctx: Context, speaker: Speaker): Promise<void> {
+async function onTheirOwn(form: Form, ctx: Context, speaker: Speaker, occasion: Occasion): Promise<void> {
   await save(form, null)
-  await tellLine(form, ctx, speaker, say('hour.self-done'))
+  await tellLast(form, ctx, speaker, say('hour.self-done'), occasion)
 }
 
 const save = (form: Form, learningTime: number | null): Promise<null> =>

@@ -53,7 +53,7 @@ async function choose(
 
 async function keep(form: Form, ctx: Context, speaker: Speaker, place: Place, typed: string): Promise<void> {
   const { id: placeId, region } = place
-  await record(form, (learner) => ({ ...learner, placeId }), {
+  await record(form, (learner) => ({ ...learner, placeId, region }), {
     kind: 'profile-changed',
     set: { placeId, region },
   })

@@ -1,6 +1,6 @@
 import type { Context } from 'grammy'
 import type { Place } from '../../domain/curriculum.js'
-import { FORMS_OF_ADDRESS } from '../../domain/learner.js'
+import { FORMS_OF_ADDRESS, type Question } from '../../domain/learner.js'
 import { type Option, say } from '../../domain/screen.js'
 import { addressOptions, readFormOfAddress } from '../../domain/turn/hello.js'
 import type { Speaker } from '../speak.js'
@@ -42,12 +42,16 @@ export async function askSettings(
     case 'address':
       return askAddress(form, ctx, speaker)
     case 'hour':
-      return askHour(form, ctx, speaker)
+      await noteAsked(form, 'hour')
+      return askHour(form, ctx, speaker, { isEndOfDay: false })
     case 'place':
+      await noteAsked(form, 'place')
       return askPlace(form, ctx, speaker, places)
     case 'birth-year':
+      await noteAsked(form, 'birth-year')
       return askBirthYear(form, ctx, speaker)
     case 'counting':
+      await noteAsked(form, 'counting')
       return askCountingAgain(form, ctx, speaker)
     default:
       return askErase(form, ctx, speaker)
@@ -57,8 +61,15 @@ export async function askSettings(
 async function askCountingAgain(form: Form, ctx: Context, speaker: Speaker): Promise<void> {
   const { counting } = await whoIsAsked(form)
   await tellLine(form, ctx, speaker, say(counting ? 'change.counting-now-yes' : 'change.counting-now-no'))
-  return askCounting(form, ctx, speaker)
+  return askCounting(form, ctx, speaker, { isEndOfDay: false })
 }
+
+/** What was asked here is not asked again by itself. */
+const noteAsked = (form: Form, question: Question): Promise<null> =>
+  record(form, (learner) => ({ ...learner, asked: [...learner.asked, question] }), {
+    kind: 'asked',
+    question,
+  })
 
 async function askAddress(form: Form, ctx: Context, speaker: Speaker): Promise<void> {
   const { region } = await whoIsAsked(form)

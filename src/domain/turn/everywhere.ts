@@ -11,7 +11,7 @@ import { currentView, reshow } from './view.js'
 
 type Standing = State & { session: Session }
 
-const LEARN: Option = {
+export const LEARN: Option = {
   id: 'cmd:learn',
   label: say('menu.learn'),
   words: ['hoc', 'tiep', 'hoc tiep', 'quay lai'],
@@ -32,7 +32,7 @@ export function obey(state: Standing, command: Command, world: World): Result {
     case 'again':
       return reshow(state, world, [])
     case 'help':
-      return keepingPrompt(state, world, say(helpFor(state)))
+      return help(state, world)
     case 'stop':
       return stop(state)
     case 'menu':
@@ -60,12 +60,9 @@ const openForm = ({ learner, session }: Standing, form: FormName): Result =>
 
 /** One line, and the choices of the open question again: the learner may answer at once. */
 export function keepingPrompt(state: Standing, world: World, ...lines: Screen['lines']): Result {
-  const view = currentView(state, world)
-  const options = state.prompt?.options ?? view.screen.options
-  return {
-    ...show(state, { lines, options }, { item: state.prompt?.item ?? view.item }),
-    prompt: state.prompt === null ? 'new' : 'same',
-  }
+  if (state.prompt === null) return reshow(state, world, lines)
+  const { options, item } = state.prompt
+  return { ...show(state, { lines, options }, { item }), prompt: 'same' }
 }
 
 function learn(state: Standing, world: World): Result {
@@ -77,15 +74,18 @@ function learn(state: Standing, world: World): Result {
 }
 
 function review(state: Standing, world: World): Result {
+  if (state.session.mode.kind === 'lesson') return keepingPrompt(state, world, say('review.after'))
   const oldest = state.learner.finished.find((id) => id !== '0')
   if (oldest === undefined) return keepingPrompt(state, world, say('review.nothing'))
   const title = { text: world.curriculum.lessons.get(oldest)!.title }
   return enterLesson(state, oldest, world, [say('review.again', { title })])
 }
 
-const helpFor = ({ session, prompt }: Standing): string => {
-  if (prompt?.item) return 'help.item'
-  return session.mode.kind === 'hello' ? 'help.hello' : 'help.card'
+function help(state: Standing, world: World): Result {
+  const { kind } = state.session.mode
+  if (kind === 'emergency') return reshow(state, world, [])
+  if (kind === 'hello') return keepingPrompt(state, world, say('help.hello'))
+  return keepingPrompt(state, world, say(state.prompt?.item ? 'help.item' : 'help.card'))
 }
 
 /** The end of a learner's day: a question that is due, or goodbye. The place in the lesson is kept. */
@@ -94,7 +94,7 @@ function stop(state: Standing): Result {
   if (session.trial !== null) return nothingKept(state)
   const question = session.mode.kind === 'emergency' ? null : dueAtEndOfDay(learner)
   if (question !== null) return openForm(state, question)
-  return show({ learner, session }, { lines: [say('rest.goodbye')], options: [] })
+  return show({ learner, session }, { lines: [say('rest.goodbye')], options: [LEARN] })
 }
 
 const nothingKept = ({ learner, session }: Standing): Result => ({

@@ -53,11 +53,27 @@ export function helloScreen(step: HelloStep, learner: Learner): Screen {
   }
 }
 
-/** The form of address in "chú", "gọi tôi là bà", "cụ nhé"; null when there is none or more than one. */
+const WRITTEN: Record<FormOfAddress, string> = {
+  bac: 'bác',
+  co: 'cô',
+  chu: 'chú',
+  ong: 'ông',
+  ba: 'bà',
+  di: 'dì',
+  cu: 'cụ',
+}
+
+/**
+ * The form of address in "chú", "gọi tôi là bà", "cu nhe"; null when there is none or more than one. Words
+ * typed with marks are read with them: "có" is not cô.
+ */
 export function readFormOfAddress(text: string): FormOfAddress | null {
-  const words = fold(text).split(' ')
-  if (words.length > 6) return null
-  const named = FORMS_OF_ADDRESS.filter((form) => words.includes(form))
+  const folded = fold(text)
+  if (folded.split(' ').length > 6) return null
+  const typed = text.normalize('NFC').toLowerCase()
+  const isMarked = /[^\x00-\x7f]/.test(typed)
+  const words = isMarked ? typed.split(/[^\p{L}]+/u) : folded.split(' ')
+  const named = FORMS_OF_ADDRESS.filter((form) => words.includes(isMarked ? WRITTEN[form] : form))
   return named.length === 1 ? named[0]! : null
 }
 

@@ -40,9 +40,11 @@ const linesOf = (text: string): Phrase[] =>
     .split('\n')
     .map((line) => ({ text: line }))
 
+/** An order kept from before the lesson was mended counts for nothing. */
 const inOrder = (item: Item, order: string[] | null): Option[] => {
-  const choices =
-    order === null ? item.choices : order.map((id) => item.choices.find((choice) => choice.id === id)!)
+  const ordered = (order ?? []).map((id) => item.choices.find((choice) => choice.id === id))
+  const isWhole = ordered.length === item.choices.length && ordered.every((choice) => choice !== undefined)
+  const choices = isWhole ? ordered : item.choices
   return choices.map((choice) => ({ id: choice.id, label: { text: choice.text } }))
 }
 
@@ -120,8 +122,9 @@ export function answerLesson(
   if (session.mode.kind !== 'lesson') return null
   const lesson = world.curriculum.lessons.get(session.mode.lessonId)!
   const step = stepOf(lesson, session.mode)
-  if (option === NEXT.id) return goOn(state, session.mode, lesson, world)
-  if (step.kind !== 'item' || session.mode.answered !== null) return null
+  const isOpenItem = step.kind === 'item' && session.mode.answered === null
+  if (!isOpenItem) return option === NEXT.id ? goOn(state, session.mode, lesson, world) : null
+  if (state.prompt?.item?.itemId !== step.id) return null
   if (!step.choices.some((choice) => choice.id === option)) return null
   return grade(state, session.mode, lesson, step, option, world)
 }
@@ -192,7 +195,7 @@ function feedback(item: Item, option: string, mode: LessonMode, answered: Lesson
 /** A new order in which the right answer does not stand where it stood. */
 function reordered(item: Item, order: string[] | null, world: World): string[] | null {
   if (item.fixedOrder) return order
-  const before = order ?? item.choices.map((choice) => choice.id)
+  const before = inOrder(item, order).map(({ id }) => id)
   const place = before.indexOf(item.right)
   const after = shuffled(before, world.random)
   return after.indexOf(item.right) === place ? [...after.slice(1), after[0]!] : after

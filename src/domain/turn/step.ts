@@ -1,7 +1,7 @@
-import { COMMANDS, type Intent } from '../intent.js'
+import { COMMANDS, type Command, type Intent } from '../intent.js'
 import type { Learner } from '../learner.js'
 import { type Phrase, say } from '../screen.js'
-import type { FormName, Session } from '../session.js'
+import type { FormName, Mode, Session } from '../session.js'
 import { answerEmergency, enterEmergency } from './emergency.js'
 import { greet, keepingPrompt, obey } from './everywhere.js'
 import { answerHello, newSession, readFormOfAddress } from './hello.js'
@@ -20,8 +20,8 @@ export function step(state: State, input: Input, world: World): Result {
   const fresh = state.session === null
   const session = state.session ?? newSession(world.now)
   const away = !fresh && world.now.getTime() - Date.parse(session.seenAt) >= AWAY_MS
-  const known = { ...state, session, learner: withTrial(state.learner, session) }
-  return settle(decide(known, input, world, { fresh, away }), session, world)
+  const known = fitting({ ...state, session, learner: withTrial(state.learner, session) }, world)
+  return settle(decide(known, input, world, { fresh, away }), { session, input }, world)
 }
 
 /** Without consent the form of address stands in the session. */
@@ -29,6 +29,17 @@ const withTrial = (learner: Learner, session: Session): Learner =>
   session.trial === null ? learner : { ...learner, formOfAddress: session.trial.formOfAddress }
 
 type Standing = State & { session: Session }
+
+/** Lessons may leave the curriculum while somebody is in them: then they are at rest. */
+function fitting(state: Standing, { curriculum: { lessons } }: World): Standing {
+  const { learner, session } = state
+  const fits = (mode: Mode): Mode => {
+    if (mode.kind === 'emergency') return { ...mode, back: fits(mode.back) }
+    return mode.kind === 'lesson' && !lessons.has(mode.lessonId) ? { kind: 'rest' } : mode
+  }
+  const finished = learner.finished.filter((id) => lessons.has(id))
+  return { ...state, learner: { ...learner, finished }, session: { ...session, mode: fits(session.mode) } }
+}
 
 function decide(
   state: Standing,
@@ -89,11 +100,14 @@ function afterForm(state: Standing, form: FormName, world: World): Result {
   return isOver ? show(back, null) : reshow(back, world, [])
 }
 
-/** Slash commands and results are obeyed at once; all else is a greeting from somebody who was away. */
+/** What somebody who was away is not greeted for: it neither answers a question nor needs one shown. */
+const AT_ONCE: Command[] = ['results', 'settings', 'erase', 'check', 'family', 'officers', 'stop']
+
+/** Somebody who was away is greeted, whatever they send: they no longer see the question they might answer. */
 const comesBack = (state: Standing, input: Input): boolean =>
   state.session.mode.kind !== 'hello' &&
   state.session.mode.kind !== 'emergency' &&
-  !(input.kind === 'command' && !['start', 'learn', 'again', 'menu'].includes(input.command))
+  !(input.kind === 'command' && AT_ONCE.includes(input.command))
 
 /** The same card as before, under a greeting and one line of recap. */
 function welcomeBack(state: Standing, world: World): Result {
@@ -113,11 +127,17 @@ function recap({ session, learner }: Standing, world: World): Phrase {
 }
 
 /** What every turn does to the session: the time, the count of unclear answers, the day of learning. */
-function settle(result: Result, before: Session, world: World): Result {
+function settle(
+  result: Result,
+  { session: before, input }: { session: Session; input: Input },
+  world: World,
+): Result {
   if (result.session === null) return { ...result, events: [] }
   const unclear = result.session.unclear > before.unclear ? result.session.unclear : 0
   const session: Session = { ...result.session, unclear, seenAt: world.now.toISOString(), form: result.form }
-  const counted = session.mode.kind === 'lesson' ? countDay(result.learner, world.now) : null
+  // Only answering and going on is learning; a sticker or an old button is not.
+  const learns = input.kind === 'choose' && before.mode.kind === 'lesson'
+  const counted = learns ? countDay(result.learner, world.now) : null
   return {
     ...result,
     session,
