@@ -33,7 +33,7 @@ interface Part {
 export function saveStatement(savings: Saving[]): QueryConfig {
   const values: unknown[] = []
   const given = (columns: Column[]): string => {
-    const places = columns.map((column) => `$${values.push(column.values)}::${column.type}[]`)
+    const places = columns.map((one) => `$${values.push(one.values)}::${one.type}[]`)
     return `unnest(${places.join(', ')}) as given(${columns.map(({ name }) => name).join(', ')})`
   }
   const marks = given([
@@ -82,8 +82,7 @@ function partsOf(savings: Saving[]): Part[] {
   ].filter((part) => part.columns[0]!.values.length > 0)
 }
 
-const turnIds = <T extends { turnId: number }>(rows: T[]): Column =>
-  column('id', 'bigint', rows, ({ turnId }) => turnId)
+const turnIds = (rows: { turnId: number }[]): Column => column('id', 'bigint', rows, ({ turnId }) => turnId)
 
 function removalOf(
   table: 'session' | 'prompt' | 'form',

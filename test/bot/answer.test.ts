@@ -40,12 +40,12 @@ describe('an answer', () => {
     expect(replies[0]!.payload).toEqual({ chat_id: 42, message_id: 77 })
   })
 
-  it('leaves the buttons of a question that stays open, and their stamp', async () => {
+  it('moves the buttons of a question that stays open to its newest copy, under the same stamp', async () => {
     const chat = new Chat()
     await chat.begins()
     const open = chat.prompt
     const taken = await chat.says('giúp')
-    expect(taken).toMatchObject({ prompt: 'same' })
+    expect(chat.prompt).toEqual(open)
     expect(taken.replies.map(({ method }) => method)).toEqual(['sendMessage'])
     const markup = taken.replies[0]!.payload.reply_markup as {
       inline_keyboard: { callback_data: string }[][]

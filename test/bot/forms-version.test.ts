@@ -35,7 +35,7 @@ describe('the version of the forms', () => {
   // Each adds a step to the log of the form: a form begun before would be replayed wrongly.
   it.each([
     ['hour.ts', 'await save(form, time)'],
-    ['place.ts', 'await record(form, (learner) => ({ ...learner, placeId }), {'],
+    ['place.ts', 'await record(form, (learner) => ({ ...learner, placeId, region }), {'],
     ['settings.ts', 'const { region } = await whoIsAsked(form)'],
     ['ask.ts', 'await utter(ctx.api, calls)'],
   ])('changes with a step inside %s', (name, at) => {

@@ -66,7 +66,7 @@ describe.runIf(hasChromium)('the first lesson, in a real browser against the who
     await chat.choice('2 giờ chiều').tap()
     await expect.poll(async () => (await chat.newest()).text).toContain('con nhớ rồi: 2 giờ chiều')
     await picture(page, 'bai-xong')
-    expect(await page.locator('.current').count()).toBe(0)
+    await chat.choice('Học tiếp').waitFor()
   })
 
   it('by keys alone, with the focus always in sight', async () => {
@@ -103,8 +103,8 @@ describe.runIf(hasChromium)('the first lesson, in a real browser against the who
     await chat.learns('Buổi sáng', byNumber)
     await tabTo(page, 'Bác tự nhắn'.slice(4), 'Shift+Tab')
     await page.keyboard.press('Enter')
-    await expect.poll(async () => (await chat.newest()).text).toContain('lúc nào rảnh chú gõ «học»')
-    await expect.poll(() => focusOn(page)).toEqual({ name: 'Gõ vào đây', hidden: null })
+    await expect.poll(async () => (await chat.newest()).text).toContain('lúc nào rảnh')
+    await expect.poll(async () => (await focusOn(page)).name).toContain('Học tiếp')
   })
 
   it('an emergency in the middle of it comes first', async () => {

@@ -24,7 +24,15 @@ const written = [...sources.matchAll(/'([a-z][\w-]*(?:\.[\w-]+)+)'/g)].map((foun
 const patterns = [...sources.matchAll(/`([^`\n]*\$\{[^`\n]*)`/g)]
   .map((found) => found[1]!)
   .filter((template) => /^[a-z][\w-]*\.|^\$\{at\}\./.test(template))
-  .map((template) => new RegExp(`^${template.replaceAll('.', '\\.').replaceAll(/\$\{at\}/g, '[\\w.-]+').replaceAll(/\$\{[^}]*\}/g, '[\\w-]+')}$`))
+  .map(
+    (template) =>
+      new RegExp(
+        `^${template
+          .replaceAll('.', '\\.')
+          .replaceAll(/\$\{at\}/g, '[\\w.-]+')
+          .replaceAll(/\$\{[^}]*\}/g, '[\\w-]+')}$`,
+      ),
+  )
 
 const withoutContext = (key: string): string => key.replace(/_(?:nam|bac)$/, '')
 const isUsed = (key: string): boolean =>
@@ -32,7 +40,9 @@ const isUsed = (key: string): boolean =>
 
 describe('the words of the program', () => {
   it('has every key the program names', () => {
-    const named = written.filter((key) => vi.has(key) || [...vi.keys()].some((known) => known.startsWith(`${key.split('.')[0]}.`)))
+    const named = written.filter(
+      (key) => vi.has(key) || [...vi.keys()].some((known) => known.startsWith(`${key.split('.')[0]}.`)),
+    )
     const isFileLike = (key: string) => /\.(?:js|ts|json|yaml|md|css|html)$/.test(key)
     expect(named.filter((key) => !isFileLike(key) && !vi.has(key))).toEqual([])
   })
@@ -47,7 +57,10 @@ describe('the words of the program', () => {
 
   it('fills the same places in both languages', () => {
     const places = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((found) => found[1]!.toLowerCase())
-    const own = (text: string) => places(text).filter((name) => !['goi', 'xung'].includes(name)).toSorted()
+    const own = (text: string) =>
+      places(text)
+        .filter((name) => !['goi', 'xung'].includes(name))
+        .toSorted()
     for (const [key, text] of vi) expect([key, own(en.get(key)!)]).toEqual([key, own(text)])
   })
 
@@ -61,7 +74,9 @@ describe('the words of the program', () => {
   })
 
   it('keeps sentences short enough to follow', () => {
-    const sentences = [...vi].flatMap(([key, text]) => text.split(/(?<=[.?!:])\s/).map((sentence) => [key, sentence] as const))
+    const sentences = [...vi].flatMap(([key, text]) =>
+      text.split(/(?<=[.?!:])\s/).map((sentence) => [key, sentence] as const),
+    )
     const long = sentences.filter(([, sentence]) => sentence.split(/\s+/).length > 14)
     expect(long).toEqual([])
   })

@@ -78,7 +78,7 @@ describe('events of a learner', () => {
     expect(await learnerOf(store.inbox)).toMatchObject({ daysLearned: 2, lastDay: '2026-03-05' })
   })
 
-  it('keeps the first start and the first end of a lesson, and a question once', async () => {
+  it('keeps the first start and the latest end of a lesson, and a question once', async () => {
     const events: Event[] = [
       { kind: 'lesson-started', lessonId: '4.1' },
       { kind: 'asked', question: 'place' },
@@ -91,7 +91,7 @@ describe('events of a learner', () => {
     expect((await everyRowOf(store.pool))['lesson_progress']).toEqual([
       expect.objectContaining({
         started_at: expect.stringMatching('2026-03-02T05:00'),
-        finished_at: expect.stringMatching('2026-03-02T06:00'),
+        finished_at: expect.stringMatching('2026-03-02T07:00'),
       }),
     ])
     expect(await learnerOf(store.inbox)).toMatchObject({ asked: ['place'], finished: ['4.1'] })

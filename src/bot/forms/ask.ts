@@ -102,7 +102,7 @@ export const tellLast = (
   { isEndOfDay }: Occasion,
 ): Promise<void> =>
   isEndOfDay
-    ? tell(form, ctx, speaker, { lines: [line, say('rest.goodbye')], options: [LEARN] })
+    ? tell(form, ctx, speaker, { lines: [line, say('rest.bye')], options: [LEARN] })
     : tellLine(form, ctx, speaker, line)
 
 /** Says what `open` prepared. The calls stand in the form's log, so that a replay neither opens nor sends again. */

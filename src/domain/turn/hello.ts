@@ -71,7 +71,7 @@ export function readFormOfAddress(text: string): FormOfAddress | null {
   const folded = fold(text)
   if (folded.split(' ').length > 6) return null
   const typed = text.normalize('NFC').toLowerCase()
-  const isMarked = /[^\x00-\x7f]/.test(typed)
+  const isMarked = /\p{M}|đ/u.test(typed.normalize('NFD'))
   const words = isMarked ? typed.split(/[^\p{L}]+/u) : folded.split(' ')
   const named = FORMS_OF_ADDRESS.filter((form) => words.includes(isMarked ? WRITTEN[form] : form))
   return named.length === 1 ? named[0]! : null

@@ -21,7 +21,13 @@ export function step(state: State, input: Input, world: World): Result {
   const session = state.session ?? newSession(world.now)
   const away = !fresh && world.now.getTime() - Date.parse(session.seenAt) >= AWAY_MS
   const known = fitting({ ...state, session, learner: withTrial(state.learner, session) }, world)
-  return settle(decide(known, input, world, { fresh, away }), { session, input }, world)
+  // Only answering and going on is learning; a sticker or an old button is not.
+  const learns = input.kind === 'choose' && session.mode.kind === 'lesson' && !away
+  const { learner, events } = learns
+    ? countDay(known.learner, world.now)
+    : { learner: known.learner, events: [] }
+  const result = decide({ ...known, learner }, input, world, { fresh, away })
+  return settle({ ...result, events: [...events, ...result.events] }, session, world)
 }
 
 /** Without consent the form of address stands in the session. */
@@ -126,23 +132,11 @@ function recap({ session, learner }: Standing, world: World): Phrase {
   return last === undefined ? say('here.recap-start') : { text: lessons.get(last)!.recap }
 }
 
-/** What every turn does to the session: the time, the count of unclear answers, the day of learning. */
-function settle(
-  result: Result,
-  { session: before, input }: { session: Session; input: Input },
-  world: World,
-): Result {
+/** What every turn does to the session: the time, the count of unclear answers, the open form. */
+function settle(result: Result, before: Session, world: World): Result {
   if (result.session === null) return { ...result, events: [] }
   const unclear = result.session.unclear > before.unclear ? result.session.unclear : 0
   const session: Session = { ...result.session, unclear, seenAt: world.now.toISOString(), form: result.form }
-  // Only answering and going on is learning; a sticker or an old button is not.
-  const learns = input.kind === 'choose' && before.mode.kind === 'lesson'
-  const counted = learns ? countDay(result.learner, world.now) : null
-  return {
-    ...result,
-    session,
-    learner: counted?.learner ?? result.learner,
-    // Without consent nothing is kept but the session itself.
-    events: session.trial === null ? [...result.events, ...(counted?.events ?? [])] : [],
-  }
+  // Without consent nothing is kept but the session itself.
+  return { ...result, session, events: session.trial === null ? result.events : [] }
 }

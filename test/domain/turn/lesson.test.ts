@@ -158,18 +158,20 @@ describe('a lesson', () => {
     expect(again).not.toThrow()
   })
 
-  it('can be called up again by "ôn tập" and does not lose the place in the present one', () => {
+  it('can be called up again by "ôn tập" when at rest, and not in the middle of another', () => {
     const walk = inFirstLesson()
     walk.until((_, last) => last.form === 'hour')
     walk.endForm()
     walk.take({ kind: 'command', command: 'learn' })
     walk.untilItem()
     const place = walk.session!.mode
+    const refused = walk.take({ kind: 'command', command: 'review' })
+    expect(walk.read(refused.screen)).toContain('học xong bài này')
+    expect(walk.session!.mode).toEqual(place)
+
+    walk.until(({ session }) => session?.mode.kind === 'rest')
     const review = walk.take({ kind: 'command', command: 'review' })
     expect(walk.read(review.screen)).toContain(curriculum.lessons.get('5.1')!.title)
-    walk.until(({ session }) => session?.mode.kind === 'rest')
-    walk.take({ kind: 'command', command: 'learn' })
-    expect(walk.session!.mode).toEqual(place)
   })
 })
 
