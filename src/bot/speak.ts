@@ -33,12 +33,13 @@ export function openScreen(
   const stamp = kept?.stamp ?? nextStamp(turn)
   const message = render(screen, stamp, words, turn.learner)
   const call: Call = { method: 'sendMessage', payload: { chat_id: turn.pending.contactId, ...message } }
-  const calls = [...retireButtons(turn), call]
   if (kept !== null) {
+    const older = retireButtons(turn)
     // Kept anew, so that the buttons of this message are the ones to be taken away later.
     turn.prompt = { ...kept }
-    return calls
+    return [call, ...older]
   }
+  const calls = [...retireButtons(turn), call]
   const { options } = screen
   turn.prompt =
     options.length === 0 ? null : { stamp, options, item: opening.item ?? null, openedAt: turn.now }

@@ -46,7 +46,7 @@ describe('an answer', () => {
     const open = chat.prompt
     const taken = await chat.says('giúp')
     expect(chat.prompt).toEqual(open)
-    expect(taken.replies.map(({ method }) => method)).toEqual(['sendMessage'])
+    expect(taken.replies.map(({ method }) => method)).toEqual(['sendMessage', 'editMessageReplyMarkup'])
     const markup = taken.replies[0]!.payload.reply_markup as {
       inline_keyboard: { callback_data: string }[][]
     }

@@ -85,6 +85,8 @@ export function createBubbles(list, onPress) {
   function draw({ id, body }) {
     if (body.kind === 'told') return told(id, body)
     if (body.kind === 'said') return said(body)
+    // Closed because its choices stand below a later message: those stay.
+    if (movedTo.has(body.messageId)) return null
     const group = groupOf(body.messageId)
     group?.replaceWith(...closed(group))
     return null

@@ -30,6 +30,8 @@ export const withoutNumber = (label: string): string => label.replace(/^\d{1,2}\
 
 /** The text without the choices written out below it, as on channels that show both. */
 export function withoutChoices(text: string, labels: readonly string[]): string {
+  // A message that was answered has lost its buttons, not its lines.
+  if (labels.length === 0) return text.replace(/\n(?:\n\d\. .*)+$/, '')
   const written = `\n\n${labels.join('\n')}`
-  return labels.length > 0 && text.endsWith(written) ? text.slice(0, -written.length) : text
+  return text.endsWith(written) ? text.slice(0, -written.length) : text
 }
