@@ -19,7 +19,7 @@ import { createArrivals } from './store/arrivals.js'
 import { createChatLock, createLocks } from './store/chat-lock.js'
 import { createInbox } from './store/inbox.js'
 import { createListening } from './store/listening.js'
-import { createPool } from './store/pool.js'
+import { createPool, createPrisma } from './store/pool.js'
 import { applyRetention } from './store/retention.js'
 import { createWebMessages } from './store/web-messages.js'
 import { serviceRoutes } from './web/service-routes.js'
@@ -62,6 +62,7 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
   const pool = createPool(databaseUrl, POOL_SIZE, (error) =>
     log.warn({ err: error }, 'a connection was lost'),
   )
+  const prisma = createPrisma(pool)
   const arrivals = await createArrivals(databaseUrl, log)
   const locks = await createLocks(databaseUrl, log)
   const inbox = createInbox(pool, arrivals)
@@ -118,7 +119,7 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
     messages,
     receive,
     guard: maskSecrets,
-    listening: createListening(pool),
+    listening: createListening(prisma),
     ready,
     metrics: metrics.registry,
     ...(telegram?.webhook === undefined ? {} : { telegram: telegram.webhook }),
@@ -134,13 +135,14 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
 
   const stopJobs = works ? startJobs({ retain: (at) => applyRetention(pool, at), locks, clock, log }) : null
   const sweeping = works ? setInterval(() => void sweep(), SWEEP_MS) : null
-  const sweep = async (): Promise<void> => {
-    await turns.sweep().catch((error: unknown) => log.error({ err: error }, 'the sweep failed'))
+  const sweep = async (all = false): Promise<void> => {
+    await turns.sweep(all).catch((error: unknown) => log.error({ err: error }, 'the sweep failed'))
   }
   if (works) {
     inbox.onAnnounced((contactId) => turns.wake(contactId, true))
     await Promise.all([...channels.values()].map((channel) => channel.start()))
-    await sweep()
+    arrivals.onReturn(() => void sweep(true))
+    await sweep(true)
   }
 
   return {
@@ -156,6 +158,7 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
       ])
       await turns.stop()
       await Promise.all([arrivals.close(), locks.close()])
+      await prisma.$disconnect()
       await pool.end()
     },
   }

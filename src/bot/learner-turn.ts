@@ -14,7 +14,13 @@ export interface LearnerTurn extends Speaker {
 /** One turn outside forms: the pure step, then its screen; opens a form when the step asks for one. */
 export async function takeLearnersTurn(ctx: BotContext, deps: LearnerTurn, input: Input): Promise<void> {
   const { turn } = ctx
-  const result = step(turn, input, { curriculum: deps.curriculum, now: turn.now, random: randomOf(turn) })
+  const world = {
+    curriculum: deps.curriculum,
+    now: turn.now,
+    onWeb: turn.pending.channel === 'web',
+    random: randomOf(turn),
+  }
+  const result = step(turn, input, world)
   turn.session = result.session
   turn.learner = result.learner
   turn.events.push(...result.events)

@@ -54,6 +54,7 @@ function checkShape(lesson: LessonFile, report: Report): void {
 function checkCard(card: CardFile, at: PropertyKey[], lessonId: string, report: Report): void {
   const room = { characters: LIMITS.cardCharacters, lines: LIMITS.cardLines }
   checkText(card.text, [...at, 'text'], lessonId, report, room)
+  if (card.on_web !== undefined) checkText(card.on_web, [...at, 'on_web'], lessonId, report, room)
 }
 
 function checkItem(item: ItemFile, at: PropertyKey[], lessonId: string, report: Report): void {

@@ -18,7 +18,12 @@ export const toLesson = (file: LessonFile): Lesson => ({
   steps: file.steps.map((step) => ('item' in step ? toItem(step) : toCard(step))),
 })
 
-const toCard = ({ card, text }: CardFile): Card => ({ kind: 'card', id: card, text })
+const toCard = ({ card, text, on_web: onWeb }: CardFile): Card => ({
+  kind: 'card',
+  id: card,
+  text,
+  onWeb: onWeb ?? text,
+})
 
 const toItem = (file: ItemFile): Item => ({
   kind: 'item',

@@ -14,7 +14,12 @@ const day = z
   .refine(isDay, 'there is no such day')
 const address = z.string().regex(/^https:\/\/\S+$/, 'it must be an address that begins with https://')
 
-export const cardSchema = z.strictObject({ card: slug, text })
+export const cardSchema = z.strictObject({
+  card: slug,
+  text,
+  /** Said on the web chat instead, where a phone's messaging app would be handled otherwise. */
+  on_web: text.optional(),
+})
 
 export const choiceSchema = z.strictObject({
   id: z.string().regex(/^[a-z]$/, 'a choice is named by one small letter'),

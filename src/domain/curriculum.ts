@@ -11,6 +11,8 @@ export interface Card {
   kind: 'card'
   id: string
   text: string
+  /** The same on the web chat, where there is no messaging app around it. */
+  onWeb: string
 }
 
 /** Something asked. */

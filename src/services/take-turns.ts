@@ -29,8 +29,8 @@ export interface Turns {
    * holds the chat it is told, unless it was the one that told us.
    */
   wake(contactId: number, told?: boolean): void
-  /** Takes what a wake missed, here or in a process that died. */
-  sweep(): Promise<void>
+  /** Takes what a wake missed, here or in a process that died; `all` after a time in which no wake was heard. */
+  sweep(all?: boolean): Promise<void>
   /** No new turns; resolves when those at work are answered and sent. */
   stop(): Promise<void>
 }
@@ -115,10 +115,8 @@ export function createTurns(deps: TakeTurnsDeps): Turns {
   async function take(turn: PendingTurn, look: Look): Promise<boolean> {
     if (turn.state === 'answered') return sendReplies(turn)
     // A first try needs no mark of its own: a turn found by the sweep may have been begun by a process that died.
-    if (look.counting || turn.tries > 0) {
-      const tries = await inbox.countTry(turn.id)
-      if (tries > TRIES) return setAside(turn)
-    }
+    if (turn.tries >= TRIES) return setAside(turn)
+    if (look.counting || turn.tries > 0) await inbox.countTry(turn.id)
     const now = deps.clock()
     try {
       const outcome = await deps.answer(turn, now)
@@ -132,11 +130,16 @@ export function createTurns(deps: TakeTurnsDeps): Turns {
     }
   }
 
+  /** Gives a turn up, once the person was told so. */
   async function setAside(turn: PendingTurn): Promise<boolean> {
+    const until = Date.now() + SEND_FOR_MS
+    for (const call of deps.apology(turn)) {
+      const sent = await carryUntil(turn, call, `${turn.id}.sorry`, until)
+      if (!sent.ok && sent.why === 'retry') return false
+    }
     log.error({ turn: turn.id, contact: turn.contactId }, 'a turn is set aside')
     metrics.setAside(turn.channel)
     await inbox.setAside(turn.id)
-    for (const call of deps.apology(turn)) await carry(turn, call, `${turn.id}.sorry`)
     return true
   }
 
@@ -183,8 +186,8 @@ export function createTurns(deps: TakeTurnsDeps): Turns {
 
   return {
     wake: (contactId, told = false) => enqueue(contactId, { counting: false, told }),
-    async sweep() {
-      const before = new Date(deps.clock().getTime() - SWEEP_AFTER_MS)
+    async sweep(all = false) {
+      const before = new Date(deps.clock().getTime() + (all ? 1 : -SWEEP_AFTER_MS))
       for (const contactId of await inbox.waitingSince(before))
         enqueue(contactId, { counting: true, told: true })
     },

@@ -1,4 +1,4 @@
-import type { Pool } from 'pg'
+import type { PrismaClient } from './prisma/client.js'
 import { daysBefore } from './retention.js'
 
 export interface Listening {
@@ -6,14 +6,12 @@ export interface Listening {
   read(token: string, at: Date): Promise<string | null>
 }
 
-const READ = { name: 'listening-read', text: 'select text from listening where token = $1 and made_at > $2' }
-
-export function createListening(pool: Pool): Listening {
+export function createListening(prisma: PrismaClient): Listening {
   return {
     async read(token, at) {
       if (token.includes('\0')) return null
-      const { rows } = await pool.query<{ text: string }>({ ...READ, values: [token, daysBefore(at, 1)] })
-      return rows[0]?.text ?? null
+      const found = await prisma.listening.findFirst({ where: { token, madeAt: { gt: daysBefore(at, 1) } } })
+      return found?.text ?? null
     },
   }
 }

@@ -106,7 +106,7 @@ describe('a turn that fails', () => {
     desk.service.wake(7)
     await desk.settled()
     expect(tried).toBe(0)
-    expect(desk.turns[0]).toMatchObject({ setAside: true, tries: 6 })
+    expect(desk.turns[0]).toMatchObject({ setAside: true, tries: 5 })
   })
 
   it('does not hold up other chats', async () => {

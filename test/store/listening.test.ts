@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createListening } from '../../src/store/listening.js'
+import { createPrisma } from '../../src/store/pool.js'
 import { hoursAfter, NOON } from './fixtures.js'
 import { openStore, wholeTurn, type OpenedStore } from './opened-store.js'
 
@@ -12,7 +13,7 @@ afterAll(() => store.close())
 const made = (token: string, text: string) => ({ kind: 'listening-made' as const, token, text })
 
 it('reads the words behind a link for 24 hours', async () => {
-  const listening = createListening(store.pool)
+  const listening = createListening(createPrisma(store.pool))
   await wholeTurn(store.inbox, { events: [made('t1', 'Dạ một'), made('t2', 'Dạ hai'), made('t2', 'Dạ hai')] })
 
   expect(await listening.read('t1', NOON)).toBe('Dạ một')

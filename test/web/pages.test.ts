@@ -70,7 +70,7 @@ describe('the landing page', () => {
   it('opens two doors and labels the demo', async () => {
     const { web } = createTestWeb({ demo: { province: 'Tỉnh <b>mẫu</b>' } })
     const page = await (await web.request('/')).text()
-    expect(page).toContain('href="/chat"')
+    expect(page).toContain('href="/chat#bat-dau"')
     expect(page).toContain('href="/dashboard"')
     expect(page).toContain('Bản chạy thử')
     expect(page).toContain('Tỉnh &lt;b&gt;mẫu&lt;/b&gt;')

@@ -55,7 +55,8 @@ const stepOf = (lesson: Lesson, mode: LessonMode) =>
 export function lessonView(mode: LessonMode, world: World): { screen: Screen; item: Prompt['item'] } {
   const lesson = world.curriculum.lessons.get(mode.lessonId)!
   const step = stepOf(lesson, mode)
-  if (step.kind === 'card') return { screen: toNext(linesOf(step.text)), item: null }
+  if (step.kind === 'card')
+    return { screen: toNext(linesOf(world.onWeb ? step.onWeb : step.text)), item: null }
   if (mode.answered !== null) return { screen: toNext([answerLine(step), { text: step.why }]), item: null }
   return {
     screen: { lines: linesOf(step.text), options: inOrder(step, mode.order) },

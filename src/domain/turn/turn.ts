@@ -10,6 +10,8 @@ import type { FormName, Session } from '../session.js'
 export interface World {
   curriculum: Curriculum
   now: Date
+  /** Whether the learner sits at the web chat, with no messaging app around it. */
+  onWeb: boolean
   /** In [0, 1); used only to shuffle options. */
   random: () => number
 }

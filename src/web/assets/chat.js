@@ -29,6 +29,14 @@ function say(text) {
   outbox.send({ id, text })
 }
 
+/** Who came through the door of the landing page has asked to begin; others are asked first. */
+function begin() {
+  if (location.hash !== '#bat-dau') return bubbles.hello()
+  history.replaceState(null, '', location.pathname)
+  say('/start')
+  lastAct = 'key'
+}
+
 function pressed({ messageId, data, label, byKeyboard }) {
   if (messageId === 'hello') {
     say('/start')
@@ -137,7 +145,7 @@ function connect() {
     alive()
     showTrouble({ line: null })
     log.setAttribute('aria-busy', 'false')
-    if (bubbles.isEmpty() && !document.querySelector('#message-hello')) bubbles.hello()
+    if (bubbles.isEmpty() && !document.querySelector('#message-hello')) begin()
     follow()
   })
   source.addEventListener('error', () => {

@@ -11,7 +11,7 @@ export function landing({ demo, asset }: { demo: { province: string } | null; as
     <h1>${w.line}</h1>
     <p class="soft">${w.promise}</p>
     <nav class="doors" aria-label="${w.doors}">
-      <a class="door primary" href="/chat"><strong>${w.learn}</strong> <span>${w.learnMore}</span></a>
+      <a class="door primary" href="/chat#bat-dau"><strong>${w.learn}</strong> <span>${w.learnMore}</span></a>
       <a class="door" href="/dashboard"><strong>${w.figures}</strong> <span>${w.figuresMore}</span></a>
     </nav>
     ${demo === null ? '' : html`<p class="note amber">${w.demo(demo.province)}</p>`}

@@ -121,7 +121,7 @@ describe('any inputs in any order, at any time', () => {
     everyTurn(({ before, input: done, result, walk }) => {
       expect(JSON.parse(JSON.stringify(result.session))).toEqual(result.session)
       const copy = { ...before, session: JSON.parse(JSON.stringify(before.session)) as Walk['session'] }
-      const world = { curriculum, now: walk.now, random: () => 0.4 }
+      const world = { curriculum, now: walk.now, onWeb: false, random: () => 0.4 }
       expect(step(copy, done, world)).toEqual(step(before, done, world))
     })
   })
@@ -129,7 +129,7 @@ describe('any inputs in any order, at any time', () => {
   it('a step changes nothing that it was given', () => {
     everyTurn(({ before, input: done }) => {
       const frozen = JSON.stringify(before)
-      step(before, done, { curriculum, now: before.now, random: () => 0.9 })
+      step(before, done, { curriculum, now: before.now, onWeb: false, random: () => 0.9 })
       expect(JSON.stringify(before)).toBe(frozen)
     })
   })

@@ -36,6 +36,7 @@ export class Walk {
     const result = step({ learner, session, prompt }, input, {
       curriculum,
       now: this.now,
+      onWeb: false,
       random: this.random,
     })
     this.keep(result)
