@@ -47,14 +47,10 @@ export async function startProcess(
   env: Record<string, string>,
   fits: RegExp,
 ): Promise<Started> {
-  const child = spawn(
-    process.execPath,
-    ['--import', 'tsx', file],
-    {
-      env: { ...process.env, ...env },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  )
+  const child = spawn(process.execPath, ['--import', 'tsx', file], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   for await (const line of createInterface({ input: child.stdout })) {
     if (fits.test(line)) return { child, pid: child.pid!, line }
   }
