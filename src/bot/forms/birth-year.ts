@@ -1,4 +1,5 @@
 import type { Context } from 'grammy'
+import { z } from 'zod'
 import { yearOf } from '../../domain/calendar.js'
 import { type Option, type Phrase, say } from '../../domain/screen.js'
 import { fold } from '../../domain/text.js'
@@ -18,8 +19,13 @@ export function readBirthYear(typed: string, thisYear: number): number | null {
   if (/\btuoi\b/.test(words)) return null
   const whole = /\b(\d{4})\b/.exec(words)
   const short = /^(?:.*\b(?:nam|sinh) )?(\d{2})(?: a| nha| nhe| con| chau)*$/.exec(words)
-  const year = whole !== null ? Number(whole[1]) : short !== null ? 1900 + Number(short[1]) : null
-  return year !== null && year >= thisYear - OLDEST && year <= thisYear ? year : null
+  const typedYear = whole !== null ? Number(whole[1]) : short !== null ? 1900 + Number(short[1]) : null
+  const year = z
+    .int()
+    .min(thisYear - OLDEST)
+    .max(thisYear)
+    .safeParse(typedYear)
+  return year.data ?? null
 }
 
 /** Asks for the year of birth; it only tells whether the learner is 60. */

@@ -1,4 +1,5 @@
 import type { Context } from 'grammy'
+import { z } from 'zod'
 import { LATEST, namesTime, parseTime, timePhrase } from '../../domain/clock-time.js'
 import { type Option, say } from '../../domain/screen.js'
 import type { Speaker } from '../speak.js'
@@ -10,6 +11,9 @@ const HOURS = {
   afternoon: [14, 16, 19].map(timeOption),
 }
 type Part = keyof typeof HOURS
+
+/** Minutes after midnight, as they stand behind an option. */
+const minutes = z.coerce.number().int().min(0).max(LATEST)
 
 /** Asks for the hour of learning; "tự nhắn" means no reminder, «thôi» leaves what was. */
 export async function askHour(form: Form, ctx: Context, speaker: Speaker, occasion: Occasion): Promise<void> {
@@ -60,7 +64,7 @@ function timeIn(answer: Answer, part: Part): number | null {
 }
 
 const offered = (answer: Answer): number | null =>
-  answer.kind === 'option' && /^\d+$/.test(answer.id) ? Number(answer.id) : null
+  answer.kind === 'option' ? (minutes.safeParse(answer.id).data ?? null) : null
 
 async function keep(
   form: Form,

@@ -1,4 +1,5 @@
 import type { Context } from 'grammy'
+import { z } from 'zod'
 import type { Place } from '../../domain/curriculum.js'
 import { FORMS_OF_ADDRESS, type Question } from '../../domain/learner.js'
 import { type Option, say } from '../../domain/screen.js'
@@ -81,7 +82,7 @@ async function askAddress(form: Form, ctx: Context, speaker: Speaker): Promise<v
       : likely
   const formOfAddress =
     answer.kind === 'option'
-      ? FORMS_OF_ADDRESS.find((known) => known === answer.id)
+      ? z.enum(FORMS_OF_ADDRESS).safeParse(answer.id).data
       : answer.kind === 'words'
         ? readFormOfAddress(answer.text)
         : null
