@@ -28,8 +28,6 @@ export interface WebMessages {
   since(visitor: string, afterId: number, limit: number): Promise<WebMessage[]>
   /** Everything of the 24 hours before `at`, oldest first. */
   recent(visitor: string, at: Date): Promise<WebMessage[]>
-  /** Gives a message of this visitor another body; false when there is none. */
-  changeBody(visitor: string, id: number, body: unknown): Promise<boolean>
   /** Calls when there may be something new for the visitor; returns how to stop. */
   subscribe(visitor: string, listener: () => void): () => void
 }
@@ -56,10 +54,6 @@ const RECENT = {
   name: 'web-message-recent',
   text: 'select id, author, body, at from web_message where visitor = $1 and at > $2 order by id',
 }
-const CHANGE_BODY = {
-  name: 'web-message-change-body',
-  text: 'update web_message set body = $3::jsonb where visitor = $1 and id = $2',
-}
 
 export function createWebMessages(pool: Pool, arrivals: Arrivals): WebMessages {
   const listeners = new Map<string, Set<() => void>>()
@@ -79,10 +73,6 @@ export function createWebMessages(pool: Pool, arrivals: Arrivals): WebMessages {
     async recent(visitor, at) {
       const { rows } = await pool.query<WebMessage>({ ...RECENT, values: [visitor, daysBefore(at, 1)] })
       return rows
-    },
-    async changeBody(visitor, id, body) {
-      const { rowCount } = await pool.query({ ...CHANGE_BODY, values: [visitor, id, storedJson(body)] })
-      return rowCount === 1
     },
     subscribe(visitor, listener) {
       const all = listeners.get(visitor) ?? new Set()

@@ -49,13 +49,6 @@ describe('web messages', () => {
     expect((await messages.recent('v1', NOON)).map(({ id }) => id)).toEqual([recent])
   })
 
-  it('get another body, from their own visitor only', async () => {
-    const id = await messages.append(message())
-    expect(await messages.changeBody('v2', id!, {})).toBe(false)
-    expect(await messages.changeBody('v1', id!, { text: 'Dạ', buttons: [] })).toBe(true)
-    expect(await messages.since('v1', 0, 10)).toMatchObject([{ body: { text: 'Dạ', buttons: [] } }])
-  })
-
   it('call who listens to the visitor, until they stop', async () => {
     const [mine, again, theirs] = [vi.fn<() => void>(), vi.fn<() => void>(), vi.fn<() => void>()]
     const stop = messages.subscribe('v1', mine)

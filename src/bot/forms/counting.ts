@@ -17,7 +17,7 @@ export async function askCounting(
     lines: [say('counting.ask'), say('counting.may')],
     options: [
       { id: 'yes', label: say('counting.yes'), words: ['duoc', 'vang', 'dong y', 'co'] },
-      { id: 'no', label: say('counting.no'), words: ['khong', 'dung'] },
+      { id: 'no', label: say('counting.no'), words: ['khong'] },
     ],
   })
   if (answer === null) return tellLast(form, ctx, speaker, say('form.left'), occasion)

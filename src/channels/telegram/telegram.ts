@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
-import type { UserFromGetMe } from 'grammy/types'
 import { z } from 'zod'
 import type { Channel, Delivery, Receive } from '../channel.js'
+import { madeUpBotInfo } from '../made-up-bot-info.js'
 import { createApi } from './api.js'
 import { PACE, pause, type Pace } from './pace.js'
 import { createPoller, type Poller } from './poll.js'
@@ -52,7 +52,8 @@ export function createTelegramChannel(config: TelegramConfig, deps: TelegramDeps
   const { log, pace = PACE } = deps
   const api = createApi({ root: config.apiRoot, token: config.token })
   const troubles = createTroubles(deps.clock)
-  const botInfo = madeUpBotInfo(config.token)
+  const id = Number.parseInt(config.token, 10) || 1
+  const botInfo = madeUpBotInfo(id, `bot${id}`)
   const stopping = new AbortController()
   const { signal } = stopping
   const background: Promise<void>[] = []
@@ -139,22 +140,3 @@ export function createTelegramChannel(config: TelegramConfig, deps: TelegramDeps
 }
 
 const meSchema = z.looseObject({ id: z.number().int(), username: z.string(), first_name: z.string() })
-
-function madeUpBotInfo(token: string): UserFromGetMe {
-  const id = Number.parseInt(token, 10) || 1
-  return {
-    id,
-    is_bot: true,
-    first_name: 'Gương Sáng',
-    username: `bot${id}`,
-    can_join_groups: true,
-    can_read_all_group_messages: false,
-    supports_inline_queries: false,
-    can_connect_to_business: false,
-    has_main_web_app: false,
-    has_topics_enabled: false,
-    allows_users_to_create_topics: false,
-    can_manage_bots: false,
-    supports_join_request_queries: false,
-  }
-}

@@ -1,26 +1,12 @@
-import type { UserFromGetMe } from 'grammy/types'
 import type { Logger } from 'pino'
 import { ZodError } from 'zod'
 import type { Call, Channel, Sent } from '../channel.js'
+import { madeUpBotInfo } from '../made-up-bot-info.js'
 import type { WebMessages } from './messages.js'
 import { encode } from './send.js'
 
 /** The web chat has no platform that would name its bot. */
-const botInfo: UserFromGetMe = {
-  id: 1,
-  is_bot: true,
-  first_name: 'Gương Sáng',
-  username: 'guong_sang_web_bot',
-  can_join_groups: false,
-  can_read_all_group_messages: false,
-  supports_inline_queries: false,
-  can_connect_to_business: false,
-  has_main_web_app: false,
-  has_topics_enabled: false,
-  allows_users_to_create_topics: false,
-  can_manage_bots: false,
-  supports_join_request_queries: false,
-}
+const botInfo = madeUpBotInfo(1, 'guong_sang_web_bot')
 
 export interface WebChannelDeps {
   messages: WebMessages
