@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
@@ -7,18 +8,32 @@ import { apology, createAnswer } from './bot/answer.js'
 import { createWords } from './bot/words.js'
 import type { Channel, ChannelId, Delivery } from './channels/channel.js'
 import { profileWith } from './channels/telegram/profile.js'
-import { type TelegramChannel, createTelegramChannel } from './channels/telegram/telegram.js'
+import {
+  type TelegramChannel,
+  type TelegramDeps,
+  createTelegramChannel,
+} from './channels/telegram/telegram.js'
 import { createWebChannel } from './channels/web/channel.js'
 import type { Config } from './config.js'
 import { loadCurriculum } from './content/load.js'
+import type { Picture } from './domain/exercise.js'
+import { dayOf } from './domain/calendar.js'
 import { maskSecrets } from './domain/secrets.js'
 import { startJobs } from './jobs.js'
+import { abandonOverdue } from './services/abandon.js'
+import { pictureName } from './pictures/name.js'
+import { createPictures } from './pictures/pictures.js'
 import { createMetrics } from './services/metrics.js'
 import { createTurns } from './services/take-turns.js'
+import { watchItems } from './services/watch-items.js'
 import { createArrivals } from './store/arrivals.js'
 import { createChatLock, createLocks } from './store/chat-lock.js'
 import { createInbox } from './store/inbox.js'
+import { createItemWatch } from './store/item-watch.js'
+import { tellLapses } from './store/ledger.js'
 import { createListening } from './store/listening.js'
+import { createOpenExercises } from './store/open-exercises.js'
+import { createPictureHandles } from './store/picture-handles.js'
 import { createPool, createPrisma } from './store/pool.js'
 import { applyRetention } from './store/retention.js'
 import { createWebMessages } from './store/web-messages.js'
@@ -42,6 +57,7 @@ export interface App {
 }
 
 const SWEEP_MS = 2_000
+const REFRESH_MS = 10 * 60 * 1000
 /** How long requests under way may take to end when the program stops. */
 const LAST_ANSWERS_MS = 500
 const POOL_SIZE = 20
@@ -68,6 +84,10 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
   const inbox = createInbox(pool, arrivals)
   const messages = createWebMessages(pool, arrivals)
   const metrics = createMetrics()
+  const pictures = createPictures({ curriculum, words, dir: join(config.dataDir, 'pictures'), clock, log })
+  const exercises = createOpenExercises(pool)
+  const watch = createItemWatch(pool)
+  let leaks = await watch.flagged()
   const stopping = new AbortController()
 
   const receive = async (delivery: Delivery): Promise<boolean> => {
@@ -80,8 +100,10 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
 
   const takeToken = async (token: string): Promise<boolean> =>
     locks.holds('token', token) || locks.take('token', token)
-  const telegram = createTelegram(config, receive, takeToken, deps)
-  const channels = new Map<ChannelId, Channel>([['web', createWebChannel({ messages, clock, log })]])
+  const handles = createPictureHandles(pool, 'telegram')
+  const telegram = createTelegram(config, receive, takeToken, { pictures, handles, clock, log })
+  const web = createWebChannel({ messages, aboutPicture: pictures.about, clock, log })
+  const channels = new Map<ChannelId, Channel>([['web', web]])
   if (telegram !== null) channels.set('telegram', telegram)
 
   let url = config.publicUrl ?? ''
@@ -91,6 +113,8 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
     channels,
     region: config.region,
     publicUrl: () => url,
+    pictureName: (picture: Picture) => pictureName(picture, curriculum),
+    leaks: () => leaks,
     sendNow: (
       call: Parameters<Channel['send']>[0],
       turn: { channel: ChannelId; address: string; contactId: number },
@@ -120,6 +144,7 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
     receive,
     guard: maskSecrets,
     listening: createListening(prisma),
+    pictures,
     ready,
     metrics: metrics.registry,
     ...(telegram?.webhook === undefined ? {} : { telegram: telegram.webhook }),
@@ -133,7 +158,25 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
   const server = await listen(pages, config)
   url = config.publicUrl ?? server.url
 
-  const stopJobs = works ? startJobs({ retain: (at) => applyRetention(pool, at), locks, clock, log }) : null
+  const stopJobs = works
+    ? startJobs({
+        retain: (at) => applyRetention(pool, at),
+        abandon: (at) => abandonOverdue({ exercises, curriculum }, at),
+        tellLapses: (at) => tellLapses(pool, dayOf(at)),
+        watchItems: (at) => watchItems(watch, curriculum, at),
+        locks,
+        clock,
+        log,
+      })
+    : null
+  // Any process may have flagged an item; each reads it for itself.
+  const refreshing = works ? setInterval(() => void refreshLeaks(), REFRESH_MS) : null
+  const refreshLeaks = async (): Promise<void> => {
+    leaks = await watch.flagged().catch((error: unknown) => {
+      log.error({ err: error }, 'the flagged items could not be read')
+      return leaks
+    })
+  }
   const sweeping = works ? setInterval(() => void sweep(), SWEEP_MS) : null
   const sweep = async (all = false): Promise<void> => {
     await turns.sweep(all).catch((error: unknown) => log.error({ err: error }, 'the sweep failed'))
@@ -151,12 +194,14 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
     async stop() {
       stopping.abort()
       if (sweeping !== null) clearInterval(sweeping)
+      if (refreshing !== null) clearInterval(refreshing)
       await Promise.all([
         server.close(),
         stopJobs?.(),
         ...[...channels.values()].map((channel) => channel.stop()),
       ])
       await turns.stop()
+      await pictures.close()
       await Promise.all([arrivals.close(), locks.close()])
       await prisma.$disconnect()
       await pool.end()
@@ -168,7 +213,7 @@ function createTelegram(
   config: Config,
   receive: (delivery: Delivery) => Promise<boolean>,
   takeToken: (token: string) => Promise<boolean>,
-  { clock, log }: AppDeps,
+  deps: Pick<TelegramDeps, 'pictures' | 'handles' | 'clock' | 'log'>,
 ): TelegramChannel | null {
   if (config.telegram === null) return null
   const { token, apiRoot, mode, webhookSecret } = config.telegram
@@ -178,7 +223,7 @@ function createTelegram(
       : { mode, url: `${config.publicUrl}/webhooks/telegram`, secret: webhookSecret ?? '' }
   return createTelegramChannel(
     { token, apiRoot, profile: profileWith(COMMANDS), ...way },
-    { receive, takeToken: () => takeToken(token), clock, log },
+    { receive, takeToken: () => takeToken(token), ...deps },
   )
 }
 

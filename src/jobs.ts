@@ -6,6 +6,12 @@ import type { Removed } from './store/retention.js'
 export interface JobDeps {
   /** Removes what may not be kept any longer. */
   retain(at: Date): Promise<Removed>
+  /** Ends exercises that waited a day for their first answer; of how many learners. */
+  abandon(at: Date): Promise<number>
+  /** Tells the ledger which recognitions ended; how many. */
+  tellLapses(at: Date): Promise<number>
+  /** Looks which items newcomers guess too often; how many. */
+  watchItems(at: Date): Promise<number>
   locks: Locks
   clock: () => Date
   log: Logger
@@ -15,6 +21,8 @@ interface Job {
   name: string
   /** Cron time in Asia/Ho_Chi_Minh. */
   at: string
+  /** Whether it is run at the start too, for what came due while the program was off. */
+  atStart?: true
   run(deps: JobDeps): Promise<void>
 }
 
@@ -28,20 +36,63 @@ export const JOBS: Job[] = [
       log.info({ removed }, 'retention applied')
     },
   },
+  {
+    name: 'abandoned exercises',
+    at: '7,22,37,52 * * * *',
+    atStart: true,
+    async run({ abandon, clock, log }) {
+      const learners = await abandon(clock())
+      if (learners > 0) log.info({ learners }, 'exercises left open count as wrong')
+    },
+  },
+  {
+    name: 'lapses',
+    at: '10 0 * * *',
+    atStart: true,
+    async run({ abandon, tellLapses, clock, log }) {
+      // An exercise left open may yet move the end of a recognition.
+      await abandon(clock())
+      const lapsed = await tellLapses(clock())
+      log.info({ lapsed }, 'the ledger knows which recognitions ended')
+    },
+  },
+  {
+    name: 'item monitor',
+    at: '30 2 * * *',
+    async run({ watchItems, clock, log }) {
+      const flagged = await watchItems(clock())
+      log.info({ flagged }, 'items watched')
+    },
+  },
 ]
+
+/** How long a job may take to end when the program stops; what it has not done it does the next time. */
+const LAST_WORK_MS = 5_000
 
 /** Starts the table of jobs; the answer stops it. */
 export function startJobs(deps: JobDeps): () => Promise<void> {
+  const running = new Set<Promise<void>>()
+  const start = async (job: Job): Promise<void> => {
+    const run = runJob(job, deps)
+    running.add(run)
+    await run
+    running.delete(run)
+  }
   const tasks = JOBS.map((job) =>
-    schedule(job.at, () => runJob(job, deps), {
-      name: job.name,
-      timezone: 'Asia/Ho_Chi_Minh',
-      noOverlap: true,
-    }),
+    schedule(job.at, () => start(job), { name: job.name, timezone: 'Asia/Ho_Chi_Minh', noOverlap: true }),
   )
+  for (const job of JOBS) if (job.atStart) void start(job)
   return async () => {
     for (const task of tasks) await task.destroy()
+    await within(LAST_WORK_MS, Promise.all(running))
   }
+}
+
+async function within(ms: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const over = new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)))
+  await Promise.race([work, over])
+  clearTimeout(timer)
 }
 
 async function runJob(job: Job, deps: JobDeps): Promise<void> {

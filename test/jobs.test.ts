@@ -63,7 +63,9 @@ describe('the jobs', () => {
       ran.push(at)
       return Promise.resolve(NOTHING)
     }
-    stop = startJobs({ retain, locks: locksWith(), clock: () => AT, log, ...change })
+    const none = () => Promise.resolve(0)
+    const others = { abandon: none, tellLapses: none, watchItems: none }
+    stop = startJobs({ retain, ...others, locks: locksWith(), clock: () => AT, log, ...change })
   }
 
   it('keep to their time and read the clock they are given', async () => {
@@ -88,6 +90,25 @@ describe('the jobs', () => {
     expect(
       lines.filter((line) => line.includes('"job":"retention"') && line.includes('a job failed')),
     ).toHaveLength(2)
+  })
+
+  it('that something may have come due for are run at the start, and wait for their end when it stops', async () => {
+    const steps: string[] = []
+    let finish = (): void => undefined
+    const abandon = () => Promise.resolve(steps.push('abandon'))
+    const tellLapses = async () => {
+      await new Promise<void>((resolve) => (finish = resolve))
+      return steps.push('lapses')
+    }
+    start({ abandon, tellLapses })
+    await vi.waitFor(() => expect(steps).toEqual(['abandon', 'abandon']))
+    const stopped = stop!()
+    stop = null
+    await vi.advanceTimersByTimeAsync(0)
+    finish()
+    await stopped
+    expect(steps.at(-1)).toBe('lapses')
+    expect(ran).toEqual([])
   })
 
   it('stop with the program', async () => {

@@ -57,6 +57,10 @@ const stranger = (region: Region): Learner => ({
   asked: [],
   consents: {},
   finished: [],
+  mastery: {},
+  recognitions: [],
+  firstArea: null,
+  laterAreas: [],
 })
 
 const openTurn = (pending: PendingTurn, now: Date, region: Region): TurnContext => ({

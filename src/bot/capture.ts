@@ -39,5 +39,6 @@ function madeUpResult({ method, payload }: Call, turn: TurnContext): unknown {
     date: Math.floor(turn.now.getTime() / 1000),
     chat: { id: turn.pending.contactId, type: 'private', first_name: '-' },
     ...(typeof payload.text === 'string' ? { text: payload.text } : {}),
+    ...(typeof payload.caption === 'string' ? { caption: payload.caption } : {}),
   }
 }

@@ -1,11 +1,10 @@
 import { Composer, type NextFunction } from 'grammy'
-import type { Curriculum } from '../domain/curriculum.js'
 import { type Command, readIntent } from '../domain/intent.js'
 import { FORMS_OF_ADDRESS } from '../domain/learner.js'
 import { say } from '../domain/screen.js'
 import { readFormOfAddress } from '../domain/turn/hello.js'
 import { FORMS_VERSION, createForms } from './forms/forms.js'
-import { takeLearnersTurn } from './learner-turn.js'
+import { type LearnerTurn, takeLearnersTurn } from './learner-turn.js'
 import { knownOptions } from './render.js'
 import { type Speaker, openScreen, utter } from './speak.js'
 import { type BotContext, type TurnContext, turns } from './turn-context.js'
@@ -13,9 +12,7 @@ import { type BotContext, type TurnContext, turns } from './turn-context.js'
 /** What a form answers itself; every other command leaves it. */
 const ANSWERED_IN_FORMS: Command[] = ['again', 'help', 'stop', 'listen', 'larger']
 
-export interface ConversationDeps extends Speaker {
-  curriculum: Curriculum
-}
+export type ConversationDeps = LearnerTurn
 
 /** All conversation code, the same for every channel, in the order in which a message meets it. */
 export function createConversationComposer(deps: ConversationDeps): Composer<BotContext> {

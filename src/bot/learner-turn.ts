@@ -4,11 +4,16 @@ import { QUESTIONS, type Question } from '../domain/learner.js'
 import type { FormName } from '../domain/session.js'
 import { step } from '../domain/turn/step.js'
 import type { Input } from '../domain/turn/turn.js'
+import type { PendingTurn } from '../store/store.js'
 import { type Speaker, openListening, openScreen, utter } from './speak.js'
 import type { BotContext, TurnContext } from './turn-context.js'
 
 export interface LearnerTurn extends Speaker {
   curriculum: Curriculum
+  /** Exercises, by key or source, that do not count now: newcomers guess them too often. */
+  leaks: () => ReadonlySet<string>
+  /** The luck of a turn, numbers in [0, 1); the same turn tried again must have the same. */
+  randomFor?: (turn: PendingTurn) => () => number
 }
 
 /** One turn outside forms: the pure step, then its screen; opens a form when the step asks for one. */
@@ -16,9 +21,10 @@ export async function takeLearnersTurn(ctx: BotContext, deps: LearnerTurn, input
   const { turn } = ctx
   const world = {
     curriculum: deps.curriculum,
+    leaks: deps.leaks(),
     now: turn.now,
     onWeb: turn.pending.channel === 'web',
-    random: randomOf(turn),
+    random: (deps.randomFor ?? randomOf)(turn.pending),
   }
   const result = step(turn, input, world)
   turn.session = result.session
@@ -49,8 +55,8 @@ function noteAsked(turn: TurnContext, question: Question): void {
 }
 
 /** The same turn tried again shuffles the same way. */
-function randomOf(turn: TurnContext): () => number {
-  let state = turn.pending.id >>> 0
+function randomOf({ id }: PendingTurn): () => number {
+  let state = id >>> 0
   // mulberry32, by Tommy Ettinger (public domain)
   return () => {
     state = (state + 0x6d2b79f5) | 0

@@ -3,13 +3,13 @@ import { type Prompt, buttonData } from '../domain/prompt.js'
 import type { Screen } from '../domain/screen.js'
 import type { Speech, Words } from './words.js'
 
-/** The parts of a `sendMessage` call that a screen fills. */
+/** The words and buttons of a screen; beside a picture the text is its caption. */
 export interface Message {
   text: string
   reply_markup?: { inline_keyboard: { text: string; callback_data: string }[][] }
 }
 
-/** A screen as the Bot API takes it; the number on each button is the number one may type. */
+/** A screen's words and choices as the Bot API takes them; the number on each button is the number one may type. */
 export function render(screen: Screen, stamp: string, words: Words, speech: Speech): Message {
   const text = screen.lines.map((line) => words.say(line, speech)).join('\n')
   if (screen.options.length === 0) return { text }

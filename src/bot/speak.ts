@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import type { Api } from 'grammy'
 import type { Call } from '../channels/channel.js'
+import type { Picture } from '../domain/exercise.js'
 import type { Prompt } from '../domain/prompt.js'
 import { type Screen, say } from '../domain/screen.js'
-import { render } from './render.js'
+import { type Message, render } from './render.js'
 import type { TurnContext } from './turn-context.js'
 import type { Words } from './words.js'
 
@@ -11,6 +12,8 @@ import type { Words } from './words.js'
 export interface Speaker {
   words: Words
   publicUrl: () => string
+  /** The name by which a wire asks for the picture; the same for all who are shown the same. */
+  pictureName: (picture: Picture) => string
 }
 
 interface Opening {
@@ -25,14 +28,14 @@ interface Opening {
  */
 export function openScreen(
   turn: TurnContext,
-  { words }: Speaker,
+  speaker: Speaker,
   screen: Screen,
   opening: Opening = {},
 ): Call[] {
   const kept = opening.keep === true ? turn.prompt : null
   const stamp = kept?.stamp ?? nextStamp(turn)
-  const message = render(screen, stamp, words, turn.learner)
-  const call: Call = { method: 'sendMessage', payload: { chat_id: turn.pending.contactId, ...message } }
+  const message = render(screen, stamp, speaker.words, turn.learner)
+  const call = callFor(message, screen.picture, turn.pending.contactId, speaker)
   if (kept !== null) {
     const older = retireButtons(turn)
     // Kept anew, so that the buttons of this message are the ones to be taken away later.
@@ -44,6 +47,19 @@ export function openScreen(
   turn.prompt =
     options.length === 0 ? null : { stamp, options, item: opening.item ?? null, openedAt: turn.now }
   return calls
+}
+
+/** One call in either case, so that a picture and its words arrive together or not at all. */
+function callFor(
+  { text, ...buttons }: Message,
+  picture: Picture | undefined,
+  contactId: number,
+  { pictureName }: Speaker,
+): Call {
+  const chat = { chat_id: contactId }
+  if (picture === undefined) return { method: 'sendMessage', payload: { ...chat, text, ...buttons } }
+  const photo = pictureName(picture)
+  return { method: 'sendPhoto', payload: { ...chat, photo, caption: text, ...buttons } }
 }
 
 /** Unique over all turns, and short enough for a button. */

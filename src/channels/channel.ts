@@ -46,5 +46,18 @@ export interface Channel {
   trouble(): string | null
 }
 
+/** The pictures that calls name (`photo` of `sendPhoto`). */
+export interface Pictures {
+  /** The picture's PNG; null when it cannot be drawn. */
+  png(name: string): Promise<Buffer | null>
+}
+
+/** What a platform calls the pictures it was given before, by our names. */
+export interface PictureHandles {
+  find(name: string): Promise<string | null>
+  /** Keeps the newest handle of the picture. */
+  remember(name: string, handle: string): Promise<void>
+}
+
 /** Stores a delivery in the inbox and wakes a worker; false when it was a repeat. */
 export type Receive = (delivery: Delivery) => Promise<boolean>

@@ -1,6 +1,8 @@
-import type { Loaded } from './curriculum.js'
-import type { LessonFile, PlacesFile, pathSchema } from './schema.js'
 import type { z } from 'zod'
+import { checkCan, checkText } from './check-text.js'
+import type { Loaded } from './curriculum.js'
+import { CORE_SKILLS, LIMITS } from './limits.js'
+import type { LessonFile, PlacesFile, SkillsFile, pathSchema } from './schema.js'
 
 const FIRST = '0'
 
@@ -50,5 +52,22 @@ export function checkPlaces(files: readonly Loaded<PlacesFile>[]): void {
         })
       }
     })
+  }
+}
+
+/** Checks the words of the skills, and that each area that has any has as many as it is recognised by. */
+export function checkSkills({ value, report }: Loaded<SkillsFile>): void {
+  const ids = value.skills.map(({ id }) => id)
+  value.skills.forEach(({ id, title, can }, index) => {
+    const at = ['skills', index]
+    if (ids.indexOf(id) < index) report([...at, 'id'], `the skill ${id} stands twice`)
+    checkText(title, [...at, 'title'], report, { characters: LIMITS.skillTitleCharacters, lines: 1 })
+    checkText(can, [...at, 'can'], report, { characters: LIMITS.skillCanCharacters, lines: 1 })
+    checkCan(can, [...at, 'can'], report)
+  })
+  for (const area of new Set(value.skills.map((skill) => skill.area))) {
+    const count = value.skills.filter((skill) => skill.area === area).length
+    if (count !== CORE_SKILLS)
+      report(['skills'], `the area ${area} has ${count} skills, it needs ${CORE_SKILLS}`)
   }
 }

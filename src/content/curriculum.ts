@@ -1,5 +1,6 @@
-import type { Card, Choice, Item, Lesson, Place } from '../domain/curriculum.js'
-import type { CardFile, ItemFile, LessonFile, PlacesFile } from './schema.js'
+import type { Card, Choice, Item, Lesson, Place, Skill } from '../domain/curriculum.js'
+import type { Asked } from './check-item.js'
+import type { CardFile, ItemFile, LessonFile, PlacesFile, SkillsFile } from './schema.js'
 import type { YamlFile } from './yaml-file.js'
 
 /** A file whose form is good. */
@@ -9,13 +10,14 @@ export type Loaded<T> = YamlFile<T> & { value: T }
 export const toLesson = (file: LessonFile): Lesson => ({
   id: file.id,
   area: file.area,
+  skill: file.skill ?? null,
   title: file.title,
   can: file.can,
   recap: file.recap,
   requires: file.requires,
   facts: file.facts,
   reviewedOn: file.reviewed_on,
-  steps: file.steps.map((step) => ('item' in step ? toItem(step) : toCard(step))),
+  steps: file.steps.map((step) => ('item' in step ? toItem(step.item, step) : toCard(step))),
 })
 
 const toCard = ({ card, text, on_web: onWeb }: CardFile): Card => ({
@@ -25,9 +27,10 @@ const toCard = ({ card, text, on_web: onWeb }: CardFile): Card => ({
   onWeb: onWeb ?? text,
 })
 
-const toItem = (file: ItemFile): Item => ({
+/** An item of a lesson, or a question by itself. */
+export const toItem = (id: string, file: Asked): Item => ({
   kind: 'item',
-  id: file.item,
+  id,
   text: file.text,
   choices: file.choices.map(toChoice),
   fixedOrder: !file.shuffle,
@@ -38,6 +41,14 @@ const toItem = (file: ItemFile): Item => ({
 
 const toChoice = ({ id, text, thought }: ItemFile['choices'][number]): Choice =>
   thought === undefined ? { id, text } : { id, text, thought }
+
+export const toSkill = (file: SkillsFile['skills'][number]): Skill => ({
+  id: file.id,
+  area: file.area,
+  title: file.title,
+  can: file.can,
+  safetyCritical: file.safety_critical,
+})
 
 /** The communes of one file; old names are written out from the smallest unit to the province. */
 export const toPlaces = (file: PlacesFile): Place[] =>

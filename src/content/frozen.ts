@@ -23,14 +23,21 @@ class FrozenMap<K, V> extends Map<K, V> {
   }
 }
 
-/** The value with everything in it frozen; maps become maps that refuse to change. */
-export function deepFrozen<T>(value: T): T
-export function deepFrozen(value: unknown): unknown {
-  if (value instanceof Map)
-    return new FrozenMap([...value].map(([key, inner]) => [key, deepFrozen(inner)] as const))
-  if (Array.isArray(value)) return Object.freeze(value.map((inner: unknown) => deepFrozen(inner)))
+/** The value with everything in it frozen; maps become maps that refuse to change, what is shared stays shared. */
+export const deepFrozen = <T>(value: T): T => frozen(value, new Map()) as T
+
+function frozen(value: unknown, known: Map<object, unknown>): unknown {
   if (typeof value !== 'object' || value === null) return value
+  const copy = known.get(value) ?? frozenCopy(value, known)
+  known.set(value, copy)
+  return copy
+}
+
+function frozenCopy(value: object, known: Map<object, unknown>): unknown {
+  if (value instanceof Map)
+    return new FrozenMap([...value].map(([key, inner]) => [key, frozen(inner, known)] as const))
+  if (Array.isArray(value)) return Object.freeze(value.map((inner: unknown) => frozen(inner, known)))
   return Object.freeze(
-    Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, deepFrozen(inner)])),
+    Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, frozen(inner, known)])),
   )
 }

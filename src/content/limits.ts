@@ -18,6 +18,16 @@ export const LIMITS = {
   titleCharacters: 60,
   canCharacters: 70,
   recapCharacters: 90,
+  skillTitleCharacters: 30,
+  skillCanCharacters: 70,
+  /** What is asked and hinted beside the picture of a task, and what a wrong tap would do. */
+  askCharacters: 110,
+  hintCharacters: 90,
+  thenCharacters: 120,
+  /** In the picture: the name of the made-up app, a message, and each other text. */
+  screenTitleCharacters: 24,
+  messageCharacters: 140,
+  partCharacters: 90,
 } as const
 
 /** A lesson of the path, and the short one in which learner and program get to know each other. */
@@ -25,3 +35,12 @@ export const SHAPES = {
   lesson: { cards: [4, 6], items: [3, 3] },
   'lam-quen': { cards: [1, 3], items: [1, 2] },
 } as const
+
+/** How many variants a question and a task have: enough that nobody meets the same one soon. */
+export const VARIANTS = { question: [1, 60], task: [12, 60] } as const
+
+/** How many steps every variant of a task has. */
+export const TASK_STEPS = [4, 6] as const
+
+/** How many core skills an area has; an area is recognised when all of them are. */
+export const CORE_SKILLS = 4

@@ -1,12 +1,18 @@
 import { readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import type { z } from 'zod'
 import type { Curriculum } from '../domain/curriculum.js'
 import { checkLesson } from './check-lesson.js'
-import { checkPath, checkPlaces } from './check.js'
-import { type Loaded, toLesson, toPlaces } from './curriculum.js'
+import { checkTies } from './check-ties.js'
+import { checkPath, checkPlaces, checkSkills } from './check.js'
+import { type Loaded, toLesson, toPlaces, toSkill } from './curriculum.js'
+import { questionsFileSchema, taskFileSchema } from './exercise-schema.js'
 import { deepFrozen } from './frozen.js'
 import { ContentError, type Problem } from './problem.js'
-import { areasSchema, lessonSchema, pathSchema, placesSchema } from './schema.js'
+import { readQuestions } from './questions.js'
+import { checkRule, ruleSchema, toRules } from './rule-file.js'
+import { areasSchema, lessonSchema, pathSchema, placesSchema, skillsSchema } from './schema.js'
+import { readTask } from './tasks.js'
 import { type YamlFile, readYaml } from './yaml-file.js'
 
 /**
@@ -16,32 +22,42 @@ import { type YamlFile, readYaml } from './yaml-file.js'
  */
 export function loadCurriculum(dir: string): Curriculum {
   const problems: Problem[] = []
-  const areas = readYaml(dir, 'areas.yaml', areasSchema, problems)
-  const path = readYaml(dir, 'path.yaml', pathSchema, problems)
-  const lessons = yamlFiles(dir, 'lessons', problems).map((file) =>
-    readYaml(dir, file, lessonSchema, problems),
-  )
-  const places = yamlFiles(dir, 'places', problems).map((file) => readYaml(dir, file, placesSchema, problems))
+  const read = <S extends z.ZodType>(file: string, schema: S) => readYaml(dir, file, schema, problems)
+  const readAll = <S extends z.ZodType>(folder: string, schema: S) =>
+    yamlFiles(dir, folder, problems).map((file) => read(file, schema))
 
-  const loadedLessons = lessons.filter(isLoaded)
-  const loadedPlaces = places.filter(isLoaded)
-  for (const { file, value, report } of loadedLessons) {
-    checkLesson(value, report)
-    if (basename(file, '.yaml') !== value.id)
-      report(['id'], `the lesson ${value.id} must stand in ${value.id}.yaml`)
-    if (areas.value !== null && !areas.value.areas.some(({ id }) => id === value.area)) {
-      report(['area'], `there is no area ${value.area} in areas.yaml`)
-    }
-  }
-  const readableIds = lessons.map(({ file }) => basename(file, '.yaml'))
-  if (isLoaded(path)) checkPath(path, loadedLessons, readableIds)
-  checkPlaces(loadedPlaces)
-  if (problems.length > 0 || !isLoaded(path)) throw new ContentError(problems)
+  const areas = read('areas.yaml', areasSchema)
+  const skills = read('skills.yaml', skillsSchema)
+  const rule = read('rule.yaml', ruleSchema)
+  const path = read('path.yaml', pathSchema)
+  const lessonFiles = readAll('lessons', lessonSchema)
+  const lessons = lessonFiles.filter(isLoaded)
+  const questions = readAll('questions', questionsFileSchema).filter(isLoaded)
+  const tasks = readAll('tasks', taskFileSchema).filter(isLoaded)
+  const places = readAll('places', placesSchema).filter(isLoaded)
+
+  for (const { value, report } of lessons) checkLesson(value, report)
+  if (isLoaded(skills)) checkSkills(skills)
+  if (isLoaded(rule)) checkRule(rule)
+  const readableIds = lessonFiles.map(({ file }) => basename(file, '.yaml'))
+  if (isLoaded(path)) checkPath(path, lessons, readableIds)
+  checkPlaces(places)
+  checkTies({ areas, skills, lessons, questions, tasks })
+  const exercises = [...questions.flatMap(readQuestions), ...tasks.flatMap(readTask)]
+  if (problems.length > 0 || !isLoaded(areas) || !isLoaded(skills) || !isLoaded(rule) || !isLoaded(path))
+    throw new ContentError(problems)
 
   return deepFrozen({
-    lessons: new Map(loadedLessons.map(({ value }) => [value.id, toLesson(value)])),
+    lessons: new Map(lessons.map(({ value }) => [value.id, toLesson(value)])),
     path: path.value.lessons,
-    places: loadedPlaces.flatMap(({ value }) => toPlaces(value)),
+    places: places.flatMap(({ value }) => toPlaces(value)),
+    areas: areas.value.areas,
+    skills: new Map(skills.value.skills.map((skill) => [skill.id, toSkill(skill)])),
+    exercises: new Map(exercises.map((exercise) => [exercise.key, exercise])),
+    exercisesOf: new Map(
+      skills.value.skills.map(({ id }) => [id, exercises.filter(({ skill }) => skill === id)]),
+    ),
+    rules: toRules(rule.value),
   })
 }
 

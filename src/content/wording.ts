@@ -33,6 +33,9 @@ const PLAIN: Record<string, string> = {
 const CAPITALS = ['QR', 'SIM', 'OTP']
 const NAMES = /CH Play|App Store/g
 
+/** Whether `{name}` stands for how people are called or for a word of their region. */
+export const isFormOfAddress = (name: string): boolean => LONGEST[name] !== undefined
+
 /** The text as the longest learner's screen has it. */
 export const atLongest = (text: string): string =>
   text.replace(PLACEHOLDER, (whole, name: string) => LONGEST[name] ?? whole)
@@ -53,15 +56,23 @@ const wordsOf = (sentence: string): string[] =>
 /** Without labels and quoted words, and without the names of the shops for applications. */
 const spokenIn = (text: string): string => text.replace(QUOTED, '').replace(NAMES, '')
 
-const within = (text: string, words: string): boolean =>
-  new RegExp(`(?<![\\p{L}\\p{N}])${words}(?![\\p{L}\\p{N}])`, 'iu').test(text)
+/** Finds any of the words where they stand as words of their own, in capitals or not. */
+export const anyOf = (words: readonly string[]): RegExp =>
+  new RegExp(`(?<![\\p{L}\\p{N}])(?:${words.join('|')})(?![\\p{L}\\p{N}])`, 'giu')
+
+const SAYS_NEVER = anyOf(NEVER)
+const SAYS_FOREIGN = anyOf(Object.keys(PLAIN))
+
+const foundIn = (text: string, pattern: RegExp): string[] => [
+  ...new Set([...text.matchAll(pattern)].map(([words]) => words.toLocaleLowerCase('vi'))),
+]
 
 /** Everything wrong with one text for learners; each message without a full stop. */
 export function wordingProblems(text: string, explainsAbbreviations = false): string[] {
   return [
     ...placeholderProblems(text),
     ...sentencesOf(text).flatMap(sentenceProblems),
-    ...NEVER.filter((words) => within(text, words)).map((words) => `screens never say "${words}"`),
+    ...foundIn(text, SAYS_NEVER).map((words) => `screens never say "${words}"`),
     ...plainProblems(text, explainsAbbreviations),
     ...capitalProblems(text),
     ...(/["“”]/.test(text) ? ['write «…» for quotes'] : []),
@@ -92,10 +103,9 @@ function sentenceProblems(sentence: string): string[] {
 }
 
 function plainProblems(text: string, explainsAbbreviations: boolean): string[] {
-  const spoken = spokenIn(text)
-  return Object.entries(PLAIN)
-    .filter(([word]) => within(spoken, word) && !(explainsAbbreviations && word === 'otp'))
-    .map(([word, plain]) => `write "${plain}" instead of "${word}"`)
+  return foundIn(spokenIn(text), SAYS_FOREIGN)
+    .filter((word) => !(explainsAbbreviations && word === 'otp'))
+    .map((word) => `write "${PLAIN[word]}" instead of "${word}"`)
 }
 
 function capitalProblems(text: string): string[] {

@@ -49,12 +49,22 @@ export function readYaml<S extends z.ZodType>(
     report([], 'the file is empty')
     return { file, value: null, report }
   }
+  return { file, value: readForm(schema, raw, [], report), report }
+}
+
+/** What stands at `at`, read by a schema; null when its form is wrong, which is then reported. */
+export function readForm<S extends z.ZodType>(
+  schema: S,
+  raw: unknown,
+  at: readonly PropertyKey[],
+  report: Report,
+): z.output<S> | null {
   const parsed = schema.safeParse(raw)
-  if (parsed.success) return { file, value: parsed.data, report }
+  if (parsed.success) return parsed.data
   for (const issue of parsed.error.issues) {
-    for (const { path, message } of issueMessage(issue, raw)) report(path, message)
+    for (const { path, message } of issueMessage(issue, raw)) report([...at, ...path], message)
   }
-  return { file, value: null, report }
+  return null
 }
 
 function readSource(dir: string, file: string, problems: Problem[]): string | null {

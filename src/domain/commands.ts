@@ -67,6 +67,16 @@ export const COMMAND_WORDS: Readonly<Record<Command, readonly string[]>> = {
     'phong to', 'chu nho', 'chu nho qua', 'nho qua', 'khong doc duoc', 'chu nho qua doc khong duoc',
     'mat kem khong doc duoc', 'khong thay chu',
   ],
+  'ask-back': [
+    'hoi lai truoc', 'hoi lai truoc khi cham', 'hoi truoc khi cham', 'hoi lai giup', 'hoi ky', 'hoi ky giup',
+    'dung hoi lai', 'dung hoi lai nua', 'khoi hoi lai', 'khong can hoi lai',
+  ],
+  beside: [
+    'dang ngoi canh', 'ngoi canh', 'co nguoi ngoi canh', 'chau ngoi canh', 'con ngoi canh', 'chau dang ngoi canh',
+    'con dang ngoi canh', 'co chau ngoi canh', 'co con ngoi canh', 'con chau ngoi canh', 'co nguoi giup',
+    'nguoi nha ngoi canh', 'dang ngoi ben canh', 'con dang ngoi ben canh', 'chau dang ngoi ben canh',
+  ],
+  alone: ['tu lam', 'toi tu lam', 'lam mot minh', 'mot minh', 'toi lam mot minh', 'khong ai ngoi canh'],
   menu: ['menu', 'danh muc', 'muc luc', 'co nhung bai nao', 'co bai nao', 'xem cac bai', 'danh sach bai'],
 } // prettier-ignore
 

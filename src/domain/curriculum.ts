@@ -1,3 +1,6 @@
+import type { Exercise } from './exercise.js'
+import type { Rules } from './rule.js'
+
 /** One choice of an item. Every wrong choice says what was right in the thought behind it. */
 export interface Choice {
   id: string
@@ -36,6 +39,8 @@ export type Step = Card | Item
 export interface Lesson {
   id: string
   area: string
+  /** The skill it teaches; null for lessons that only prepare (the phone itself). */
+  skill: string | null
   title: string
   /** What the learner can do afterwards, as it follows "{Goi} …" in the results: "biết tắt máy khi bị giục". */
   can: string
@@ -45,6 +50,23 @@ export interface Lesson {
   facts: string[]
   reviewedOn: string
   steps: Step[]
+}
+
+export interface Area {
+  id: string
+  name: string
+}
+
+/** Something a learner can do; four to an area count as its core. */
+export interface Skill {
+  id: string
+  area: string
+  /** Short, for lists and papers: "Giữ kín mã". */
+  title: string
+  /** As it follows "{Goi} …": "không đọc mã cho ai". */
+  can: string
+  /** Without it money or data are in danger; taught early. */
+  safetyCritical: boolean
 }
 
 /** A commune of today, with the names it had before. */
@@ -63,10 +85,13 @@ export interface Curriculum {
   /** The order in which lessons are taken; the first is lesson 0. */
   path: readonly string[]
   places: readonly Place[]
-}
-
-/** The next lesson of the path that is not finished, or null when all are. */
-export function nextLesson(curriculum: Curriculum, finished: readonly string[]): Lesson | null {
-  const id = curriculum.path.find((lessonId) => !finished.includes(lessonId))
-  return id === undefined ? null : curriculum.lessons.get(id)!
+  areas: readonly Area[]
+  /** The core skills, in the order of areas and of safety within them. */
+  skills: ReadonlyMap<string, Skill>
+  /** Every variant of every question and task, by key. */
+  exercises: ReadonlyMap<string, Exercise>
+  /** The same, by skill; a skill without content has an empty list. */
+  exercisesOf: ReadonlyMap<string, readonly Exercise[]>
+  /** The rule that holds now, and all there were. */
+  rules: Rules
 }

@@ -1,4 +1,7 @@
+import type { Evidence } from './evidence.js'
 import type { FormOfAddress, Purpose, Question, Region } from './learner.js'
+import type { Mastery } from './mastery.js'
+import type { Recognition } from './recognition.js'
 
 /**
  * What a turn changes beside the session and the prompt. The store writes them in the order given,
@@ -29,6 +32,10 @@ export type Event =
       nth: number
       shownAt: Date
     }
+  /** New entries of the log of one skill, and the state that follows from the whole of it. */
+  | { kind: 'observed'; skill: string; added: Evidence[]; mastery: Mastery }
+  /** A named step was reached (`isNew`), or the end of one that holds was moved. */
+  | { kind: 'recognised'; recognition: Recognition; isNew: boolean }
   /** The learner learned on this calendar day (YYYY-MM-DD, Asia/Ho_Chi_Minh). */
   | { kind: 'day-learned'; day: string }
   /** Words put behind a listening link. */
@@ -43,4 +50,6 @@ export interface ProfileChange {
   placeId?: string | null
   birthYear?: number | null
   learningTime?: number | null
+  firstArea?: string | null
+  laterAreas?: string[]
 }

@@ -11,7 +11,7 @@ import { type Reading, readings } from './text.js'
 /** What can be said anywhere, as a word, a slash command or a menu choice. */
 export const COMMANDS = [
   'start', 'learn', 'review', 'check', 'results', 'family', 'settings', 'help', 'officers', 'erase',
-  'again', 'stop', 'listen', 'larger', 'menu',
+  'again', 'stop', 'listen', 'larger', 'menu', 'ask-back', 'beside', 'alone',
 ] as const // prettier-ignore
 export type Command = (typeof COMMANDS)[number]
 

@@ -1,3 +1,5 @@
+import type { MasteryOf, Recognition } from './recognition.js'
+
 export const FORMS_OF_ADDRESS = ['bac', 'co', 'chu', 'ong', 'ba', 'di', 'cu'] as const
 export type FormOfAddress = (typeof FORMS_OF_ADDRESS)[number]
 
@@ -27,4 +29,11 @@ export interface Learner {
   consents: Partial<Record<Purpose, boolean>>
   /** Finished lessons, oldest first. */
   finished: string[]
+  /** What is known of each skill begun. */
+  mastery: MasteryOf
+  /** Every named step reached, oldest first. */
+  recognitions: readonly Recognition[]
+  /** The area the learner wants first, and those to be left for later. */
+  firstArea: string | null
+  laterAreas: string[]
 }

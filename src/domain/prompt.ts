@@ -10,9 +10,14 @@ export interface Prompt {
   /** In the order shown. */
   options: Option[]
   /** Set when the answer is graded. */
-  item: { lessonId: string; itemId: string; right: string; nth: number } | null
+  item: Graded | null
   openedAt: Date
 }
+
+/** What an answer is graded against: an item of a lesson, or a step (from 0) of an exercise. */
+export type Graded =
+  | { lessonId: string; itemId: string; right: string; nth: number }
+  | { exercise: string; step: number; right: string; nth: number }
 
 /** What stands behind a button: at most 64 bytes, as Telegram asks. */
 export const buttonData = (stamp: string, optionId: string): string => `${stamp}:${optionId}`

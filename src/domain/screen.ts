@@ -1,3 +1,5 @@
+import type { Picture } from './exercise.js'
+
 /** Words of the program (a key of `locales/`) or words of a lesson (`{goi}`-style text from `content/`). */
 export type Phrase =
   | { say: string; with?: Record<string, string | number | Phrase> }
@@ -15,6 +17,8 @@ export interface Option {
 export interface Screen {
   lines: Phrase[]
   options: Option[]
+  /** Shown above the lines; the lines alone must be enough without it. */
+  picture?: Picture
 }
 
 export const say = (key: string, values?: Record<string, string | number | Phrase>): Phrase =>

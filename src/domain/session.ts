@@ -1,3 +1,5 @@
+import type { Day } from './calendar.js'
+import type { Level } from './exercise.js'
 import type { FormOfAddress, Question } from './learner.js'
 
 /** What the learner is in the middle of. */
@@ -11,9 +13,50 @@ export type Mode =
       nth: number
       order: string[] | null
       answered: 'right' | 'twice-wrong' | null
+      /** The learner knows it already: only the items are asked. */
+      trying?: boolean
     }
+  /** Before a lesson: learn, or try at once. */
+  | { kind: 'opening'; lessonId: string }
+  | ExerciseMode
+  /** A picture to keep for each step just reached, one after the other. */
+  | { kind: 'paper'; papers: Reached[]; after: Pick<ExerciseMode, 'exercise' | 'why' | 'as' | 'missed'> }
   | { kind: 'rest' }
   | { kind: 'emergency'; which: EmergencyKind; step: number; back: Mode }
+
+/** In the middle of a question or a task. */
+export interface ExerciseMode {
+  kind: 'exercise'
+  exercise: string
+  why: ExerciseWhy
+  /** Shown: we do it; together: with hints; alone: it may count. */
+  as: 'shown' | 'together' | 'alone'
+  step: number
+  /** Misses at this step so far, and whether any step was missed. */
+  misses: number
+  missed: boolean
+  /** The order of a question's choices as shown. */
+  order: string[] | null
+  /** How the step ended, until the learner goes on. */
+  answered: 'right' | 'missed' | null
+  /** The choice that waits for "phải không?". */
+  asking: string | null
+  /** Named steps reached by it. */
+  reached: Reached[]
+}
+
+export interface Reached {
+  level: Level
+  subject: string
+  day: Day
+}
+
+/** Why an exercise is put. `try`: instead of the lesson. */
+export type ExerciseWhy =
+  | { kind: 'review' }
+  | { kind: 'practice' }
+  | { kind: 'try'; lessonId: string }
+  | { kind: 'placement'; left: string[] }
 
 /** Short forms, carried by conversations; never a lesson. */
 export type FormName = Question | 'settings' | 'erase'
@@ -30,4 +73,15 @@ export interface Session {
   /** Answers in a row that were not understood; two bring the help line. */
   unclear: number
   seenAt: string
+  /** Reviews since the learner last asked to learn; after three comes something new. */
+  reviews?: number
+  /** Answers that look like slips, and whether each answer is asked back before it is graded. */
+  slips?: number
+  asksBack?: boolean
+  /** The day on which somebody sits beside the learner. */
+  besideOn?: Day | null
+  /** Very quick answers in a row. */
+  hasty?: number
+  /** Placement: offered already. */
+  placed?: boolean
 }

@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from 'pg'
+import { EMPTY_LEDGER } from './ledger.js'
 import type { PendingTurn } from './store.js'
 
 /** Named one by one, so that the index on (state, contact_id, id) finds the turns of a contact. */
@@ -19,9 +20,10 @@ const EARLIER_TURNS = `
 
 /**
  * Erases everything kept about a learner, or, without one, about the contact: the learner with
- * consents, attempts and progress; session, prompt and form of each of their contacts; what they
- * wrote and read in earlier turns, in the web chat and behind listening links. The contact itself
- * stays, nobody's, until this turn's replies are sent and retention finds it.
+ * consents, attempts, progress, evidence, mastery and recognitions; what the ledger tells of them;
+ * session, prompt and form of each of their contacts; what they wrote and read in earlier turns, in
+ * the web chat and behind listening links. The contact itself stays, nobody's, until this turn's
+ * replies are sent and retention finds it.
  */
 export async function eraseLearner(
   client: Pool | PoolClient,
@@ -42,5 +44,7 @@ export async function eraseLearner(
   await client.query('delete from session where contact_id = any($1)', [contacts])
   await client.query('delete from prompt where contact_id = any($1)', [contacts])
   await client.query('delete from form where contact_id = any($1)', [contacts])
+  // Whoever tells the ledger of this learner just now is waited for; nobody can begin to.
+  await client.query(EMPTY_LEDGER, [learnerId])
   await client.query('delete from learner where id = $1', [learnerId])
 }

@@ -2,23 +2,19 @@ import type { Pool, PoolClient } from 'pg'
 
 import type { Event } from '../domain/events.js'
 import { eraseLearner } from './erase.js'
+import { type Kept, NOTHING_KEPT, withSeen } from './kept.js'
 import { storableText, storedJson } from './stored-json.js'
 import type { PendingTurn } from './store.js'
 
 type Kind = Event['kind']
 type Of<K extends Kind> = Extract<Event, { kind: K }>
 
-/** What the turn's last statement writes: the answer as evidence of this learner, and listening texts. */
-export interface Evidence {
-  learnerId: number | null
-  attempt: Of<'attempted'> | null
-  made: Of<'listening-made'>[]
-}
-
 /** Something to write about a learner who is kept; `$1` is the learner's id. */
 type LearnerEvent = Exclude<
   Event,
-  { kind: 'attempted' | 'listening-made' | 'enrolled' | 'reach-changed' | 'erased' }
+  {
+    kind: 'attempted' | 'observed' | 'recognised' | 'listening-made' | 'enrolled' | 'reach-changed' | 'erased'
+  }
 >
 
 const ENROL = `
@@ -45,7 +41,10 @@ const CHANGE_PROFILE = `
     region = coalesce($2::jsonb ->> 'region', region),
     place_id = case when $2::jsonb ? 'placeId' then $2::jsonb ->> 'placeId' else place_id end,
     birth_year = case when $2::jsonb ? 'birthYear' then ($2::jsonb ->> 'birthYear')::int else birth_year end,
-    learning_time = case when $2::jsonb ? 'learningTime' then ($2::jsonb ->> 'learningTime')::int else learning_time end
+    learning_time = case when $2::jsonb ? 'learningTime' then ($2::jsonb ->> 'learningTime')::int else learning_time end,
+    first_area = case when $2::jsonb ? 'firstArea' then $2::jsonb ->> 'firstArea' else first_area end,
+    later_areas = case when $2::jsonb ? 'laterAreas'
+      then array(select jsonb_array_elements_text($2::jsonb -> 'laterAreas')) else later_areas end
   where id = $1`
 const ASKED =
   'update learner set asked = array_append(asked, $2) where id = $1 and not asked @> array[$2::text]'
@@ -69,40 +68,43 @@ export async function writeEvents(
   turn: Pick<PendingTurn, 'id' | 'contactId' | 'learner'>,
   events: readonly Event[],
   at: Date,
-): Promise<Evidence> {
-  let evidence: Evidence = { learnerId: turn.learner?.id ?? null, attempt: null, made: [] }
-  for (const event of events) evidence = await writeEvent(client, turn, evidence, event, at)
-  return evidence
+): Promise<Kept> {
+  let kept: Kept = { ...NOTHING_KEPT, learnerId: turn.learner?.id ?? null }
+  for (const event of events) kept = await writeEvent(client, turn, kept, event, at)
+  return kept
 }
 
 async function writeEvent(
   client: Pool | PoolClient,
   turn: Pick<PendingTurn, 'id' | 'contactId'>,
-  evidence: Evidence,
+  kept: Kept,
   event: Event,
   at: Date,
-): Promise<Evidence> {
+): Promise<Kept> {
   switch (event.kind) {
     case 'attempted':
-      return { ...evidence, attempt: event }
+      return { ...kept, attempt: event }
+    case 'observed':
+    case 'recognised':
+      return withSeen(kept, event)
     case 'listening-made':
-      return { ...evidence, made: [...evidence.made, event] }
+      return { ...kept, made: [...kept.made, event] }
     case 'enrolled':
-      return { ...evidence, learnerId: await enrol(client, turn.contactId, event, at) }
+      return { ...kept, learnerId: await enrol(client, turn.contactId, event, at) }
     case 'erased':
-      await eraseLearner(client, turn, evidence.learnerId)
-      return { learnerId: null, attempt: null, made: [] }
+      await eraseLearner(client, turn, kept.learnerId)
+      return NOTHING_KEPT
     case 'reach-changed':
       await client.query('update contact set reachable = $2 where id = $1', [turn.contactId, event.reachable])
-      return evidence
+      return kept
     case 'consented':
     case 'profile-changed':
     case 'asked':
     case 'lesson-started':
     case 'lesson-finished':
     case 'day-learned':
-      if (evidence.learnerId !== null) await writeLearnerEvent(client, evidence.learnerId, event, at)
-      return evidence
+      if (kept.learnerId !== null) await writeLearnerEvent(client, kept.learnerId, event, at)
+      return kept
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg'
 import { createBatch } from './batch.js'
-import { pendingTurnOf, type PendingRow } from './rows-of.js'
+import { knowledgeColumns, pendingTurnOf, type PendingRow } from './rows-of.js'
 import type { PendingTurn } from './store.js'
 
 // The two smallest ids are looked up one by one, each in the index on (state, contact_id, id).
@@ -17,6 +17,8 @@ const NEXT = {
        ) newest) as consents,
       (select array_agg(lesson_id order by finished_at, lesson_id) from lesson_progress
        where learner_id = l.id and finished_at is not null) as finished,
+      ${knowledgeColumns('l.id')},
+      l.first_area, l.later_areas,
       s.state as session,
       p.stamp as prompt_stamp, p.options as prompt_options, p.item::jsonb as prompt_item, p."right" as prompt_right,
       p.opened_at as prompt_opened_at, carrier.message_id as prompt_message_id,

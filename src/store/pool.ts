@@ -2,6 +2,8 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import { Pool, TypeOverrides } from 'pg'
 import { PrismaClient } from './prisma/client.js'
 
+export type { Pool } from 'pg'
+
 const INT8 = 20
 
 /**

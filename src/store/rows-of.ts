@@ -1,12 +1,47 @@
 import type { ChannelId } from '../channels/channel.js'
+import type { Level } from '../domain/exercise.js'
 import type { FormOfAddress, Learner, Purpose, Question, Region } from '../domain/learner.js'
+import type { Mastery } from '../domain/mastery.js'
 import type { Option } from '../domain/screen.js'
 import type { Prompt } from '../domain/prompt.js'
+import type { Recognition } from '../domain/recognition.js'
 import type { Session } from '../domain/session.js'
 import type { PendingTurn } from './store.js'
 
+/** An item of a lesson by its id, or a step of an exercise by its place: a number tells them apart. */
+type StoredItem =
+  [lessonId: string, itemId: string, nth: number] | [exercise: string, step: number, nth: number]
+
+/** Days are numbers since 1970-01-01. */
+export type RecognitionRow = [
+  level: Level,
+  subject: string,
+  awardedOn: number,
+  validUntil: number | null,
+  rule: string,
+]
+
+/** What is known of the learner whose number stands at `learner`, as columns of a statement: {@link Knowledge}. */
+export const knowledgeColumns = (learner: string): string => `
+  (select json_object_agg(skill_id, state) from mastery where learner_id = ${learner}) as mastery,
+  (select json_agg(json_build_array(level, subject, awarded_on - date '1970-01-01',
+     valid_until - date '1970-01-01', rule) order by id)
+   from recognition where learner_id = ${learner}) as recognitions`
+
+export interface KnowledgeRow {
+  mastery: Record<string, Mastery> | null
+  recognitions: RecognitionRow[] | null
+}
+
+export type Knowledge = Pick<Learner, 'mastery' | 'recognitions'>
+
+export const knowledgeOf = ({ mastery, recognitions }: KnowledgeRow): Knowledge => ({
+  mastery: mastery ?? {},
+  recognitions: (recognitions ?? []).map(recognitionOf),
+})
+
 /** What the one statement of `next` returns. */
-export interface PendingRow {
+export interface PendingRow extends KnowledgeRow {
   id: number
   channel: ChannelId
   contact_id: number
@@ -28,10 +63,12 @@ export interface PendingRow {
   asked: Question[]
   consents: Partial<Record<Purpose, boolean>> | null
   finished: string[] | null
+  first_area: string | null
+  later_areas: string[] | null
   session: Session | null
   prompt_stamp: string | null
   prompt_options: Option[]
-  prompt_item: [lessonId: string, itemId: string, nth: number] | null
+  prompt_item: StoredItem | null
   prompt_right: string | null
   prompt_opened_at: Date
   prompt_message_id: string | null
@@ -75,8 +112,25 @@ function learnerOf(row: PendingRow): Learner | null {
     asked: row.asked,
     consents: row.consents ?? {},
     finished: row.finished ?? [],
+    ...knowledgeOf(row),
+    firstArea: row.first_area,
+    laterAreas: row.later_areas ?? [],
   }
 }
+
+export const recognitionOf = ([
+  level,
+  subject,
+  awardedOn,
+  validUntil,
+  rule,
+]: RecognitionRow): Recognition => ({
+  level,
+  subject,
+  awardedOn,
+  validUntil,
+  rule,
+})
 
 function promptOf(row: PendingRow): Prompt | null {
   if (row.prompt_stamp === null) return null
@@ -95,11 +149,18 @@ function formOf(row: PendingRow): PendingTurn['form'] {
 }
 
 /** A graded item as the one text column `prompt.item` keeps it; `right` has its own column. */
-export const writeItem = (item: Prompt['item']): string | null =>
-  item && JSON.stringify([item.lessonId, item.itemId, item.nth])
+export function writeItem(item: Prompt['item']): string | null {
+  if (item === null) return null
+  const stored: StoredItem =
+    'exercise' in item ? [item.exercise, item.step, item.nth] : [item.lessonId, item.itemId, item.nth]
+  return JSON.stringify(stored)
+}
 
 function itemOf(row: PendingRow): Prompt['item'] {
   if (row.prompt_item === null || row.prompt_right === null) return null
-  const [lessonId, itemId, nth] = row.prompt_item
-  return { lessonId, itemId, right: row.prompt_right, nth }
+  const [of, part, nth] = row.prompt_item
+  const right = row.prompt_right
+  return typeof part === 'number'
+    ? { exercise: of, step: part, right, nth }
+    : { lessonId: of, itemId: part, right, nth }
 }

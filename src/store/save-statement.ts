@@ -1,6 +1,8 @@
 import type { QueryConfig } from 'pg'
-import type { Evidence } from './events.js'
+import type { Kept } from './kept.js'
+import { type Observation, observedParts } from './observed-parts.js'
 import { writeItem } from './rows-of.js'
+import { type Column, type Part, column, composed, hasRows } from './statement-parts.js'
 import { storableText, storedJson } from './stored-json.js'
 import type { TurnOutcome } from './store.js'
 
@@ -8,22 +10,8 @@ import type { TurnOutcome } from './store.js'
 export interface Saving {
   turnId: number
   outcome: TurnOutcome
-  evidence: Evidence
+  kept: Kept
   at: Date
-}
-
-/** A column of values, one for each row of a part. */
-interface Column {
-  name: string
-  type: string
-  values: unknown[]
-}
-
-/** One table's share: rows that come from the marked turns, by `marked` and `given`. */
-interface Part {
-  name: string
-  text: string
-  columns: Column[]
 }
 
 /**
@@ -31,12 +19,22 @@ interface Part {
  * Turns of different chats may share it. It answers with the ids of the turns that were waiting.
  */
 export function saveStatement(savings: Saving[]): QueryConfig {
-  const values: unknown[] = []
-  const given = (columns: Column[]): string => {
-    const places = columns.map((one) => `$${values.push(one.values)}::${one.type}[]`)
-    return `unnest(${places.join(', ')}) as given(${columns.map(({ name }) => name).join(', ')})`
+  const parts = partsOf(savings)
+  const { withParts, values } = composed([marking(savings), ...parts])
+  return {
+    // Few combinations occur, and each is prepared once on each connection.
+    name: `turn-save ${parts.map(({ name }) => name.replace('_kept', '+').replace('_gone', '-')).join(' ')}`,
+    text: `${withParts} select id from marked`,
+    values,
   }
-  const marks = given([
+}
+
+const marking = (savings: Saving[]): Part => ({
+  name: 'marked',
+  text: `update turn set state = new_state, replies = new_replies::jsonb, answered_at = at
+    from $given where turn.id = given.id and turn.state = 'waiting'
+    returning turn.id, contact_id, answered_at`,
+  columns: [
     column('id', 'bigint', savings, ({ turnId }) => turnId),
     column('new_state', 'text', savings, ({ outcome }) =>
       outcome.replies.length === 0 ? 'done' : 'answered',
@@ -45,29 +43,8 @@ export function saveStatement(savings: Saving[]): QueryConfig {
       replies.length === 0 ? null : storedJson(replies),
     ),
     column('at', 'timestamptz', savings, ({ at }) => at),
-  ])
-  const parts = partsOf(savings)
-  const written = parts.map(
-    (part) => `, ${part.name} as (${part.text.replace('$given', given(part.columns))})`,
-  )
-  return {
-    // Few combinations occur, and each is prepared once on each connection.
-    name: `turn-save ${parts.map(({ name }) => name.replace('_kept', '+').replace('_gone', '-')).join(' ')}`,
-    text: `
-      with marked as (
-        update turn set state = new_state, replies = new_replies::jsonb, answered_at = at
-        from ${marks}
-        where turn.id = given.id and turn.state = 'waiting'
-        returning turn.id, contact_id, answered_at
-      )${written.join('')}
-      select id from marked`,
-    values,
-  }
-}
-
-function column<T>(name: string, type: string, rows: T[], value: (row: T) => unknown): Column {
-  return { name, type, values: rows.map(value) }
-}
+  ],
+})
 
 function partsOf(savings: Saving[]): Part[] {
   return [
@@ -78,8 +55,15 @@ function partsOf(savings: Saving[]): Part[] {
     removalOf('form', savings, ({ outcome }) => outcome.form === null),
     formsOf(savings),
     attemptsOf(savings),
+    ...observedParts(savings.flatMap(observationOf), 'marked join $given using (id)'),
     listeningsOf(savings),
-  ].filter((part) => part.columns[0]!.values.length > 0)
+  ].filter(hasRows)
+}
+
+/** Whose learner is nobody, in a trial, is not observed. */
+function observationOf({ turnId, kept, at }: Saving): Observation[] {
+  const { learnerId, observed, ends } = kept
+  return learnerId === null ? [] : [{ turnId, learnerId, observed, ends, at }]
 }
 
 const turnIds = (rows: { turnId: number }[]): Column => column('id', 'bigint', rows, ({ turnId }) => turnId)
@@ -157,7 +141,7 @@ function formsOf(savings: Saving[]): Part {
 
 /** Whose learner is nobody, in a trial, leaves no evidence. */
 function attemptsOf(savings: Saving[]): Part {
-  const rows = savings.flatMap(({ turnId, evidence: { learnerId, attempt } }) =>
+  const rows = savings.flatMap(({ turnId, kept: { learnerId, attempt } }) =>
     learnerId === null || attempt === null ? [] : [{ turnId, learnerId, ...attempt }],
   )
   return {
@@ -180,7 +164,7 @@ function attemptsOf(savings: Saving[]): Part {
 }
 
 function listeningsOf(savings: Saving[]): Part {
-  const rows = savings.flatMap(({ turnId, evidence }) => evidence.made.map((made) => ({ turnId, ...made })))
+  const rows = savings.flatMap(({ turnId, kept }) => kept.made.map((made) => ({ turnId, ...made })))
   return {
     name: 'listening_kept',
     text: `insert into listening (token, text, made_at)

@@ -1,8 +1,11 @@
 import type { Pool, PoolClient } from 'pg'
+import type { Event } from '../domain/events.js'
 import { createBatch } from './batch.js'
-import { writeEvents, type Evidence } from './events.js'
+import { writeEvents } from './events.js'
+import { award } from './recognitions.js'
 import { type Saving, saveStatement } from './save-statement.js'
 import type { PendingTurn, TurnOutcome } from './store.js'
+import { inTransaction } from './transaction.js'
 
 /** The turn was saved by somebody else, set aside or erased meanwhile: load it again. */
 export class TurnNotWaiting extends Error {
@@ -11,6 +14,12 @@ export class TurnNotWaiting extends Error {
     super(`turn ${turnId} is not waiting any more`)
   }
 }
+
+/** Whether an event is part of the one statement that every turn ends with. */
+const isShared = (event: Event): boolean =>
+  event.kind === 'recognised'
+    ? !event.isNew
+    : event.kind === 'attempted' || event.kind === 'observed' || event.kind === 'listening-made'
 
 type Save = (turn: PendingTurn, outcome: TurnOutcome, at: Date) => Promise<void>
 
@@ -28,14 +37,15 @@ export function createSaver(pool: Pool): Save {
       throw new Error('a turn grades one answer')
 
     const write = async (client: Pool | PoolClient): Promise<Saving> => {
-      const evidence: Evidence = await writeEvents(client, turn, events, at)
-      return { turnId: turn.id, outcome, evidence, at }
+      return { turnId: turn.id, outcome, kept: await writeEvents(client, turn, events, at), at }
     }
-    const others = events.some(({ kind }) => kind !== 'attempted' && kind !== 'listening-made')
-    if (others) {
+    if (!events.every(isShared)) {
       await inTransaction(pool, async (client) => {
-        const [isSaved] = await saveTogether(client, [await write(client)])
+        const saving = await write(client)
+        const [isSaved] = await saveTogether(client, [saving])
         if (isSaved !== true) throw new TurnNotWaiting(turn.id)
+        // Last, because from the ledger's lock to the end of the transaction all who append wait.
+        await award(client, saving.kept.learnerId, saving.kept.reached)
       })
     } else if (!(await saveShared(await write(pool)))) throw new TurnNotWaiting(turn.id)
   }
@@ -46,21 +56,4 @@ async function saveTogether(client: Pool | PoolClient, savings: Saving[]): Promi
   const { rows } = await client.query<{ id: number }>(saveStatement(savings))
   const saved = new Set(rows.map(({ id }) => id))
   return savings.map(({ turnId }) => saved.has(turnId))
-}
-
-async function inTransaction(pool: Pool, write: (client: PoolClient) => Promise<void>): Promise<void> {
-  const client = await pool.connect()
-  try {
-    await client.query('begin')
-    await write(client)
-    await client.query('commit')
-    client.release()
-  } catch (error) {
-    // A connection that cannot even roll back is closed, not handed on.
-    await client.query('rollback').then(
-      () => client.release(),
-      () => client.release(true),
-    )
-    throw error
-  }
 }

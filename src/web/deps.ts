@@ -11,6 +11,8 @@ export interface WebDeps {
   guard: Guard
   /** The words behind a listening link, or null when it is unknown or older than a day. */
   listening: { read(token: string, at: Date): Promise<string | null> }
+  /** The pictures of the chat by their names; null for a name of none. */
+  pictures: { png(name: string): Promise<Buffer | null> }
   /** Named parts and what they say; a channel that cannot be reached is named and leaves `ok` true. */
   ready(): Promise<{ ok: boolean; parts: Record<string, string> }>
   /** A prom-client registry, or anything that writes metrics as text. */

@@ -6,6 +6,7 @@ import { onError, onNotFound } from './failures.js'
 import { dashboard } from './pages/dashboard.js'
 import { landing } from './pages/landing.js'
 import { listening, listeningGone } from './pages/listening.js'
+import { pictureRoutes } from './picture-routes.js'
 import { serviceRoutes } from './service-routes.js'
 import { createStaticFiles } from './static-files.js'
 import { visitorOf } from './visitor.js'
@@ -38,6 +39,7 @@ export function createWeb(deps: WebDeps): Hono {
     return c.html(listening({ text, learnsHere: visitorOf(c) !== null, asset }))
   })
   web.route('/chat', chatRoutes(deps, asset))
+  web.route('/hinh', pictureRoutes(deps))
   web.route('/assets', files)
   web.route('/', serviceRoutes(deps))
 

@@ -50,6 +50,7 @@ export const words = {
     choices: 'Các lựa chọn',
     chosen: 'đã chọn',
     listen: 'Nghe con đọc',
+    keep: 'Tải hình về',
     more: 'Còn ở dưới ↓',
     opening: 'Con đang mở, cô chú chờ chút ạ.',
     offline: 'Mạng đang yếu. Con đang nối lại, cô chú chờ chút ạ.',

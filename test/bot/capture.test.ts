@@ -52,6 +52,12 @@ describe('a call during a turn', () => {
     expect(sent).toEqual([])
   })
 
+  it('is answered with its words below a picture, too', async () => {
+    const { call } = captured()
+    const response = await call('sendPhoto', { chat_id: 42, photo: 'tap.1', caption: 'một' })
+    expect(await response.json()).toMatchObject({ ok: true, result: { chat: { id: 42 }, caption: 'một' } })
+  })
+
   it('acknowledges a button at once and does not keep it', async () => {
     const { call, turn, sent } = captured()
     expect(await (await call('answerCallbackQuery', { callback_query_id: 'q' })).json()).toEqual({

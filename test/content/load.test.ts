@@ -32,6 +32,15 @@ function problemsOf(dir: string): string[] {
   return []
 }
 
+/** The value and every object in it, once each. */
+function everythingIn(value: unknown, found = new Set<object>()): Set<object> {
+  if (typeof value !== 'object' || value === null || found.has(value)) return found
+  found.add(value)
+  const inner: unknown[] = value instanceof Map ? [...value.values()] : Object.values(value)
+  for (const one of inner) everythingIn(one, found)
+  return found
+}
+
 describe('good content', () => {
   it('becomes lessons, a path and places', () => {
     const { lessons, path, places } = loadCurriculum(GOOD)
@@ -39,9 +48,11 @@ describe('good content', () => {
     expect([...lessons.keys()].toSorted()).toEqual(['0', '4.1', '5.1'])
     expect(lessons.get('4.1')).toMatchObject({
       area: 'tu-bao-ve',
+      skill: 'nhan-gia-danh',
       requires: ['5.1'],
       reviewedOn: '2026-11-22',
     })
+    expect(lessons.get('5.1')).toHaveProperty('skill', null)
     const steps = lessons.get('4.1')!.steps
     expect(steps[0]).toMatchObject({ kind: 'card', id: 'dung' })
     expect(steps[1]).toMatchObject({ kind: 'item', id: 'viec-dau-tien', right: 'c', fixedOrder: false })
@@ -64,27 +75,18 @@ describe('good content', () => {
   })
 
   it('is frozen to the last field', () => {
-    const { lessons, path, places } = loadCurriculum(GOOD)
-    const lesson = lessons.get('4.1')!
-    for (const value of [
-      path,
-      places,
-      places[0],
-      places[0]!.formerly,
-      lesson,
-      lesson.steps,
-      lesson.steps[1],
-    ]) {
-      expect(Object.isFrozen(value)).toBe(true)
+    const curriculum = loadCurriculum(GOOD)
+    const values = everythingIn(curriculum)
+    expect(values.size).toBeGreaterThan(200)
+    expect([...values].filter((value) => !Object.isFrozen(value))).toEqual([])
+    const maps = [...values].filter((value) => value instanceof Map)
+    expect(maps).toHaveLength(5)
+    for (const map of maps) {
+      const size = map.size
+      for (const change of ['set', 'delete', 'clear'] as const)
+        expect(() => Reflect.apply(map[change], map, [...map.entries()][0]!)).toThrow('content is frozen')
+      expect(map.size).toBe(size)
     }
-    for (const [change, args] of [
-      ['set', ['9.9', lesson]],
-      ['delete', ['4.1']],
-      ['clear', []],
-    ] as const) {
-      expect(() => Reflect.apply(Reflect.get(lessons, change), lessons, args)).toThrow('content is frozen')
-    }
-    expect(lessons.size).toBe(3)
   })
 })
 
@@ -96,12 +98,16 @@ describe('bad content is told by file, line and field', () => {
     expect(problemsOf(contentOf(GOOD, join(FIXTURES, name)))).toEqual(expected)
   })
 
-  it('a missing file and a missing folder', () => {
+  it('missing files and missing folders', () => {
     const dir = contentOf(GOOD)
-    rmSync(join(dir, 'areas.yaml'))
-    rmSync(join(dir, 'places'), { recursive: true })
+    for (const name of ['areas.yaml', 'skills.yaml', 'rule.yaml', 'questions', 'tasks', 'places'])
+      rmSync(join(dir, name), { recursive: true })
     expect(problemsOf(dir)).toEqual([
       'areas.yaml, line 1: the file cannot be read (ENOENT).',
+      'skills.yaml, line 1: the file cannot be read (ENOENT).',
+      'rule.yaml, line 1: the file cannot be read (ENOENT).',
+      'questions, line 1: the folder cannot be read.',
+      'tasks, line 1: the folder cannot be read.',
       'places, line 1: the folder cannot be read.',
     ])
   })
@@ -109,19 +115,30 @@ describe('bad content is told by file, line and field', () => {
   it('an empty folder', () => {
     expect(problemsOf(contentOf())).toEqual([
       'areas.yaml, line 1: the file cannot be read (ENOENT).',
+      'skills.yaml, line 1: the file cannot be read (ENOENT).',
+      'rule.yaml, line 1: the file cannot be read (ENOENT).',
       'path.yaml, line 1: the file cannot be read (ENOENT).',
       'lessons, line 1: the folder cannot be read.',
+      'questions, line 1: the folder cannot be read.',
+      'tasks, line 1: the folder cannot be read.',
       'places, line 1: the folder cannot be read.',
     ])
   })
 })
 
 describe('the check for educators', () => {
-  it('says in one line that all is well', () => {
-    expect(contentCheck([GOOD])).toEqual({
-      output: 'content is good: 3 lessons, 3 in the path, 2 places.\n',
-      code: 0,
-    })
+  it('says that all is well, and how much there is', () => {
+    const { output, code } = contentCheck([GOOD])
+    expect(output.split('\n')).toEqual([
+      'content is good:',
+      '  3 lessons, 3 in the path',
+      '  4 skills, judged by TT-1.0',
+      '  3 questions in 6 variants',
+      '  1 task in 12 variants',
+      '  2 places',
+      '',
+    ])
+    expect(code).toBe(0)
   })
 
   it('lists the problems and fails', () => {

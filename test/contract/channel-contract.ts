@@ -6,6 +6,8 @@ export interface Seen {
   text: string
   /** The words on the buttons, in reading order. */
   buttons: string[]
+  /** The name of the picture above the text. */
+  picture: string | null
 }
 
 /** Somebody at the other end of the wire. Each act resolves when the wire has handed it on. */
@@ -35,6 +37,7 @@ export interface Harness {
 }
 
 const CONTACT = 918273645
+const PICTURE = 'man-hinh-3f9c'
 const CHOICES = ['Tắt máy ngay', 'Nghe xem họ nói gì', 'Đọc mã cho họ']
 
 const message = (text: string, labels: string[] = []): Call => ({
@@ -51,6 +54,12 @@ const message = (text: string, labels: string[] = []): Call => ({
     }),
   },
 })
+
+/** The same under a picture. */
+function pictured(text: string, labels: string[] = []): Call {
+  const { text: caption, ...payload } = message(text, labels).payload
+  return { method: 'sendPhoto', payload: { ...payload, photo: PICTURE, caption } }
+}
 
 const withoutKeyboard = (messageId: string | null): Call => ({
   method: 'editMessageReplyMarkup',
@@ -163,7 +172,9 @@ export function describeChannel(name: string, open: () => Promise<Harness>): voi
       it('without choices: the text and nothing else', async () => {
         const { visitor } = given()
         await send(message('Đây là một thẻ.\nHai dòng.'))
-        expect(await visitor.sees()).toEqual([{ text: 'Đây là một thẻ.\nHai dòng.', buttons: [] }])
+        expect(await visitor.sees()).toEqual([
+          { text: 'Đây là một thẻ.\nHai dòng.', buttons: [], picture: null },
+        ])
       })
 
       it('with a way on: the text unchanged and one button', async () => {
@@ -218,6 +229,41 @@ export function describeChannel(name: string, open: () => Promise<Harness>): voi
         expect(await visitor.sees()).toEqual(before)
       })
 
+      it('a picture above the same words and choices as without it, as one message', async () => {
+        const { visitor } = given()
+        await send(message('Bác làm gì?', CHOICES))
+        expect(await send(pictured('Bác làm gì?', CHOICES))).toMatchObject({ ok: true })
+        const [plain, shown, ...more] = await visitor.sees()
+        expect(shown).toEqual({ ...plain, picture: PICTURE })
+        expect(more).toEqual([])
+      })
+
+      it('a picture again, to the same person and to another', async () => {
+        const { harness, visitor } = given()
+        const other = await harness.visitor()
+        await send(pictured('Một.'))
+        await send(pictured('Hai.'))
+        const to = { address: other.address, contactId: CONTACT + 1 }
+        await harness.channel.send(pictured('Ba.'), to, 'turn-of-another')
+        const seen = [...(await visitor.sees()), ...(await other.sees())]
+        expect(seen.map(({ text, picture }) => [text, picture])).toEqual([
+          ['Một.', PICTURE],
+          ['Hai.', PICTURE],
+          ['Ba.', PICTURE],
+        ])
+      })
+
+      it('a press below a picture comes in, and an answered one keeps its picture and loses its buttons', async () => {
+        const { visitor } = given()
+        const messageId = messageIdOf(await send(pictured('Bác làm gì?', CHOICES)))
+        await visitor.presses(1)
+        expect(last()?.incoming).toMatchObject({ kind: 'press', data: 'k7Qd:option-1', messageId })
+        expect(await send(withoutKeyboard(messageId))).toMatchObject({ ok: true })
+        const [seen] = await visitor.sees()
+        expect(seen).toMatchObject({ buttons: [], picture: PICTURE })
+        expect(seen?.text).toContain('Bác làm gì?')
+      })
+
       it('a call that the platform lacks is answered and does nothing', async () => {
         const { visitor } = given()
         await send(message('Một.'))
@@ -231,6 +277,7 @@ export function describeChannel(name: string, open: () => Promise<Harness>): voi
         const { harness } = given()
         const messageId = messageIdOf(await send(message('Bác làm gì?', CHOICES)))
         await send(withoutKeyboard(messageId))
+        await send(pictured('Hai.', CHOICES))
         await send({
           method: 'sendMessage',
           payload: {
@@ -258,6 +305,12 @@ export function describeChannel(name: string, open: () => Promise<Harness>): voi
 export function describeKnownReplies(name: string, open: () => Promise<Harness>): void {
   describe(`a channel that knows its replies: ${name}`, () => {
     const { given, send } = useHarness(open)
+
+    it('a picture sent again under its key stands once', async () => {
+      await send(pictured('Một lần thôi.'), 'turn-2-0')
+      expect(await send(pictured('Một lần thôi.'), 'turn-2-0')).toMatchObject({ ok: true })
+      expect(await given().visitor.sees()).toHaveLength(1)
+    })
 
     it('a reply sent again under its key stands once', async () => {
       await send(message('Một lần thôi.'), 'turn-1-0')

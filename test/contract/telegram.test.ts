@@ -48,9 +48,10 @@ function visitorFor({ server, deliveries }: Wire, person: Person): Visitor {
       }),
     sees: () =>
       Promise.resolve(
-        botMessages().map(({ text, buttons }) => ({
+        botMessages().map(({ text, buttons, file }) => ({
           text,
           buttons: buttons.flat().map((button) => button.text),
+          picture: file?.replace(/\.png$/, '') ?? null,
         })),
       ),
   }

@@ -20,6 +20,7 @@ import {
 } from './channel-contract.js'
 
 const log = pino({ level: 'silent' })
+const aboutPicture = () => ({ alt: 'Màn hình tập', keep: false })
 const clock = () => new Date('2026-11-22T01:00:00Z')
 
 let database: TestDatabase
@@ -68,7 +69,7 @@ function openHarness(): Promise<Harness> {
     }
   }
   return Promise.resolve({
-    channel: createWebChannel({ messages, clock, log }),
+    channel: createWebChannel({ messages, aboutPicture, clock, log }),
     deliveries,
     visitor,
     // A cookie is all we know of a visitor, and only its hash goes further.
@@ -92,7 +93,8 @@ function standing(rows: WebMessage[]): Standing[] {
   return bodies.flatMap(({ id, body }) => {
     if (body.kind !== 'told') return []
     const buttons = closed.has(id) ? [] : body.buttons
-    const seen = { text: body.text, buttons: buttons.map(({ label }) => label) }
+    const picture = body.picture?.name ?? null
+    const seen = { text: body.text, buttons: buttons.map(({ label }) => label), picture }
     return [{ id, seen, data: buttons.map(({ data }) => data) }]
   })
 }

@@ -129,6 +129,7 @@ describe('what comes first', () => {
 const PLAIN: Record<Exclude<Command, 'start'>, string> = {
   learn: 'học', review: 'ôn tập', check: 'kiểm tra lừa đảo', results: 'kết quả', family: 'người thân', settings: 'cài đặt', help: 'giúp',
   officers: 'cán bộ', erase: 'xoá dữ liệu', again: 'lại', stop: 'thôi', listen: 'nghe', larger: 'to', menu: 'menu',
+  'ask-back': 'hỏi lại trước khi chấm', beside: 'có người ngồi cạnh', alone: 'tôi tự làm',
 } // prettier-ignore
 
 /** Milliseconds of CPU that a share of the calls stays under. */

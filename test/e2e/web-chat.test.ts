@@ -13,6 +13,7 @@ import { createEchoBot } from '../support/web/echo-bot.js'
 import { createMemoryMessages } from '../support/web/memory-messages.js'
 import { createTestWeb, serve } from '../support/web/web-app.js'
 
+const aboutPicture = () => ({ alt: 'Màn hình tập', keep: false })
 const clock = () => new Date()
 
 describe.runIf(hasChromium)('the pages in a real browser, on a phone', () => {
@@ -31,7 +32,7 @@ describe.runIf(hasChromium)('the pages in a real browser, on a phone', () => {
 
   beforeEach(async () => {
     const messages = createMemoryMessages()
-    bot = createEchoBot(createWebChannel({ messages, clock, log: { error: () => {} } }))
+    bot = createEchoBot(createWebChannel({ messages, aboutPicture, clock, log: { error: () => {} } }))
     start = async (port = 0) => {
       server = await serve(createTestWeb({ messages, receive: bot.receive }).web, port)
     }

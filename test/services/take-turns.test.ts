@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
-import type { Sent } from '../../src/channels/channel.js'
+import type { Call, Sent } from '../../src/channels/channel.js'
 import { Chat } from '../support/bot/chat.js'
 import { Desk, GOOD, RETIRE, message } from './desk.js'
 
@@ -186,6 +186,23 @@ describe('replies', () => {
     desk.service.wake(7)
     await desk.settled()
     expect(desk.sent()).toEqual(['a', 'a', 'a', 'b'])
+  })
+
+  it('that are pictures keep their place and are tried again as messages are', async () => {
+    const desk = new Desk()
+    const tries: string[] = []
+    const photo: Call = { method: 'sendPhoto', payload: { photo: 'tap.1', caption: 'a' } }
+    desk.answer = () => Promise.resolve([RETIRE, photo, message('b')])
+    desk.send = (call) => {
+      tries.push(call.method)
+      const isFirst = call === photo && tries.filter((one) => one === 'sendPhoto').length === 1
+      return Promise.resolve(isFirst ? { ok: false, why: 'retry', afterMs: 1, detail: '429' } : GOOD)
+    }
+    desk.arrives(7)
+    desk.service.wake(7)
+    await desk.settled()
+    expect(tries.slice(-3)).toEqual(['sendPhoto', 'sendPhoto', 'sendMessage'])
+    expect(desk.steps.filter((step) => step.startsWith('mark'))).toEqual(['mark 1.2', 'mark 1.3'])
   })
 
   it('wait no longer than ten seconds for the platform: then the chat is given back', async () => {

@@ -42,6 +42,10 @@ describe('events of a learner', () => {
       asked: ['hour'],
       consents: { learning: true },
       finished: ['5.1', '3.1', '1.1'],
+      mastery: {},
+      recognitions: [],
+      firstArea: null,
+      laterAreas: [],
     })
     const rows = await everyRowOf(store.pool)
     expect(rows['attempt']).toMatchObject([

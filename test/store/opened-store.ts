@@ -28,7 +28,7 @@ export async function openStore(): Promise<OpenedStore> {
     arrivals,
     inbox: createInbox(pool, arrivals),
     async clear() {
-      await pool.query('truncate contact, learner, turn, web_message, listening cascade')
+      await pool.query('truncate contact, learner, turn, web_message, listening, ledger, item_watch cascade')
     },
     async close() {
       await arrivals.close()

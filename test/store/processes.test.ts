@@ -1,12 +1,9 @@
-import { fork, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { everyRowOf } from '../support/rows.js'
 import { attempted, delivery, enrolled, NOON, session } from './fixtures.js'
 import { openStore, wholeTurn, type OpenedStore } from './opened-store.js'
-import type { Order, Told } from './worker-process.js'
+import { kill, order, startChild } from './start-worker.js'
 
 let store: OpenedStore
 beforeAll(async () => {
@@ -14,32 +11,6 @@ beforeAll(async () => {
 })
 afterEach(() => store.clear())
 afterAll(() => store.close())
-
-const WORKER = fileURLToPath(new URL('worker-process.ts', import.meta.url))
-type Child = { process: ChildProcess; told: Told[]; until(wanted: string): Promise<Told> }
-
-async function startChild(): Promise<Child> {
-  const child = fork(WORKER, { execArgv: ['--import', 'tsx'] })
-  const told: Told[] = []
-  child.on('message', (one: Told) => told.push(one))
-  const until = async (wanted: string): Promise<Told> => {
-    for (;;) {
-      const found = told.find((one) => wanted in one)
-      if (found !== undefined) return found
-      await once(child, 'message')
-    }
-  }
-  await until('ready')
-  return { process: child, told, until }
-}
-
-async function kill({ process: child }: Child): Promise<void> {
-  const gone = once(child, 'exit')
-  child.kill('SIGKILL')
-  await gone
-}
-
-const order = ({ process: child }: Child, given: Order): boolean => child.send(given)
 
 it('stores each update once when two processes store the same ones at once', async () => {
   const updates = Array.from({ length: 200 }, (_, n) => `u${n}`)

@@ -41,6 +41,10 @@ const trialLearner: Learner = {
   asked: [],
   consents: {},
   finished: [],
+  mastery: {},
+  recognitions: [],
+  firstArea: null,
+  laterAreas: [],
 }
 
 describe('saving a turn', () => {

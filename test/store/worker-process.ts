@@ -1,4 +1,4 @@
-/** A process of its own for the tests: stores updates, or answers a chat's turns until it is killed. */
+/** A process of its own for the tests: stores updates, answers a chat's turns until it is killed, or recognises. */
 import { setTimeout as pause } from 'node:timers/promises'
 import { createArrivals } from '../../src/store/arrivals.js'
 import { createChatLock, createLocks } from '../../src/store/chat-lock.js'
@@ -7,8 +7,11 @@ import { createPool } from '../../src/store/pool.js'
 import type { Inbox, PendingTurn } from '../../src/store/store.js'
 import { attempted, delivery, NOON, outcome, reply, session, silent } from './fixtures.js'
 
-export type Order = { url: string } & ({ store: string[] } | { answer: number })
-export type Told = { ready: true } | { stored: number } | { reply: number } | { idle: true }
+export type Order = { url: string } & (
+  { store: string[] } | { answer: number } | { recognise: string; times: number }
+)
+export type Told =
+  { ready: true } | { stored: number } | { reply: number } | { idle: true } | { recognised: number }
 
 const tell = (told: Told): void => void process.send!(told)
 
@@ -18,6 +21,7 @@ tell({ ready: true })
 async function work(order: Order): Promise<void> {
   const inbox = createInbox(createPool(order.url, 4), await createArrivals(order.url, silent))
   if ('answer' in order) return answerChat(inbox, order.url, order.answer)
+  if ('recognise' in order) return recognise(inbox, order.recognise, order.times)
   const stored = await Promise.all(order.store.map((updateId) => inbox.store(delivery(updateId), NOON)))
   tell({ stored: stored.filter((one) => one !== null).length })
 }
@@ -40,4 +44,25 @@ async function answer(inbox: Inbox, turn: PendingTurn): Promise<void> {
   }
   tell({ reply: turn.id })
   await inbox.markSent({ id: turn.id, replies }, 1, null)
+}
+
+/** Gives somebody one recognition after the other, each in a turn of its own. */
+async function recognise(inbox: Inbox, address: string, times: number): Promise<void> {
+  for (let nth = 0; nth < times; nth++) {
+    const recognition = {
+      level: 'lam-duoc',
+      subject: `viec ${nth}`,
+      awardedOn: nth,
+      validUntil: null,
+      rule: 'TT-1.0',
+    } as const
+    const stored = await inbox.store(delivery(`${address} ${nth}`, address), NOON)
+    const turn = await inbox.next(stored!.contactId)
+    await inbox.save(
+      turn!,
+      outcome({ events: [{ kind: 'recognised', recognition, isNew: true }], replies: [] }),
+      NOON,
+    )
+  }
+  tell({ recognised: times })
 }

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { createTestWeb } from '../support/web/web-app.js'
+import { plainPng } from '../support/png.js'
+import { openStream } from '../support/web/event-stream.js'
+import { createTestWeb, serve } from '../support/web/web-app.js'
 import { openChat, post, words } from '../support/web/visitor.js'
 
 const sentence = async (response: Response): Promise<string> => {
@@ -26,6 +28,48 @@ describe('the chat page', () => {
     expect(again.headers.get('Set-Cookie')).not.toContain('Secure')
     const forged = await web.request('/chat', { headers: { Cookie: 'gs_visitor=1' } })
     expect(forged.headers.get('Set-Cookie')).not.toContain('gs_visitor=1;')
+  })
+})
+
+describe('a picture in the chat', () => {
+  const picture = { name: 'tap.giu-ma_xin-ma.3.0.0123456789ab', alt: 'Màn hình tập', keep: false }
+  const body = {
+    kind: 'told' as const,
+    text: 'Chú làm gì?',
+    buttons: [{ label: 'Tắt máy', data: 's:1' }],
+    picture,
+  }
+
+  it('comes down the stream by its name, which the page asks for at this server', async () => {
+    const asked: string[] = []
+    const png = (name: string) => Promise.resolve((asked.push(name), plainPng(9, 9)))
+    const { web, messages } = createTestWeb({ pictures: { png } })
+    const { url, stop } = await serve(web)
+    const { cookie, visitor } = await openChat(web)
+    await messages.append({ visitor, author: 'bot', body, replyKey: 'out:1', at: new Date() })
+    const stream = await openStream(`${url}/chat/stream`, cookie)
+    const { data } = await stream.next()
+    expect(JSON.parse(data)).toMatchObject({ author: 'bot', body })
+    const response = await fetch(`${url}/hinh/${picture.name}`)
+    expect(response.headers.get('Content-Type')).toBe('image/png')
+    expect(asked).toEqual([picture.name])
+    stream.close()
+    await stop()
+  })
+
+  it('does not change what a press on a choice below it says', async () => {
+    const { web, messages, delivered } = createTestWeb()
+    const { cookie, visitor } = await openChat(web)
+    await messages.append({ visitor, author: 'bot', body, replyKey: 'out:1', at: new Date() })
+    const press = { id: randomUUID(), press: 's:1', messageId: '1' }
+    expect((await post(web, cookie, press)).status).toBe(202)
+    expect(delivered).toMatchObject([{ incoming: { kind: 'press', data: 's:1', messageId: '1' } }])
+    expect(await messages.since(visitor, 1, 9)).toMatchObject([{ body: { kind: 'said', text: 'Tắt máy' } }])
+  })
+
+  it('that is one to keep has its words on the page', async () => {
+    const { web } = createTestWeb()
+    expect(await (await web.request('/chat')).text()).toContain('data-keep="Tải hình về"')
   })
 })
 

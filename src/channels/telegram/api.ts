@@ -1,5 +1,6 @@
 import http from 'node:http'
 import https from 'node:https'
+import { formWith, type Upload } from './form.js'
 
 /** What the Bot API said; `status` 0 means that no whole answer came (network, timeout, not JSON). */
 export type Answer =
@@ -10,6 +11,8 @@ export interface Ask {
   /** Milliseconds until we stop waiting for the whole answer; 10,000 unless told. */
   timeoutMs?: number
   signal?: AbortSignal
+  /** Goes along with the payload, as multipart/form-data. */
+  file?: Upload
 }
 
 /** Calls of the Bot API. Never throws, and never says the token, which stands in the address. */
@@ -44,9 +47,12 @@ export function createApi({ root, token }: { root: string; token: string }): Api
   const request = secure ? https.request : http.request
 
   return {
-    call(method, payload, { timeoutMs = TIMEOUT_MS, signal } = {}) {
-      const body = JSON.stringify(payload)
-      const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }
+    call(method, payload, { timeoutMs = TIMEOUT_MS, signal, file } = {}) {
+      const { body, type } =
+        file === undefined
+          ? { body: JSON.stringify(payload), type: 'application/json' }
+          : formWith(payload, file)
+      const headers = { 'content-type': type, 'content-length': Buffer.byteLength(body) }
       return new Promise((resolve) => {
         const outgoing = request({ ...target, path: path + method, headers, ...(signal && { signal }) })
         const timer = setTimeout(() => outgoing.destroy(codedError('ETIMEDOUT')), timeoutMs)

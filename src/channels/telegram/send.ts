@@ -28,9 +28,9 @@ export function encode(call: Call, address: string): Call {
 
   const buttons = keyboard.inline_keyboard.flat()
   payload['reply_markup'] = { inline_keyboard: buttons.map((button) => [button]) }
-  if (typeof payload['text'] === 'string') {
-    const labels = buttons.map((button) => button.text)
-    payload['text'] = withNumberedLines(payload['text'], labels)
+  const labels = buttons.map((button) => button.text)
+  for (const words of ['text', 'caption']) {
+    if (typeof payload[words] === 'string') payload[words] = withNumberedLines(payload[words], labels)
   }
   return { method: call.method, payload }
 }

@@ -1,9 +1,10 @@
 import type { Logger } from 'pino'
 import { z } from 'zod'
-import type { Channel, Delivery, Receive } from '../channel.js'
+import type { Channel, Delivery, PictureHandles, Pictures, Receive } from '../channel.js'
 import { madeUpBotInfo } from '../made-up-bot-info.js'
 import { createApi } from './api.js'
 import { PACE, pause, type Pace } from './pace.js'
+import { createPhotoSender } from './photo.js'
 import { createPoller, type Poller } from './poll.js'
 import { decode } from './receive.js'
 import {
@@ -33,6 +34,9 @@ export interface TelegramDeps {
   receive: Receive
   /** True while this process is the one that may poll with this token. Asked again after a conflict. */
   takeToken: () => Promise<boolean>
+  pictures: Pictures
+  /** The file_ids of pictures that were sent before. */
+  handles: PictureHandles
   log: Pick<Logger, 'info' | 'warn' | 'error'>
   clock: () => Date
   pace?: Pace
@@ -58,6 +62,7 @@ export function createTelegramChannel(config: TelegramConfig, deps: TelegramDeps
   const { signal } = stopping
   const background: Promise<void>[] = []
   const registering = { api, log, troubles, pace }
+  const sendPhoto = createPhotoSender({ api, pictures: deps.pictures, handles: deps.handles, log })
 
   /** An update that we cannot even read is left out: it must not stand before all others for ever. */
   const decodeOurs = (update: unknown): Delivery | null => {
@@ -95,7 +100,7 @@ export function createTelegramChannel(config: TelegramConfig, deps: TelegramDeps
 
     async send(call, to) {
       const { method, payload } = encode(call, to.address)
-      const answer = await api.call(method, payload)
+      const answer = method === 'sendPhoto' ? await sendPhoto(payload) : await api.call(method, payload)
       if (answer.ok) {
         troubles.clear('send')
         return toSent(answer)

@@ -3,13 +3,14 @@ import { ZodError } from 'zod'
 import type { Call, Channel, Sent } from '../channel.js'
 import { madeUpBotInfo } from '../made-up-bot-info.js'
 import type { WebMessages } from './messages.js'
-import { encode } from './send.js'
+import { type AboutPicture, encode } from './send.js'
 
 /** The web chat has no platform that would name its bot. */
 const botInfo = madeUpBotInfo(1, 'guong_sang_web_bot')
 
 export interface WebChannelDeps {
   messages: WebMessages
+  aboutPicture: AboutPicture
   clock: () => Date
   log: Pick<Logger, 'error'>
 }
@@ -21,12 +22,12 @@ const RETRY_MS = 1_000
  * The wire of the web chat: what the bot says becomes a row, which every process can stream. What
  * the learner says comes in through `src/web`.
  */
-export function createWebChannel({ messages, clock, log }: WebChannelDeps): Channel {
+export function createWebChannel({ messages, aboutPicture, clock, log }: WebChannelDeps): Channel {
   let trouble: string | null = null
 
   async function send(call: Call, to: { address: string; contactId: number }, key: string): Promise<Sent> {
     try {
-      const body = encode(call)
+      const body = encode(call, aboutPicture)
       if (body === null) return { ok: true, messageId: null }
       const replyKey = `out:${key}`
       const id = await messages.append({ visitor: to.address, author: 'bot', body, replyKey, at: clock() })

@@ -5,6 +5,10 @@ export type Author = 'learner' | 'bot'
 const choice = z.object({ label: z.string(), data: z.string() })
 export type Button = z.infer<typeof choice>
 
+/** A picture above the words: its name below `/hinh/`, what is said in its place, and whether it is one to keep. */
+const picture = z.object({ name: z.string(), alt: z.string(), keep: z.boolean() })
+export type ShownPicture = z.infer<typeof picture>
+
 /** What one row of the web chat says; the only shape the page knows how to draw. */
 export const webBody = z.discriminatedUnion('kind', [
   /** The learner's own bubble. `clientId` lets the page recognise what it has drawn already. */
@@ -15,7 +19,12 @@ export const webBody = z.discriminatedUnion('kind', [
     press: z.object({ messageId: z.string(), data: z.string() }).optional(),
   }),
   /** The bot's bubble with the choices below it. */
-  z.object({ kind: z.literal('told'), text: z.string(), buttons: z.array(choice) }),
+  z.object({
+    kind: z.literal('told'),
+    text: z.string(),
+    buttons: z.array(choice),
+    picture: picture.optional(),
+  }),
   /** The buttons of an earlier bubble may no longer be pressed. */
   z.object({ kind: z.literal('closed'), messageId: z.string() }),
 ])

@@ -1,12 +1,18 @@
 import { z } from 'zod'
 import type { Call } from '../channel.js'
-import type { Button, WebBody } from './messages.js'
+import type { Button, ShownPicture, WebBody } from './messages.js'
 
 const keyboard = z.object({
   inline_keyboard: z.array(z.array(z.object({ text: z.string(), callback_data: z.string().optional() }))),
 })
 
 const sendMessage = z.object({ text: z.string(), reply_markup: keyboard.optional().catch(undefined) })
+
+const sendPhoto = z.object({
+  photo: z.string(),
+  caption: z.string(),
+  reply_markup: keyboard.optional().catch(undefined),
+})
 
 const editMessageReplyMarkup = z.object({
   message_id: z.union([z.number().int(), z.string()]).transform(String),
@@ -34,19 +40,30 @@ function withoutChoices(text: string, buttons: Button[]): string {
   return written ? lines.slice(0, -buttons.length).join('\n').trimEnd() : text
 }
 
+/** What the page is to know of a picture beside its name. */
+export type AboutPicture = (name: string) => Omit<ShownPicture, 'name'>
+
 /**
  * What a call of the bot becomes on the page: a row to write, or null for a call that the page has
  * no use for. Throws a ZodError for a payload that is not what the Bot API asks.
  */
-export function encode({ method, payload }: Call): WebBody | null {
+export function encode({ method, payload }: Call, aboutPicture: AboutPicture): WebBody | null {
   if (method === 'sendMessage') {
     const { text, reply_markup } = sendMessage.parse(payload)
-    const buttons = buttonsOf(reply_markup)
-    return { kind: 'told', text: withoutChoices(text, buttons).normalize('NFC'), buttons }
+    return told(text, reply_markup)
+  }
+  if (method === 'sendPhoto') {
+    const { photo: name, caption, reply_markup } = sendPhoto.parse(payload)
+    return { ...told(caption, reply_markup), picture: { name, ...aboutPicture(name) } }
   }
   if (method === 'editMessageReplyMarkup') {
     const { message_id, reply_markup } = editMessageReplyMarkup.parse(payload)
     return buttonsOf(reply_markup).length > 0 ? null : { kind: 'closed', messageId: message_id }
   }
   return null
+}
+
+function told(text: string, markup: z.infer<typeof keyboard> | undefined) {
+  const buttons = buttonsOf(markup)
+  return { kind: 'told' as const, text: withoutChoices(text, buttons).normalize('NFC'), buttons }
 }

@@ -1,11 +1,17 @@
-import type { Curriculum } from '../curriculum.js'
+import { dayNumber } from '../calendar.js'
+import { nextReview } from '../agenda.js'
 import type { Command } from '../intent.js'
 import type { Learner } from '../learner.js'
 import { type Option, type Screen, say } from '../screen.js'
 import type { FormName, Session } from '../session.js'
-import { dueAtEndOfDay } from './finish.js'
+import { AREAS } from './areas.js'
+import { beginDay, dueAtEndOfDay, enterActivity } from './day.js'
 import { helloScreen } from './hello.js'
-import { enterLesson, enterNextLesson } from './lesson.js'
+import { hintInExercise } from './exercise.js'
+import { readAloud } from './exercise-screens.js'
+import { enterLesson } from './lesson.js'
+import { observe } from './observe.js'
+import { resultsScreen } from './results.js'
 import { type Result, type State, type World, show } from './turn.js'
 import { currentView, reshow } from './view.js'
 
@@ -16,7 +22,7 @@ export const LEARN: Option = {
   label: say('menu.learn'),
   words: ['hoc', 'tiep', 'hoc tiep', 'quay lai'],
 }
-const RESULTS: Option = { id: 'cmd:results', label: say('menu.results') }
+export const RESULTS: Option = { id: 'cmd:results', label: say('menu.results') }
 const SETTINGS: Option = { id: 'cmd:settings', label: say('menu.settings') }
 
 /** What can be said anywhere: none of it grades, and none of it loses the learner's place. */
@@ -38,7 +44,13 @@ export function obey(state: Standing, command: Command, world: World): Result {
     case 'menu':
       return show({ learner, session }, menuScreen(learner))
     case 'results':
-      return show({ learner, session }, resultsScreen(learner, session, world.curriculum))
+      return show({ learner, session }, resultsScreen(learner, session, world, 0))
+    case 'ask-back':
+      return askBack(state, world)
+    case 'beside':
+      return sitBeside(state, world)
+    case 'alone':
+      return alone(state, world)
     case 'settings':
       return learner.id === null
         ? keepingPrompt(state, world, say('settings.later'))
@@ -47,7 +59,11 @@ export function obey(state: Standing, command: Command, world: World): Result {
       return learner.id === null ? nothingKept(state) : openForm(state, 'erase')
     case 'listen':
     case 'larger':
-      return { ...reshow(state, world, []), screen: null, listen: currentView(state, world).screen }
+      return {
+        ...reshow(state, world, []),
+        screen: null,
+        listen: readAloud(currentView(state, world).screen, world.curriculum),
+      }
     case 'check':
     case 'family':
     case 'officers':
@@ -67,14 +83,17 @@ export function keepingPrompt(state: Standing, world: World, ...lines: Screen['l
 
 function learn(state: Standing, world: World): Result {
   const { mode } = state.session
-  if (mode.kind === 'rest') return enterNextLesson(state, world, [])
+  if (mode.kind === 'rest') return beginDay(state, world, [])
   if (mode.kind === 'emergency')
     return learn({ ...state, session: { ...state.session, mode: mode.back } }, world)
   return reshow(state, world, [])
 }
 
 function review(state: Standing, world: World): Result {
-  if (state.session.mode.kind === 'lesson') return keepingPrompt(state, world, say('review.after'))
+  const { kind } = state.session.mode
+  if (kind !== 'rest' && kind !== 'opening') return keepingPrompt(state, world, say('review.after'))
+  const due = state.session.trial === null ? nextReview(state.learner, world) : null
+  if (due !== null) return enterActivity(state, due, world, [])
   const oldest = state.learner.finished.find((id) => id !== '0')
   if (oldest === undefined) return keepingPrompt(state, world, say('review.nothing'))
   const title = { text: world.curriculum.lessons.get(oldest)!.title }
@@ -83,9 +102,45 @@ function review(state: Standing, world: World): Result {
 
 function help(state: Standing, world: World): Result {
   const { kind } = state.session.mode
+  const hint = hintInExercise(state, world)
+  if (hint !== null) return hint
   if (kind === 'emergency') return reshow(state, world, [])
-  if (kind === 'hello') return keepingPrompt(state, world, say('help.hello'))
-  return keepingPrompt(state, world, say(state.prompt?.item ? 'help.item' : 'help.card'))
+  const isCard = kind !== 'hello' && (state.prompt?.options.length ?? 0) < 2
+  return keepingPrompt(
+    state,
+    world,
+    say(state.prompt?.item ? 'help.item' : `help.${isCard ? 'card' : 'choice'}`),
+  )
+}
+
+/** From now on every answer is asked back before it is graded; said again, no longer. */
+function askBack(state: Standing, world: World): Result {
+  const asksBack = state.session.asksBack !== true
+  const line = say(asksBack ? 'exercise.asks-back' : 'exercise.asks-no-more')
+  return keepingPrompt({ ...state, session: { ...state.session, asksBack, slips: 0 } }, world, line)
+}
+
+/** Somebody sits beside the learner today: nothing shown from now on counts, and no right answer of today. */
+function sitBeside(state: Standing, world: World): Result {
+  const beside: Session = { ...state.session, besideOn: dayNumber(world.now) }
+  let { learner } = state
+  const events: Result['events'] = []
+  for (const [skill, { gained, open }] of Object.entries(learner.mastery)) {
+    if (gained?.day !== beside.besideOn && open === null) continue
+    const observed = observe(learner, skill, [{ kind: 'helped' }], world)
+    learner = observed.learner
+    events.push(...observed.events)
+  }
+  const result = keepingPrompt({ ...state, learner, session: beside }, world, say('beside.now'))
+  return { ...result, events }
+}
+
+function alone(state: Standing, world: World): Result {
+  return keepingPrompt(
+    { ...state, session: { ...state.session, besideOn: null } },
+    world,
+    say('beside.alone'),
+  )
 }
 
 /** The end of a learner's day: a question that is due, or goodbye. The place in the lesson is kept. */
@@ -107,21 +162,8 @@ const nothingKept = ({ learner, session }: Standing): Result => ({
 
 export const menuScreen = (learner: Learner): Screen => ({
   lines: [say('menu.ask')],
-  options: learner.id === null ? [LEARN] : [LEARN, RESULTS, SETTINGS],
+  options: learner.id === null ? [LEARN] : [LEARN, RESULTS, AREAS, SETTINGS],
 })
-
-const SHOWN = 3
-
-/** What the learner finished and can do, in words: no marks, no ranks. */
-export function resultsScreen(learner: Learner, session: Session, curriculum: Curriculum): Screen {
-  const finished = (session.trial?.finished ?? learner.finished).filter((id) => id !== '0')
-  if (finished.length === 0) return { lines: [say('results.none')], options: [LEARN] }
-  const lines = finished
-    .slice(-SHOWN)
-    .toReversed()
-    .map((id) => say('results.can', { can: { text: curriculum.lessons.get(id)!.can } }))
-  return { lines: [say('results.count', { count: finished.length }), ...lines], options: [LEARN] }
-}
 
 /** A learner nobody has greeted yet. */
 export const greet = (state: Standing): Result => show(state, helloScreen('start', state.learner))

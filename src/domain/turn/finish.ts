@@ -1,56 +1,54 @@
 import type { Lesson } from '../curriculum.js'
-import type { Learner, Question } from '../learner.js'
+import type { Event } from '../events.js'
+import type { Learner } from '../learner.js'
 import { type Option, type Screen, say } from '../screen.js'
 import type { Session } from '../session.js'
+import { MORE, REST, restOfDay } from './day.js'
+import { observe } from './observe.js'
 import { type Result, type State, type World, show } from './turn.js'
-
-const MORE: Option = {
-  id: 'cmd:learn',
-  label: say('finish.more'),
-  words: ['hoc', 'tiep', 'hoc tiep', 'hoc them'],
-}
-const REST: Option = {
-  id: 'cmd:stop',
-  label: say('finish.rest'),
-  words: ['nghi', 'thoi', 'de mai', 'mai hoc'],
-}
 
 /** A lesson is done: what the learner can do now, and whether to go on. */
 export function finishLesson(state: State & { session: Session }, lesson: Lesson, world: World): Result {
   const { session } = state
   if (session.trial !== null) return finishInTrial(state, session.trial, lesson)
-  const learner: Learner = {
-    ...state.learner,
-    finished: [...state.learner.finished.filter((id) => id !== lesson.id), lesson.id],
-  }
-  const done = { kind: 'lesson-finished', lessonId: lesson.id } as const
-  const resting: Session = { ...session, mode: { kind: 'rest' } }
-  const question = lesson.id === '0' ? null : dueAtEndOfDay(learner)
-  if (question !== null) {
-    return show(
-      { learner, session: resting },
-      { lines: [canLine(lesson)], options: [] },
-      { events: [done], form: question },
-    )
-  }
-  return show({ learner, session: resting }, finishScreen(lesson, world, learner), { events: [done] })
+  const finished = [...state.learner.finished.filter((id) => id !== lesson.id), lesson.id]
+  const taught = teach({ ...state.learner, finished }, session, lesson, world)
+  const events: Event[] = [{ kind: 'lesson-finished', lessonId: lesson.id }, ...taught.events]
+  const { learner } = taught
+  const ended = { learner, session }
+  const result =
+    lesson.id === '0'
+      ? beginning(ended)
+      : restOfDay(ended, world, [wentThrough(session) ? canLine(lesson) : say('opening.passed')])
+  return { ...result, events }
+}
+
+/** After getting to know each other: the first lesson, or a few questions for those who know something. */
+const beginning = ({ learner, session }: { learner: Learner; session: Session }): Result =>
+  show(
+    { learner, session: { ...session, mode: { kind: 'rest' } } },
+    { lines: [say('finish.first')], options: [MORE, REST, PLACEMENT] },
+  )
+
+/** A lesson gone through teaches its skill; one that was skipped does not. */
+function teach(learner: Learner, session: Session, { skill }: Lesson, world: World): Taught {
+  return skill === null || !wentThrough(session)
+    ? { learner, events: [] }
+    : observe(learner, skill, [{ kind: 'taught' }], world)
+}
+
+const wentThrough = ({ mode }: Session): boolean => mode.kind === 'lesson' && mode.trying !== true
+
+type Taught = { learner: Learner; events: Event[] }
+
+/** For those who know something already. */
+const PLACEMENT: Option = {
+  id: 'placement',
+  label: say('placement.offer'),
+  words: ['biet roi', 'toi biet roi', 'biet mot it', 'hoi thu'],
 }
 
 const canLine = (lesson: Lesson) => say('finish.can', { can: { text: lesson.can } })
-
-function finishScreen(lesson: Lesson, world: World, learner: Learner): Screen {
-  if (lesson.id === '0') return { lines: [say('finish.first')], options: [MORE, REST] }
-  const all = world.curriculum.path.every((id) => learner.finished.includes(id))
-  return { lines: [canLine(lesson), say(all ? 'finish.all' : 'finish.ask')], options: [MORE, REST] }
-}
-
-/** The hour of learning at the end of day 1, the consent to be counted at the end of day 2. */
-export function dueAtEndOfDay(learner: Learner): Question | null {
-  if (learner.id === null) return null
-  if (!learner.asked.includes('hour')) return 'hour'
-  if (learner.daysLearned >= 2 && !learner.asked.includes('counting')) return 'counting'
-  return null
-}
 
 /** Without consent one lesson follows lesson 0; then nothing is kept any more. */
 function finishInTrial(

@@ -1,3 +1,4 @@
+import type { Curriculum } from '../curriculum.js'
 import { COMMANDS, type Command, type Intent } from '../intent.js'
 import type { Learner } from '../learner.js'
 import { type Phrase, say } from '../screen.js'
@@ -5,7 +6,16 @@ import type { FormName, Mode, Session } from '../session.js'
 import { answerEmergency, enterEmergency } from './emergency.js'
 import { greet, keepingPrompt, obey } from './everywhere.js'
 import { answerHello, newSession, readFormOfAddress } from './hello.js'
-import { answerLesson, countDay, enterNextLesson } from './lesson.js'
+import { answerPaper } from './after-exercise.js'
+import { answerArea } from './areas.js'
+import { welcomeAtRest } from './day.js'
+import { answerExercise } from './exercise.js'
+import { gentleRest } from './haste.js'
+import { answerLesson, countDay } from './lesson.js'
+import { closeOverdue } from './observe.js'
+import { answerOpening } from './opening.js'
+import { enterPlacement } from './placement.js'
+import { showResults } from './results.js'
 import { type Input, type Result, type State, type World, show } from './turn.js'
 import { reshow } from './view.js'
 
@@ -20,15 +30,20 @@ export function step(state: State, input: Input, world: World): Result {
   const fresh = state.session === null
   const session = state.session ?? newSession(world.now)
   const away = !fresh && world.now.getTime() - Date.parse(session.seenAt) >= AWAY_MS
-  const known = fitting({ ...state, session, learner: withTrial(state.learner, session) }, world)
+  const fits = fitting({ ...state, session, learner: withTrial(state.learner, session) }, world)
+  const overdue = closeOverdue(fits.learner, world)
+  const known = { ...fits, learner: overdue.learner }
   // Only answering and going on is learning; a sticker or an old button is not.
-  const learns = input.kind === 'choose' && session.mode.kind === 'lesson' && !away
+  const learns = input.kind === 'choose' && LEARNING.includes(session.mode.kind) && !away
   const { learner, events } = learns
     ? countDay(known.learner, world.now)
     : { learner: known.learner, events: [] }
   const result = decide({ ...known, learner }, input, world, { fresh, away })
-  return settle({ ...result, events: [...events, ...result.events] }, session, world)
+  const calm = gentleRest(result, state, input, world)
+  return settle({ ...calm, events: [...overdue.events, ...events, ...calm.events] }, session, world)
 }
+
+const LEARNING: Mode['kind'][] = ['lesson', 'exercise', 'opening']
 
 /** Without consent the form of address stands in the session. */
 const withTrial = (learner: Learner, session: Session): Learner =>
@@ -36,15 +51,37 @@ const withTrial = (learner: Learner, session: Session): Learner =>
 
 type Standing = State & { session: Session }
 
-/** Lessons may leave the curriculum while somebody is in them: then they are at rest. */
-function fitting(state: Standing, { curriculum: { lessons } }: World): Standing {
+/** Lessons and exercises may leave the curriculum while somebody is in them: then they are at rest. */
+function fitting(state: Standing, { curriculum }: World): Standing {
   const { learner, session } = state
-  const fits = (mode: Mode): Mode => {
-    if (mode.kind === 'emergency') return { ...mode, back: fits(mode.back) }
-    return mode.kind === 'lesson' && !lessons.has(mode.lessonId) ? { kind: 'rest' } : mode
+  const { lessons } = curriculum
+  const isWhole = learner.finished.every((id) => lessons.has(id))
+  const finished = isWhole ? learner.finished : learner.finished.filter((id) => lessons.has(id))
+  const mode = fittingMode(session.mode, curriculum)
+  return {
+    ...state,
+    learner: isWhole ? learner : { ...learner, finished },
+    session: mode === session.mode ? session : { ...session, mode },
   }
-  const finished = learner.finished.filter((id) => lessons.has(id))
-  return { ...state, learner: { ...learner, finished }, session: { ...session, mode: fits(session.mode) } }
+}
+
+function fittingMode(mode: Mode, curriculum: Curriculum): Mode {
+  const { lessons, exercises } = curriculum
+  switch (mode.kind) {
+    case 'emergency': {
+      const back = fittingMode(mode.back, curriculum)
+      return back === mode.back ? mode : { ...mode, back }
+    }
+    case 'lesson':
+    case 'opening':
+      return lessons.has(mode.lessonId) ? mode : { kind: 'rest' }
+    case 'exercise':
+      return exercises.has(mode.exercise) ? mode : { kind: 'rest' }
+    case 'hello':
+    case 'paper':
+    case 'rest':
+      return mode
+  }
 }
 
 function decide(
@@ -78,6 +115,12 @@ function choose(state: Standing, option: string, world: World): Result {
     answerEmergency(state, option) ??
     answerHello(state, option, world) ??
     answerLesson(state, option, world) ??
+    answerOpening(state, option, world) ??
+    answerExercise(state, option, world) ??
+    answerPaper(state, option, world) ??
+    answerArea(state, option, world) ??
+    showResults(state, option, world) ??
+    (option === 'placement' && state.session.mode.kind === 'rest' ? enterPlacement(state, world) : null) ??
     reshow(state, world, [say('here.stale')])
   )
 }
@@ -115,12 +158,23 @@ const comesBack = (state: Standing, input: Input): boolean =>
   state.session.mode.kind !== 'emergency' &&
   !(input.kind === 'command' && AT_ONCE.includes(input.command))
 
-/** The same card as before, under a greeting and one line of recap. */
+/** The same card as before, under a greeting and one line of recap; at rest, what the day brings. */
 function welcomeBack(state: Standing, world: World): Result {
-  const { session, learner } = state
+  const { session } = state
+  const { mode } = session
   const head: Phrase[] = [say('here.welcome-back'), recap(state, world)]
-  if (session.mode.kind === 'rest') return enterNextLesson({ learner, session }, world, head)
-  return reshow(state, world, head)
+  if (mode.kind === 'rest' || isLeft(state, world)) return welcomeAtRest(state, world, head)
+  if (mode.kind !== 'exercise') return reshow(state, world, head)
+  // They no longer see which choice they would say yes to.
+  const unasked: Standing = { ...state, session: { ...session, mode: { ...mode, asking: null } } }
+  return reshow(unasked, world, [say('here.back-at-exercise')])
+}
+
+/** An exercise that was left unanswered for so long is over; another day has another one. */
+function isLeft({ learner, session: { mode } }: Standing, { curriculum: { exercises } }: World): boolean {
+  if (mode.kind !== 'exercise' || mode.missed || mode.answered !== null || mode.as !== 'alone') return false
+  const skill = exercises.get(mode.exercise)!.skill
+  return learner.mastery[skill]?.open?.exercise !== mode.exercise
 }
 
 function recap({ session, learner }: Standing, world: World): Phrase {

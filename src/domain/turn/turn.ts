@@ -12,7 +12,9 @@ export interface World {
   now: Date
   /** Whether the learner sits at the web chat, with no messaging app around it. */
   onWeb: boolean
-  /** In [0, 1); used only to shuffle options. */
+  /** Exercises, by key or source, that newcomers guess too often: they do not count. */
+  leaks: ReadonlySet<string>
+  /** In [0, 1); used only to shuffle options and to choose among exercises. */
   random: () => number
 }
 

@@ -1,9 +1,12 @@
 import type { Prompt } from '../prompt.js'
 import { type Phrase, type Screen, headedBy, say } from '../screen.js'
 import type { Session } from '../session.js'
+import { exerciseView } from './exercise-screens.js'
 import { emergencyScreen } from './emergency.js'
 import { helloScreen } from './hello.js'
 import { lessonView } from './lesson.js'
+import { openingScreen } from './opening.js'
+import { paperScreen } from './paper.js'
 import { type Result, type State, type World, show } from './turn.js'
 
 type Standing = State & { session: Session }
@@ -16,6 +19,12 @@ export function currentView(state: Standing, world: World): { screen: Screen; it
       return { screen: helloScreen(mode.step, state.learner), item: null }
     case 'lesson':
       return lessonView(mode, world)
+    case 'opening':
+      return { screen: openingScreen(world.curriculum.lessons.get(mode.lessonId)!), item: null }
+    case 'exercise':
+      return exerciseView(mode, world.curriculum)
+    case 'paper':
+      return { screen: paperScreen(mode.papers, world.curriculum), item: null }
     case 'emergency':
       return { screen: emergencyScreen(mode), item: null }
     case 'rest':

@@ -18,13 +18,40 @@ function withLinks(text, words) {
   return [...parts, text.slice(end)]
 }
 
+/** The name under which a phone keeps a paper. */
+const KEPT_AS = 'giay-ghi-nhan.png'
+
+/** Puts a picture above the words of a bubble, with a link to it when it is one to keep. */
+function showPicture(bubble, { name, alt, keep }, words, onSettled) {
+  const address = `/hinh/${encodeURIComponent(name)}`
+  const image = make('img', 'picture')
+  const parts = [image]
+  if (keep) {
+    const link = make('a', 'keep', words.keep)
+    link.href = address
+    link.download = KEPT_AS
+    parts.push(link)
+  }
+  image.addEventListener('load', onSettled)
+  // The words are enough without it.
+  image.addEventListener('error', () => {
+    for (const part of parts) part.remove()
+    bubble.classList.remove('pictured')
+    onSettled()
+  })
+  Object.assign(image, { alt, width: 720, loading: 'lazy', src: address })
+  bubble.classList.add('pictured')
+  bubble.querySelector('.words').before(...parts)
+}
+
 /**
  * Draws the rows of the chat, each once.
  *
  * @param {HTMLElement} list the log; its data attributes hold the words
  * @param {(press: { messageId: string, data: string, label: string, byKeyboard: boolean }) => void} onPress
+ * @param {() => void} onSettled a picture has come, or is gone
  */
-export function createBubbles(list, onPress) {
+export function createBubbles(list, onPress, onSettled) {
   const words = list.dataset
   const rows = new Map()
   const pending = new Map()
@@ -55,7 +82,7 @@ export function createBubbles(list, onPress) {
     return message
   }
 
-  function told(id, { text, buttons }) {
+  function told(id, { text, buttons, picture }) {
     wakeAll(list)
     newest?.classList.remove('current')
     // The same choices stand again below the new words: once is enough.
@@ -65,6 +92,7 @@ export function createBubbles(list, onPress) {
     }
     newest = null
     const says = bubble('bot', text)
+    if (picture) showPicture(says, picture, words, onSettled)
     says.id = `words-${id}`
     const message = make('div', 'message bot', says)
     if (buttons.length > 0) {

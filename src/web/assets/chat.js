@@ -15,7 +15,7 @@ const RECONNECT_MS = 3_000
 /** A break shorter than this is not worth a word. */
 const QUIET_BREAK_MS = 1_500
 
-const bubbles = createBubbles(log, pressed)
+const bubbles = createBubbles(log, pressed, settle)
 const outbox = createOutbox({ onSent, onRefused, onTrouble })
 
 /** How the learner did the last thing; decides where the focus goes when the answer comes. */
@@ -87,6 +87,9 @@ function onTrouble(sentence) {
   showTrouble({ outbox: sentence ?? words.offline })
 }
 
+/** Where `follow` left the reader. */
+let followedTo = 0
+
 /**
  * To the end, but never past the learner's last words: an answer is read from its beginning. Where
  * there is no room for both, the answer alone, so that more of its choices can be seen.
@@ -98,7 +101,14 @@ function follow() {
   const top = (message) => message.offsetTop - log.offsetTop - 12
   const anchor = last && top(last) < end ? (last.nextElementSibling ?? last) : last
   log.scrollTop = anchor ? Math.min(end, top(anchor)) : end
+  followedTo = log.scrollTop
   hintAtMore()
+}
+
+/** A picture has come and takes more or less room than was kept: who has scrolled meanwhile is left alone. */
+function settle() {
+  if (Math.abs(log.scrollTop - followedTo) < 2) follow()
+  else hintAtMore()
 }
 
 /** Says that something stands below what can be seen; half a line is not worth a word. */

@@ -27,6 +27,7 @@ export function chat({ asset }: { asset: AssetPath }): Html {
       data-choices="${w.choices}"
       data-chosen="${w.chosen}"
       data-listen="${w.listen}"
+      data-keep="${w.keep}"
       data-waiting="${w.waiting}"
       data-unsent="${w.unsent}"
       data-unreadable="${words.failures.unreadable}"

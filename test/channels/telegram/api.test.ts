@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createApi } from '../../../src/channels/telegram/api.js'
+import { plainPng } from '../../support/png.js'
 import { startTelegramServer } from '../../support/telegram/server.js'
 
 const open: { close: () => unknown }[] = []
@@ -26,6 +27,20 @@ describe('calls of the Bot API', () => {
   it('give the result', async () => {
     const { server, api } = await standIn()
     expect(await api.call('getMe', {})).toMatchObject({ ok: true, result: { username: server.bot.username } })
+  })
+
+  it('carry a file as a form, the other fields as they were', async () => {
+    const { server, api } = await standIn()
+    const person = server.person()
+    const bytes = plainPng(9, 9)
+    const keyboard = { inline_keyboard: [[{ text: '1. Tiếp', callback_data: 's:1' }]] }
+    const payload = { chat_id: person.id, caption: '«Chào»\n--x "1"\r\n\n', reply_markup: keyboard }
+    const file = { field: 'photo', name: 'màn-hình.png', type: 'image/png', bytes }
+    expect(await api.call('sendPhoto', payload, { file })).toMatchObject({ ok: true })
+    expect(server.calls.at(-1)?.payload).toEqual({
+      ...payload,
+      photo: { name: 'màn-hình.png', size: bytes.length, type: 'image/png' },
+    })
   })
 
   it('give the error with its wait', async () => {

@@ -58,6 +58,16 @@ describe('encoding', () => {
     })
   })
 
+  it('writes the choices out below a caption as below a text', () => {
+    const reply_markup = { inline_keyboard: [[button('1. Có')], [button('2. Không')]] }
+    const payload = { chat_id: 42, photo: 'man-hinh-1', caption: 'Hỏi?', reply_markup }
+    expect(encode({ method: 'sendPhoto', payload }, '7').payload).toMatchObject({
+      chat_id: 7,
+      photo: 'man-hinh-1',
+      caption: 'Hỏi?\n\n1. Có\n2. Không',
+    })
+  })
+
   it('takes message ids as kept (words) or as numbers', () => {
     const payload = { chat_id: 42, message_id: '1007' }
     expect(encode({ method: 'deleteMessage', payload }, '7').payload['message_id']).toBe(1007)

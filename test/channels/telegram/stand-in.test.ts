@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { plainPng } from '../../support/png.js'
 import { startTelegramServer, type TelegramServer } from '../../support/telegram/server.js'
 
 const servers: TelegramServer[] = []
@@ -26,6 +27,9 @@ async function call(
   })
   return response.json()
 }
+
+const voiceIdIn = (sent: { [key: string]: unknown }): string =>
+  (sent as { result: { voice: { file_id: string } } }).result.voice.file_id
 
 const keyboard = (...buttons: object[]) => ({ inline_keyboard: buttons.map((button) => [button]) })
 const ok = { text: 'Có', callback_data: 's:1' }
@@ -163,11 +167,21 @@ describe('the stand-in behaves as Telegram does', () => {
     const person = server.person()
     const form = new FormData()
     form.set('chat_id', String(person.id))
-    form.set('photo', new Blob(['png'], { type: 'image/png' }), 'a.png')
+    form.set('photo', new Blob([new Uint8Array(plainPng(9, 9))]), 'a.png')
     form.set('reply_markup', JSON.stringify(keyboard(ok)))
     const method = `${server.root}/bot${server.token}/`
     const photo = await fetch(`${method}sendPhoto`, { method: 'POST', body: form })
-    expect(await photo.json()).toMatchObject({ ok: true, result: { photo: [{ width: 800 }] } })
+    expect(await photo.json()).toMatchObject({
+      ok: true,
+      result: { photo: [{ width: 90 }, { width: 800 }] },
+    })
+    expect(person.sees()).toMatchObject([{ media: 'photo', file: 'a.png', buttons: [[ok]] }])
+    form.set('photo', new Blob(['png'], { type: 'image/png' }), 'a.png')
+    const broken = await fetch(`${method}sendPhoto`, { method: 'POST', body: form })
+    expect(await broken.json()).toMatchObject({
+      error_code: 400,
+      description: expect.stringContaining('IMAGE_PROCESS_FAILED'),
+    })
 
     const words = new URLSearchParams({
       chat_id: String(person.id),
@@ -189,6 +203,10 @@ describe('the stand-in behaves as Telegram does', () => {
       error_code: 400,
     })
     expect(await call(server, 'getFile', { file_id: 'AgACunknown' })).toMatchObject({ error_code: 400 })
+    const again = { chat_id, voice: voiceIdIn(sent) }
+    expect(await call(server, 'sendVoice', again)).toMatchObject({ ok: true })
+    server.chats.forgetFiles()
+    expect(await call(server, 'sendVoice', again)).toMatchObject({ error_code: 400 })
   })
 
   it('ends the poll of the first when a second one polls, and of both when a webhook stands', async () => {

@@ -5,12 +5,13 @@ import { createMemoryMessages } from '../../support/web/memory-messages.js'
 
 const to = { address: 'a'.repeat(64), contactId: 7 }
 const at = new Date('2026-11-22T01:00:00Z')
+const aboutPicture = (name: string) => ({ alt: `Hình ${name}`, keep: name.startsWith('giay') })
 const hello = { method: 'sendMessage', payload: { chat_id: 7, text: 'Dạ con chào cô chú.' } }
 
 function channelOver(messages: WebMessages) {
   const logged: unknown[] = []
   const log = { error: (...line: unknown[]) => void logged.push(line) }
-  return { channel: createWebChannel({ messages, clock: () => at, log }), logged }
+  return { channel: createWebChannel({ messages, aboutPicture, clock: () => at, log }), logged }
 }
 
 describe('the wire of the web chat', () => {
@@ -20,6 +21,29 @@ describe('the wire of the web chat', () => {
     expect(await channel.send(hello, to, '5:0')).toEqual({ ok: true, messageId: '1' })
     expect(messages.all()).toMatchObject([
       { id: 1, visitor: to.address, author: 'bot', at, body: { kind: 'told', text: 'Dạ con chào cô chú.' } },
+    ])
+  })
+
+  it('writes a picture with what is said in its place, and whether it is one to keep', async () => {
+    const messages = createMemoryMessages()
+    const { channel } = channelOver(messages)
+    for (const photo of ['man-hinh-1', 'giay-2']) {
+      const call = { method: 'sendPhoto', payload: { chat_id: 7, photo, caption: 'Chú làm gì?' } }
+      expect(await channel.send(call, to, photo)).toMatchObject({ ok: true })
+    }
+    expect(messages.all().map(({ body }) => body)).toEqual([
+      {
+        kind: 'told',
+        text: 'Chú làm gì?',
+        buttons: [],
+        picture: { name: 'man-hinh-1', alt: 'Hình man-hinh-1', keep: false },
+      },
+      {
+        kind: 'told',
+        text: 'Chú làm gì?',
+        buttons: [],
+        picture: { name: 'giay-2', alt: 'Hình giay-2', keep: true },
+      },
     ])
   })
 
@@ -44,6 +68,8 @@ describe('the wire of the web chat', () => {
     const { channel } = channelOver(createMemoryMessages())
     const sent = await channel.send({ method: 'sendMessage', payload: { chat_id: 7 } }, to, '5:0')
     expect(sent).toEqual({ ok: false, why: 'refused', detail: 'sendMessage: text' })
+    const unnamed = { method: 'sendPhoto', payload: { chat_id: 7, photo: {}, caption: 'Chú làm gì?' } }
+    expect(await channel.send(unnamed, to, '5:1')).toMatchObject({ detail: 'sendPhoto: photo' })
   })
 
   it('asks to try again when the row cannot be written, says so, and recovers', async () => {

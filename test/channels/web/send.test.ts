@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { encode } from '../../../src/channels/web/send.js'
+import type { Call } from '../../../src/channels/channel.js'
+import { encode as encodeWith } from '../../../src/channels/web/send.js'
+
+const encode = (call: Call) => encodeWith(call, () => ({ alt: 'Màn hình tập', keep: false }))
 
 const keyboard = (...labels: string[]) => ({
   inline_keyboard: labels.map((text, i) => [{ text, callback_data: `s:${i}` }]),
@@ -22,6 +25,17 @@ describe('what a call of the bot becomes in the web chat', () => {
         { label: 'Tắt máy', data: 's:0' },
         { label: 'Hỏi thêm cho rõ', data: 's:1' },
       ],
+    })
+  })
+
+  it('a picture above the same words and buttons', () => {
+    const reply_markup = keyboard('1. Tắt máy', '2. Hỏi thêm')
+    const text = 'Chú làm gì trước?\n1. Tắt máy\n2. Hỏi thêm'
+    const plain = encode({ method: 'sendMessage', payload: { text, reply_markup } })
+    const payload = { photo: 'man-hinh-1', caption: text, reply_markup }
+    expect(encode({ method: 'sendPhoto', payload })).toEqual({
+      ...plain,
+      picture: { name: 'man-hinh-1', alt: 'Màn hình tập', keep: false },
     })
   })
 
@@ -66,7 +80,7 @@ describe('what a call of the bot becomes in the web chat', () => {
     ['answerCallbackQuery', { callback_query_id: '1' }],
     ['sendChatAction', { action: 'typing' }],
     ['editMessageText', { message_id: 12, text: 'Chú làm gì trước?' }],
-    ['sendPhoto', { photo: 'abc', caption: 'Màn hình tập' }],
+    ['sendVoice', { voice: 'abc', caption: 'Nghe' }],
     ['editMessageReplyMarkup', { message_id: 12, reply_markup: keyboard('Tắt máy') }],
   ])('%s writes nothing, never a second copy of a text', (method, payload) => {
     expect(encode({ method, payload })).toBeNull()

@@ -152,7 +152,13 @@ describe('a lesson', () => {
       ...curriculum,
       lessons: new Map([...curriculum.lessons, ['5.1', { ...lesson, steps: renamed }] as const]),
     }
-    const world = { curriculum: changed, now: walk.now, onWeb: false, random: () => 0 }
+    const world = {
+      curriculum: changed,
+      now: walk.now,
+      onWeb: false,
+      leaks: new Set<string>(),
+      random: () => 0,
+    }
     const { learner, session, prompt } = walk
     const again = () => step({ learner, session, prompt }, { kind: 'command', command: 'again' }, world)
     expect(again).not.toThrow()
@@ -198,7 +204,7 @@ describe('the end of a lesson', () => {
     const walk = inFirstLesson()
     const lesson = curriculum.lessons.get('5.1')!
     const learner = { ...walk.learner, asked: ['hour' as const], finished: ['0', '5.1', '4.1'] }
-    const world = { curriculum, now: walk.now, onWeb: false, random: () => 0 }
+    const world = { curriculum, now: walk.now, onWeb: false, leaks: new Set<string>(), random: () => 0 }
     const result = finishLesson({ learner, session: walk.session!, prompt: null }, lesson, world)
     expect(result.learner.finished).toEqual(['0', '4.1', '5.1'])
   })

@@ -57,6 +57,8 @@ export class Chat {
       region,
       publicUrl: () => 'http://127.0.0.1:1',
       channels: new Map([['telegram', { botInfo }]]),
+      pictureName: () => 'picture',
+      leaks: () => new Set(),
       sendNow: (call) => void this.sentNow.push(call),
       ...deps,
     })

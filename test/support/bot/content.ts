@@ -1,13 +1,7 @@
-import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-import { createWords } from '../../../src/bot/words.js'
 import { loadCurriculum } from '../../../src/content/load.js'
+import { inRoot, locales, words } from './words.js'
 
-const inRoot = (path: string): string => fileURLToPath(new URL(`../../../${path}`, import.meta.url))
-const readLocale = (language: string): object =>
-  JSON.parse(readFileSync(inRoot(`locales/${language}.json`), 'utf8')) as object
+export { locales, words }
 
-/** The lessons and words that people really read. */
+/** The lessons, questions and tasks that people really meet. */
 export const curriculum = loadCurriculum(inRoot('content'))
-export const locales = { vi: readLocale('vi'), en: readLocale('en') }
-export const words = createWords(locales)

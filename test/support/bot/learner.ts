@@ -13,6 +13,10 @@ export const strangerIn = (region: Region): Learner => ({
   asked: [],
   consents: {},
   finished: [],
+  mastery: {},
+  recognitions: [],
+  firstArea: null,
+  laterAreas: [],
 })
 
 /** The learner as the store gives it back after these events; null when nobody is kept. */
@@ -46,10 +50,24 @@ function afterEvent(learner: Learner | null, event: Event, region: Region): Lear
       return { ...learner, finished: [...new Set([...learner.finished, event.lessonId])] }
     case 'day-learned':
       return { ...learner, daysLearned: learner.daysLearned + 1, lastDay: event.day }
+    case 'observed':
+      return { ...learner, mastery: { ...learner.mastery, [event.skill]: event.mastery } }
+    case 'recognised':
+      return { ...learner, recognitions: afterRecognition(learner.recognitions, event) }
     case 'attempted':
     case 'lesson-started':
     case 'listening-made':
     case 'reach-changed':
       return learner
   }
+}
+
+function afterRecognition(
+  known: Learner['recognitions'],
+  { recognition, isNew }: Extract<Event, { kind: 'recognised' }>,
+): Learner['recognitions'] {
+  if (isNew) return [...known, recognition]
+  const { level, subject } = recognition
+  const at = known.findLastIndex((one) => one.level === level && one.subject === subject)
+  return known.with(at, recognition)
 }

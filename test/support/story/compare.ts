@@ -12,7 +12,7 @@ export function seenProblems(wanted: Expected[], seen: Shown[], before: Shown | 
 function messageProblems(expected: Expected, shown: Shown, before: Shown | undefined): string[] {
   const labels = labelsOf(shown)
   const all = [shown.text, ...labels].join('\n')
-  const { has, not, options, moved } = expected
+  const { has, not, options, moved, picture } = expected
   return [
     ...has
       .map((words) => filled(words, before))
@@ -26,6 +26,9 @@ function messageProblems(expected: Expected, shown: Shown, before: Shown | undef
     ...(moved === undefined || hasMoved(filled(moved, before), labels, before)
       ? []
       : [`«${moved}» stands where it stood`]),
+    ...(picture === undefined || picture === (shown.picture !== undefined)
+      ? []
+      : [picture ? 'there is no picture' : `there is the picture ${shown.picture}`]),
   ]
 }
 

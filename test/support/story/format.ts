@@ -30,6 +30,8 @@ const expected = z.union([
     why: z.string().optional(),
     /** A choice that stood at another place in the choices shown before. */
     moved: z.string().optional(),
+    /** Whether a picture stands above the text. */
+    picture: z.boolean().optional(),
   }),
 ])
 
@@ -42,6 +44,7 @@ interface Message {
   'choices-of'?: string | undefined
   why?: string | undefined
   moved?: string | undefined
+  picture?: boolean | undefined
 }
 
 const press = z.union([

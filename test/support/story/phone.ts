@@ -11,6 +11,8 @@ export interface Shown {
   id: string
   text: string
   buttons: Button[]
+  /** The name of the picture above the text, where one can be seen. */
+  picture?: string
 }
 
 /** Somebody's end of one channel. Each call resolves when the program has taken what was sent, not yet answered. */

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { pino } from 'pino'
 import type { Pool } from 'pg'
@@ -28,13 +31,16 @@ export class Stage {
     readonly pool: Pool,
     readonly telegram: TelegramServer,
     private readonly database: TestDatabase,
+    /** Where the program keeps the pictures it has drawn. */
+    private readonly folder: string,
   ) {}
 
   static async open(): Promise<Stage> {
     const database = await createDatabase()
     const clock = () => stage.now
     const telegram = await startTelegramServer({ clock, token: '123456:AAstand-in-of-the-stories' })
-    const stage = new Stage(createPool(database.url, 2), telegram, database)
+    const folder = await mkdtemp(join(tmpdir(), 'guong-sang-stage-'))
+    const stage = new Stage(createPool(database.url, 2), telegram, database, folder)
     return stage
   }
 
@@ -59,6 +65,7 @@ export class Stage {
     const config = readConfig({
       PORT: '0',
       PROVINCE: this.province,
+      DATA_DIR: this.folder,
       TELEGRAM_BOT_TOKEN: this.telegram.token,
       TELEGRAM_API_ROOT: this.telegram.root,
     })
@@ -100,6 +107,7 @@ export class Stage {
     await this.pool.end()
     await this.telegram.close()
     await this.database.drop()
+    await rm(this.folder, { recursive: true, force: true })
   }
 }
 

@@ -41,7 +41,7 @@ export class TelegramPhone implements Phone {
     const fresh = this.person.sees().filter(({ id, from }) => from === 'bot' && id > this.lastRead)
     this.lastRead = fresh.at(-1)?.id ?? this.lastRead
     return Promise.resolve(
-      fresh.map(({ id, text, buttons }) => {
+      fresh.map(({ id, text, buttons, file }) => {
         const labels = buttons.flat().map((button) => button.text)
         return {
           id: String(id),
@@ -50,6 +50,7 @@ export class TelegramPhone implements Phone {
             label: withoutNumber(button.text),
             data: button.callback_data ?? '',
           })),
+          ...(file !== null && { picture: file.replace(/\.png$/, '') }),
         }
       }),
     )

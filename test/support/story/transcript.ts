@@ -11,8 +11,9 @@ export class Transcript {
     this.lines.push(`  ▸ ${words}`)
   }
 
-  program({ text, buttons }: Shown): void {
-    const [first = '', ...more] = text.split('\n')
+  program({ text, buttons, picture }: Shown): void {
+    const seen = picture === undefined ? text : `[hình: ${picture}]\n${text}`
+    const [first = '', ...more] = seen.split('\n')
     this.lines.push(`  ● ${first}`, ...more.map((line) => `    ${line}`))
     if (buttons.length === 0) return
     this.lines.push(`    ${buttons.map(({ label }, at) => `[${at + 1}. ${label}]`).join(' ')}`)

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import { webBody } from '../../../src/channels/web/messages.js'
+import { type WebBody, webBody } from '../../../src/channels/web/messages.js'
 import { type Phone, type Shown, withoutChoices, withoutNumber } from './phone.js'
 
 const row = z.object({ id: z.string(), author: z.enum(['learner', 'bot']), body: webBody })
@@ -47,7 +47,20 @@ export class WebPhone implements Phone {
     gone.abort()
     const rows = events.map((data) => row.parse(JSON.parse(data)))
     this.after = rows.at(-1)?.id ?? this.after
-    return rows.flatMap(({ id, body }) => (body.kind === 'told' ? [shownOf(id, body)] : []))
+    const told = rows.flatMap(({ id, body }) => (body.kind === 'told' ? [{ id, body }] : []))
+    return Promise.all(
+      told.map(async ({ id, body }) => ({ ...shownOf(id, body), ...(await this.pictureIn(body)) })),
+    )
+  }
+
+  /** As a browser does it: a picture that does not come is not shown. */
+  private async pictureIn({ picture }: Told): Promise<{ picture?: string }> {
+    if (picture === undefined) return {}
+    const response = await fetch(`${this.url()}/hinh/${encodeURIComponent(picture.name)}`)
+    await response.arrayBuffer()
+    return response.ok && response.headers.get('content-type') === 'image/png'
+      ? { picture: picture.name }
+      : {}
   }
 
   complaints(): Promise<string[]> {
@@ -77,10 +90,9 @@ export class WebPhone implements Phone {
   }
 }
 
-function shownOf(
-  id: string,
-  { text, buttons }: { text: string; buttons: { label: string; data: string }[] },
-): Shown {
+type Told = Extract<WebBody, { kind: 'told' }>
+
+function shownOf(id: string, { text, buttons }: Told): Shown {
   const labels = buttons.map(({ label }) => withoutNumber(label))
   const shown = withoutChoices(
     text,

@@ -19,7 +19,7 @@ export async function readPayload(
   const type = request.headers['content-type'] ?? ''
   if (type.startsWith('multipart/form-data') || type.startsWith('application/x-www-form-urlencoded')) {
     const form = await new Response(body, { headers: { 'content-type': type } }).formData()
-    return { ...payload, ...fromForm(method, form) }
+    return { ...payload, ...(await withFiles(fromForm(method, form))) }
   }
   return { ...payload, ...parse(body.toString('utf8')) }
 }
@@ -38,7 +38,24 @@ function fromForm(method: ApiMethod, form: Iterable<[string, string | Blob]>): R
   return Object.fromEntries(
     [...form].map(([field, value]) => [
       field,
-      typeof value === 'string' ? fromField(method, field, value) : { size: value.size, type: value.type },
+      typeof value === 'string' ? fromField(method, field, value) : value,
     ]),
   )
 }
+
+/** Uploads as the schema says them; their type is read from what they hold, as Telegram does. */
+async function withFiles(fields: Record<string, unknown>): Promise<Record<string, unknown>> {
+  const read = Object.entries(fields).map(async ([field, value]) => {
+    if (!(value instanceof File)) return [field, value]
+    const { name, size } = value
+    return [field, { name, size, type: typeOf(Buffer.from(await value.arrayBuffer())) }]
+  })
+  return Object.fromEntries(await Promise.all(read)) as Record<string, unknown>
+}
+
+const PNG = { head: '89504e470d0a1a0a', tail: '49454e44ae426082' }
+
+const typeOf = (bytes: Buffer): string =>
+  bytes.toString('hex', 0, 8) === PNG.head && bytes.toString('hex', bytes.length - 8) === PNG.tail
+    ? 'image/png'
+    : 'application/octet-stream'

@@ -16,6 +16,8 @@ export interface Shown {
   text: string
   buttons: Button[][]
   media: 'photo' | 'voice' | null
+  /** Of a photo of the bot: the name of the file that was uploaded once. */
+  file: string | null
 }
 
 export interface Chat {
@@ -33,9 +35,11 @@ const OLDEST_QUERY = 10_000
 export class Chats {
   private readonly chats = new Map<number, Chat>()
   private readonly queries = new Map<string, 'open' | 'answered'>()
-  private readonly files = new Set<string>()
+  /** The names of uploaded files by their ids; empty for what was not uploaded. */
+  private readonly files = new Map<string, string>()
   private lastMessageId = 1000
   private lastQuery = 0
+  private lastFile = 0
 
   constructor(
     private readonly bot: object,
@@ -68,10 +72,15 @@ export class Chats {
     return [...this.queries].filter(([, state]) => state === 'open').map(([id]) => id)
   }
 
-  newFile(): string {
-    const id = `AgACAgUAAx${(this.files.size + 1).toString(36).padStart(6, '0')}`
-    this.files.add(id)
+  newFile(name = ''): string {
+    const id = `AgACAgUAAx${(++this.lastFile).toString(36).padStart(6, '0')}`
+    this.files.set(id, name)
     return id
+  }
+
+  /** What was sent before cannot be sent again by its id, as when the bot has got another token. */
+  forgetFiles(): void {
+    this.files.clear()
   }
 
   /** Carries out a call that talks to people; throws ApiError as the Bot API would answer. */
@@ -103,20 +112,41 @@ export class Chats {
 
   private show(payload: Payload, media: Shown['media']): object {
     const chat = this.reachable(payload)
-    const text = words(media === null ? payload['text'] : payload['caption'])
-    const shown = this.add(chat, { from: 'bot', text, buttons: buttonsOf(payload), media })
-    if (media === null) return this.message(chat, shown)
-    const file = { file_id: this.fileFor(payload[media]), file_unique_id: `u${shown.id}` }
+    const buttons = buttonsOf(payload)
+    if (media === null) {
+      const text = words(payload['text'])
+      return this.message(chat, this.add(chat, { from: 'bot', text, buttons, media, file: null }))
+    }
+    const id = this.fileFor(payload[media], media)
+    const file = this.files.get(id) || null
+    const shown = this.add(chat, { from: 'bot', text: words(payload['caption']), buttons, media, file })
+    const named = { file_id: id, file_unique_id: `u${shown.id}` }
     const content =
-      media === 'photo'
-        ? [{ ...file, width: 800, height: 600 }]
-        : { ...file, duration: 5, mime_type: 'audio/ogg' }
+      media === 'photo' ? this.sizesOf(named) : { ...named, duration: 5, mime_type: 'audio/ogg' }
     return { ...this.message(chat, shown), [media]: content }
   }
 
-  private fileFor(source: unknown): string {
-    if (typeof source !== 'string' || /^https?:/.test(source)) return this.newFile()
-    if (this.files.has(source)) return source
+  /** A photo sent again by the id of a small size is small. */
+  private sizesOf(whole: { file_id: string; file_unique_id: string }): object[] {
+    const small = { ...whole, file_id: `${whole.file_id}s` }
+    this.files.set(small.file_id, 'a small size')
+    return [
+      { ...small, width: 90, height: 68 },
+      { ...whole, width: 800, height: 600 },
+    ]
+  }
+
+  private fileFor(source: unknown, media: 'photo' | 'voice'): string {
+    if (isObject(source)) {
+      const { name, type } = source as { name?: unknown; type?: unknown }
+      if (media === 'photo' && type !== 'image/png') {
+        throw new ApiError(400, 'Bad Request: IMAGE_PROCESS_FAILED')
+      }
+      return this.newFile(words(name))
+    }
+    const id = words(source)
+    if (/^https?:/.test(id)) return this.newFile()
+    if (this.files.has(id)) return id
     throw new ApiError(400, 'Bad Request: wrong file identifier/HTTP URL specified')
   }
 

@@ -35,4 +35,8 @@ function withoutBuilders(value: unknown): unknown {
 const isBuilder = (branch: { properties?: object }): boolean =>
   branch.properties !== undefined && ('toJSON' in branch.properties || 'toString' in branch.properties)
 
+/** In a form a file also has a name; the type knows only what it holds. */
+const { properties } = schema.definitions!['TelegramInputFile'] as { properties: object }
+Object.assign(properties, { name: { type: 'string' } })
+
 writeFileSync(at('bot-api.schema.json'), JSON.stringify(withoutBuilders(schema)) + '\n')

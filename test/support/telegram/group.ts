@@ -25,7 +25,13 @@ export class Group {
   }
 
   says(text: string): Update {
-    const { id } = this.world.chats.add(this.chat, { from: 'person', text, buttons: [], media: null })
+    const { id } = this.world.chats.add(this.chat, {
+      from: 'person',
+      text,
+      buttons: [],
+      media: null,
+      file: null,
+    })
     return this.world.updates.deliver(this.id, {
       message: { message_id: id, from: FROM, chat: this.described(), date: this.seconds(), text },
     })

@@ -138,7 +138,13 @@ export class Person {
   }
 
   private sends(content: object, text: string): Update {
-    const { id } = this.world.chats.add(this.chat, { from: 'person', text, buttons: [], media: null })
+    const { id } = this.world.chats.add(this.chat, {
+      from: 'person',
+      text,
+      buttons: [],
+      media: null,
+      file: null,
+    })
     return this.world.updates.deliver(this.id, { message: { ...this.envelope(id), ...content } })
   }
 

@@ -1,6 +1,6 @@
 import { serve } from '@hono/node-server'
 import { pino } from 'pino'
-import type { Delivery } from '../../../src/channels/channel.js'
+import type { Delivery, PictureHandles } from '../../../src/channels/channel.js'
 import type { Pace } from '../../../src/channels/telegram/pace.js'
 import { profileWith } from '../../../src/channels/telegram/profile.js'
 import {
@@ -9,12 +9,23 @@ import {
   type TelegramConfig,
   type TelegramDeps,
 } from '../../../src/channels/telegram/telegram.js'
+import { plainPng } from '../png.js'
 import { startTelegramServer, type TelegramServer } from './server.js'
 
 /** Impatient, so that tests see in milliseconds what takes seconds in earnest. */
 export const QUICK: Pace = { longPollSeconds: 1, retryMs: 10, longestMs: 40, standByMs: 20, helloMs: 500 }
 
 export const SECRET = 'mot-bi-mat-cua-webhook'
+
+/** The handles of one wire, in memory. */
+export function handlesInMemory(): PictureHandles & { known: Map<string, string> } {
+  const known = new Map<string, string>()
+  return {
+    known,
+    find: (name) => Promise.resolve(known.get(name) ?? null),
+    remember: (name, handle) => Promise.resolve(void known.set(name, handle)),
+  }
+}
 
 export interface Wire {
   server: TelegramServer
@@ -52,6 +63,8 @@ export async function openWire(options: WireOptions = {}): Promise<Wire> {
       return Promise.resolve(true)
     },
     takeToken: () => Promise.resolve(true),
+    pictures: { png: () => Promise.resolve(plainPng(9, 9)) },
+    handles: handlesInMemory(),
     log,
     clock: () => new Date('2026-11-22T01:00:00Z'),
     pace: QUICK,

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { pino } from 'pino'
 import { type App, createApp } from '../../../src/app.js'
 import { readConfig } from '../../../src/config.js'
@@ -16,12 +19,17 @@ export interface LiveApp {
 
 export async function openLiveApp(): Promise<LiveApp> {
   const database = await createDatabase()
+  const folder = await mkdtemp(join(tmpdir(), 'guong-sang-live-'))
   const lines: string[] = []
   const log = pino({ level: 'warn' }, { write: (line: string) => void lines.push(line) })
   let app: App | null = null
 
   const startOn = (port: string): Promise<App> =>
-    createApp(readConfig({ PORT: port }), { databaseUrl: database.url, clock: () => new Date(), log })
+    createApp(readConfig({ PORT: port, DATA_DIR: folder }), {
+      databaseUrl: database.url,
+      clock: () => new Date(),
+      log,
+    })
   const stop = async (): Promise<void> => {
     await app?.stop()
     app = null
@@ -41,6 +49,7 @@ export async function openLiveApp(): Promise<LiveApp> {
     close: async () => {
       await stop()
       await database.drop()
+      await rm(folder, { recursive: true, force: true })
     },
   }
 }

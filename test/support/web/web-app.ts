@@ -31,6 +31,7 @@ export function createTestWeb(changes: Partial<WebDeps> = {}): TestWeb {
     },
     guard: (text) => ({ text, masked: [] }),
     listening: { read: (token) => Promise.resolve(token === 'lua-sen-trau' ? LISTENED : null) },
+    pictures: { png: () => Promise.resolve(null) },
     ready: () => Promise.resolve({ ok: true, parts: { database: 'ok' } }),
     metrics: new Registry(),
     clock: () => new Date(),

@@ -1,0 +1,106 @@
+import type { Logger } from 'pino'
+import { z } from 'zod'
+import type { PictureHandles, Pictures } from '../channel.js'
+import type { Answer, Api } from './api.js'
+import { toSent } from './send.js'
+import { nameOf } from './trouble.js'
+
+export interface PhotoDeps {
+  api: Api
+  pictures: Pictures
+  handles: PictureHandles
+  log: Pick<Logger, 'warn'>
+}
+
+/** The payload of a `sendPhoto` as Telegram gets it, but for `photo`: our own name of the picture. */
+type Photo = Record<string, unknown>
+
+/**
+ * Sends a picture by the file_id of an earlier time, else uploads it and remembers the new one. When it
+ * cannot be drawn or Telegram will not have it, its words go out as a message with the same buttons.
+ * Two chats that are the first at the same moment both upload; either file_id is good.
+ */
+export function createPhotoSender(deps: PhotoDeps): (photo: Photo) => Promise<Answer> {
+  const { api, log } = deps
+  return async (photo) => {
+    const name = String(photo['photo'])
+    const handle = await findHandle(name, deps)
+    if (handle !== null) {
+      const answer = await api.call('sendPhoto', { ...photo, photo: handle })
+      if (!isRefused(answer)) return answer
+      log.warn({ picture: name, says: saidBy(answer) }, 'telegram: a remembered picture was refused')
+    }
+    const png = await draw(name, deps)
+    if (png !== null) {
+      const answer = await upload(photo, name, png, deps)
+      if (!isRefused(answer)) return answer
+      log.warn({ picture: name, says: saidBy(answer) }, 'telegram: a picture was refused')
+    }
+    return api.call('sendMessage', asMessage(photo))
+  }
+}
+
+async function upload(photo: Photo, name: string, png: Buffer, deps: PhotoDeps): Promise<Answer> {
+  const { photo: _name, ...rest } = photo
+  const file = { field: 'photo', name: `${name}.png`, type: 'image/png', bytes: png }
+  const answer = await deps.api.call('sendPhoto', rest, { file })
+  const handle = answer.ok ? handleIn(answer.result) : null
+  if (handle !== null) await remember(name, handle, deps)
+  return answer
+}
+
+/** The words alone, for a person who will not see the picture. */
+function asMessage({ photo: _name, caption, ...rest }: Photo): object {
+  return { ...rest, text: caption }
+}
+
+/** Whether Telegram will not take this picture, now or later; waits and people who are gone are not meant. */
+function isRefused(answer: Answer): boolean {
+  if (answer.ok) return false
+  const sent = toSent(answer)
+  // A call that Telegram does not know is nothing to wait for either: it is good for toSent, but shows nothing.
+  return sent.ok || sent.why === 'refused'
+}
+
+const saidBy = (answer: Answer): string => (answer.ok ? '' : `${answer.status} ${answer.description}`)
+
+const photoMessage = z.object({
+  photo: z.array(z.object({ file_id: z.string(), width: z.number() })).min(1),
+})
+
+/** The file_id of the largest size: a smaller one sent again would stay small. */
+function handleIn(result: unknown): string | null {
+  const read = photoMessage.safeParse(result)
+  if (!read.success) return null
+  return read.data.photo.reduce((largest, size) => (size.width > largest.width ? size : largest)).file_id
+}
+
+// What follows may fail without harm: the picture is uploaded once more, or its words go out alone.
+
+async function findHandle(name: string, { handles, log }: PhotoDeps): Promise<string | null> {
+  try {
+    return await handles.find(name)
+  } catch (error) {
+    log.warn({ picture: name, error: nameOf(error) }, 'telegram: a file_id could not be read')
+    return null
+  }
+}
+
+async function remember(name: string, handle: string, { handles, log }: PhotoDeps): Promise<void> {
+  try {
+    await handles.remember(name, handle)
+  } catch (error) {
+    log.warn({ picture: name, error: nameOf(error) }, 'telegram: a file_id could not be kept')
+  }
+}
+
+async function draw(name: string, { pictures, log }: PhotoDeps): Promise<Buffer | null> {
+  try {
+    const png = await pictures.png(name)
+    if (png === null) log.warn({ picture: name }, 'telegram: there is no such picture')
+    return png
+  } catch (error) {
+    log.warn({ picture: name, error: nameOf(error) }, 'telegram: a picture could not be drawn')
+    return null
+  }
+}

@@ -1,0 +1,133 @@
+import { fileURLToPath } from 'node:url'
+import { BadConfig, readConfig } from '../config.js'
+import { loadCurriculum } from '../content/load.js'
+import { ContentError } from '../content/problem.js'
+import { type Day, dayNumber } from '../domain/calendar.js'
+import type { Curriculum } from '../domain/curriculum.js'
+import { readLog } from '../store/evidence-log.js'
+import { createItemWatch } from '../store/item-watch.js'
+import type { Pool } from '../store/pool.js'
+import { CannotStart } from '../store/postgres/cannot-start.js'
+import { type Fault, checkLedger, readAccount } from '../store/read-ledger.js'
+import { onDatabase } from './database.js'
+import { dayWords, percent } from './figures.js'
+import { whyLines } from './why.js'
+
+const HELP = `Cho cán bộ và kiểm toán: vì sao một người được ghi nhận, và sổ ghi nhận có bị sửa không.
+
+  npm run officer -- why <số>         vì sao có ghi nhận mang số này; cũng nhận số của dòng sổ
+  npm run officer -- verify-ledger    soát cả sổ ghi nhận; thoát với 1 khi có chỗ không khớp
+  npm run officer -- items            người mới làm đúng mỗi câu hỏi, bài tập bao nhiêu lần
+
+Chạy được cạnh chương trình đang chạy, cùng DATA_DIR hay DATABASE_URL.
+`
+
+const CONTENT = fileURLToPath(new URL('../../content', import.meta.url))
+
+/** Something asked for that is not there, or not understood; one sentence. */
+class BadArgument extends Error {}
+
+/** What a command works on. */
+export interface Office {
+  pool: Pool
+  curriculum: Curriculum
+  today: Day
+}
+
+export interface Answer {
+  output: string
+  code: 0 | 1
+}
+
+type Command = (office: Office) => Promise<Answer>
+
+/**
+ * Reads the arguments.
+ * @throws BadArgument with one sentence
+ */
+function commandOf([name, ...rest]: readonly string[]): Command {
+  if (name === 'why' && rest.length === 1 && /^[1-9]\d{0,8}$/.test(rest[0]!)) return why(Number(rest[0]))
+  if (name === 'why') throw new BadArgument('Sau why là số của một ghi nhận, ví dụ: why 12.')
+  if (name === 'verify-ledger' && rest.length === 0) return verifyLedger
+  if (name === 'items' && rest.length === 0) return items
+  const said = [name, ...rest].join(' ')
+  throw new BadArgument(`"${said}" không phải là một lệnh; gõ --help để xem các lệnh.`)
+}
+
+const good = (lines: readonly string[]): Answer => ({ output: `${lines.join('\n')}\n`, code: 0 })
+
+function why(id: number): Command {
+  return async ({ pool, curriculum, today }) => {
+    const account = await readAccount(pool, id)
+    if (account === null) throw new BadArgument(`Không có ghi nhận hay dòng sổ nào mang số ${id}.`)
+    const { kept, award } = account
+    const log = (skill: string) => readLog(pool, kept?.learnerId ?? 0, skill)
+    const lines = await whyLines(account, log, curriculum, today)
+    return { ...good(lines), code: (kept === null) === (award === null) ? 0 : 1 }
+  }
+}
+
+const FAULT: Record<Fault, string> = {
+  missing: 'dòng này không còn trong sổ',
+  order: 'nó không nối tiếp dòng trước',
+  content: 'nội dung không khớp với mã băm',
+  emptied: 'nội dung bị xoá mà người học vẫn còn',
+  recognition: 'bảng ghi nhận nói khác với sổ',
+}
+
+const verifyLedger: Command = async ({ pool }) => {
+  const { rows, erased, lastHash, broken } = await checkLedger(pool)
+  if (broken !== null)
+    return {
+      output: `Sổ ghi nhận KHÔNG khớp, trước hết ở dòng ${broken.id}: ${FAULT[broken.fault]}.\n`,
+      code: 1,
+    }
+  return good([
+    `Sổ ghi nhận khớp: ${rows} dòng, trong đó ${erased} dòng đã xoá nội dung theo yêu cầu của người học.`,
+    `Mã băm của dòng cuối: ${lastHash}`,
+    'Nên chép số dòng và mã này ra nơi khác: nếu sổ bị cắt mất phần cuối, chỉ chúng cho thấy.',
+  ])
+}
+
+const items: Command = async ({ pool, curriculum: { rules } }) => {
+  const watched = await createItemWatch(pool).all()
+  if (watched.length === 0) return good(['Chưa có câu trả lời nào của người mới để soát.'])
+  return good(
+    watched.map(({ of, type, shown, right, flaggedAt }) => {
+      const { evidence } = rules.current.rates[type]
+      const most = evidence === null ? 'không bao giờ tính' : `cho phép ${percent(evidence.guess)}`
+      const flag = flaggedAt === null ? '' : ` KHÔNG CÒN TÍNH từ ngày ${dayWords(dayNumber(flaggedAt))}.`
+      return `${of}: người mới đúng ${right} trên ${shown} lần, ${percent(right / shown)}; ${most}.${flag}`
+    }),
+  )
+}
+
+/** Runs a command on an office; the sentence of a bad argument is its output. */
+export async function officer(
+  args: readonly string[],
+  inOffice: (command: Command) => Promise<Answer>,
+): Promise<Answer> {
+  if (args.length === 0 || args.includes('--help') || args.includes('-h')) return { output: HELP, code: 0 }
+  try {
+    return await inOffice(commandOf(args))
+  } catch (error) {
+    const isKnown =
+      error instanceof BadArgument ||
+      error instanceof BadConfig ||
+      error instanceof CannotStart ||
+      error instanceof ContentError
+    if (!isKnown) throw error
+    return { output: `${error.message}\n`, code: 1 }
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const { output, code } = await officer(process.argv.slice(2), (command) => {
+    const curriculum = loadCurriculum(CONTENT)
+    const today = dayNumber(new Date())
+    return onDatabase(readConfig(process.env), (pool) => command({ pool, curriculum, today }))
+  })
+  const stream = code === 0 ? process.stdout : process.stderr
+  stream.write(output)
+  process.exitCode = code
+}

@@ -1,0 +1,53 @@
+import type { ExerciseType } from './exercise.js'
+
+/** How answers to one type of exercise are read. Rates are shares from 0 to 1. */
+export interface Rates {
+  /** For P: how often somebody who does not know answers right, and who knows answers wrong. */
+  guess: number
+  slip: number
+  /** For E: the most a naïve person is held to, and the slip assumed; null when the type never counts. */
+  evidence: { guess: number; slip: number } | null
+}
+
+/** One version of the rule that says when a skill counts as mastered; `content/rule.yaml`. */
+export interface Rule {
+  version: string
+  rates: Record<ExerciseType, Rates>
+  /** P before anything is known, and the most a placement may make of it. */
+  initial: number
+  placementCap: number
+  /** Share of the gap to 1 that one day with a lesson closes. */
+  learn: number
+  /** Stability and intervals of FSRS: recall wanted at a review, and days from–to. */
+  memory: { retention: number; shortest: number; longest: number }
+  /** What makes a skill "đạt". */
+  award: { evidence: number; mastery: number; tasks: number; days: number; spanDays: number }
+  /** At most so many counted exercises of a skill a day. */
+  countedPerDay: number
+  /** Days until a variant counts as unseen again. */
+  variantRestDays: number
+  /** An answer given sooner never raises E, milliseconds. */
+  hasteMs: number
+  /** An exercise left open so long counts as wrong, milliseconds. */
+  abandonMs: number
+  /** Every core skill must have been passed alone within so many days when an area is first recognised. */
+  capstoneDays: number
+  lapse: {
+    /** A recognised skill holds until the day P falls below this. */
+    below: number
+    /** … or until so many days after the last unaided pass. */
+    keepDays: number
+    /** Failed review days in a row after which it no longer holds. */
+    failedDays: number
+    /** After the failing day the learner has so many days for a retest before it lapses; 0: none. */
+    retestDays: number
+  }
+  /** Whether an area that lapsed through one skill holds again as soon as that skill does. */
+  areaReturnsWithSkill: boolean
+}
+
+/** The rule that holds now and every version there was: an old entry is read by the rule of its day. */
+export interface Rules {
+  current: Rule
+  versions: ReadonlyMap<string, Rule>
+}

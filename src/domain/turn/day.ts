@@ -1,0 +1,122 @@
+import { type Activity, nextActivity, nextNew, nextReview } from '../agenda.js'
+import type { Lesson } from '../curriculum.js'
+import type { Learner, Question } from '../learner.js'
+import { type Option, type Phrase, type Screen, headedBy, say } from '../screen.js'
+import type { Session } from '../session.js'
+import { enterExercise } from './exercise.js'
+import { enterLesson } from './lesson.js'
+import { openingScreen } from './opening.js'
+import { type Result, type World, show } from './turn.js'
+
+type Standing = { learner: Learner; session: Session }
+
+const DAY_MS = 24 * 60 * 60 * 1000
+
+export const MORE: Option = {
+  id: 'cmd:learn',
+  label: say('finish.more'),
+  words: ['hoc', 'tiep', 'hoc tiep', 'hoc them'],
+}
+export const REST: Option = {
+  id: 'cmd:stop',
+  label: say('finish.rest'),
+  words: ['nghi', 'thoi', 'de mai', 'mai hoc'],
+}
+const REVIEW: Option = { id: 'cmd:review', label: say('day.reread'), words: ['on', 'on lai', 'on bai cu'] }
+
+/** Goes on with what the day asks for: reviews that are due, then something new. */
+export function goOnDay(standing: Standing, world: World, head: Phrase[]): Result {
+  const activity = nextActivity(standing.learner, standing.session.reviews ?? 0, world)
+  return activity === null ? nothingToday(standing, head) : enterActivity(standing, activity, world, head)
+}
+
+/** `học`, at rest: a fresh three reviews at most. */
+export const beginDay = ({ learner, session }: Standing, world: World, head: Phrase[]): Result =>
+  session.trial === null
+    ? goOnDay({ learner, session: { ...session, reviews: 0 } }, world, head)
+    : enterLesson({ learner, session }, nextInTrial(session.trial.finished, world).id, world, head)
+
+/** Somebody comes back, whatever they send: what the day brings; nothing is put before they go on. */
+export function welcomeAtRest({ learner, session }: Standing, world: World, head: Phrase[]): Result {
+  const resting: Session = { ...session, mode: { kind: 'rest' } }
+  const activity: Activity | null =
+    session.trial === null
+      ? nextActivity(learner, 0, world)
+      : { kind: 'lesson', lesson: nextInTrial(session.trial.finished, world) }
+  if (activity === null) return nothingToday({ learner, session }, head)
+  const today =
+    activity.kind === 'lesson'
+      ? say('day.today-lesson', { title: { text: activity.lesson.title } })
+      : say(`day.today-${activity.kind}`)
+  return show({ learner, session: resting }, { lines: [...head, today, say('nav.next')], options: [MORE] })
+}
+
+/** Without consent the lessons of the path follow each other. */
+const nextInTrial = (finished: string[], { curriculum: { path, lessons } }: World): Lesson =>
+  lessons.get(path.find((id) => !finished.includes(id)) ?? path[0]!)!
+
+export function enterActivity(standing: Standing, activity: Activity, world: World, head: Phrase[]): Result {
+  switch (activity.kind) {
+    case 'lesson':
+      return openLesson(standing, activity.lesson, world, head)
+    case 'review': {
+      const { exercise, as } = activity
+      const isNew = standing.learner.mastery[exercise.skill]?.passedOn == null
+      const alone = isNew ? 'day.practice' : 'day.review'
+      const line = say(as === 'alone' ? alone : `exercise.${as}`)
+      return enterExercise(standing, { exercise, as, why: { kind: 'review' } }, world, [...head, line])
+    }
+    case 'practice': {
+      const { exercise, as } = activity
+      const line = say(as === 'alone' ? 'day.practice' : `exercise.${as}`)
+      return enterExercise(standing, { exercise, as, why: { kind: 'practice' } }, world, [...head, line])
+    }
+  }
+}
+
+/** Every lesson opens with two ways: learn, or try at once. */
+function openLesson({ learner, session }: Standing, lesson: Lesson, world: World, head: Phrase[]): Result {
+  if (lesson.id === world.curriculum.path[0]) return enterLesson({ learner, session }, lesson.id, world, head)
+  const screen = openingScreen(lesson)
+  const mode = { kind: 'opening', lessonId: lesson.id } as const
+  return show(
+    { learner, session: { ...session, mode } },
+    head.reduceRight((below, line) => headedBy(line, below), screen),
+  )
+}
+
+function nothingToday({ learner, session }: Standing, head: Phrase[]): Result {
+  const screen: Screen = { lines: [...head, say('day.nothing')], options: [REVIEW, REST] }
+  return show({ learner, session: { ...session, mode: { kind: 'rest' } } }, screen)
+}
+
+/** Enough for today: what comes tomorrow, and that one may go on. */
+export function restOfDay({ learner, session }: Standing, world: World, head: Phrase[]): Result {
+  const resting: Session = { ...session, mode: { kind: 'rest' } }
+  const said = [...head, ...tomorrow(learner, world)]
+  const question = dueAtEndOfDay(learner)
+  if (question !== null)
+    return show({ learner, session: resting }, { lines: said, options: [] }, { form: question })
+  return show({ learner, session: resting }, { lines: [...said, say('finish.ask')], options: [MORE, REST] })
+}
+
+/** The hour of learning at the end of day 1, the consent to be counted at the end of day 2. */
+export function dueAtEndOfDay(learner: Learner): Question | null {
+  if (learner.id === null) return null
+  if (!learner.asked.includes('hour')) return 'hour'
+  if (learner.daysLearned >= 2 && !learner.asked.includes('counting')) return 'counting'
+  return null
+}
+
+/** One line that says what tomorrow brings. */
+export function tomorrow(learner: Learner, world: World): Phrase[] {
+  const then = { ...world, now: new Date(world.now.getTime() + DAY_MS) }
+  const { skills } = world.curriculum
+  const review = nextReview(learner, then)
+  if (review?.kind === 'review')
+    return [say('day.tomorrow-review', { title: { text: skills.get(review.exercise.skill)!.title } })]
+  const fresh = nextNew(learner, then)
+  if (fresh?.kind === 'lesson') return [say('day.tomorrow-lesson', { title: { text: fresh.lesson.title } })]
+  if (fresh === null || fresh.kind === 'review') return []
+  return [say('day.tomorrow-review', { title: { text: skills.get(fresh.exercise.skill)!.title } })]
+}

@@ -1,0 +1,271 @@
+import { dayNumber } from '../calendar.js'
+import { shownFact } from '../countable.js'
+import type { EvidenceFact } from '../evidence.js'
+import type { Exercise, TaskExercise } from '../exercise.js'
+import type { Learner } from '../learner.js'
+import { knows, newMastery } from '../mastery.js'
+import { type Phrase, type Screen, headedBy, say } from '../screen.js'
+import type { ExerciseMode, ExerciseWhy, Session } from '../session.js'
+import { shuffled } from '../shuffle.js'
+import { afterExercise } from './after-exercise.js'
+import { choicesOf, exerciseView, isSlip, named, rightPlace, stepOf } from './exercise-screens.js'
+import { NEXT, feedback, reordered, toNext } from './item.js'
+import { type Observed, observe } from './observe.js'
+import { type Result, type State, type World, show } from './turn.js'
+
+type Standing = { learner: Learner; session: Session }
+type InExercise = Standing & { session: Session & { mode: ExerciseMode } }
+
+/** An answer wrong although P is at least this looks like a slip of the finger. */
+const LIKELY_KNOWN = 0.8
+/** After so many likely slips every answer is asked back before it is graded. */
+const SLIPS = 2
+
+/** Puts an exercise; whether its answer will count is fixed now. One that waits for its answer comes first. */
+export function enterExercise(
+  { learner, session }: Standing,
+  wanted: { exercise: Exercise; as: ExerciseMode['as']; why: ExerciseWhy },
+  world: World,
+  head: Phrase[],
+): Result {
+  const { curriculum, now, leaks } = world
+  const mastery = learner.mastery[wanted.exercise.skill] ?? newMastery(curriculum.rules.current)
+  const waiting = mastery.open === null ? undefined : curriculum.exercises.get(mastery.open.exercise)
+  const exercise = waiting ?? wanted.exercise
+  const as = waiting === undefined ? wanted.as : 'alone'
+  const day = dayNumber(now)
+  const facts: EvidenceFact[] = []
+  // Content may leave the curriculum while it waits for an answer.
+  if (mastery.open !== null && waiting === undefined) facts.push({ kind: 'abandoned' })
+  if (waiting === undefined) {
+    const showing = {
+      guided: as !== 'alone',
+      placement: wanted.why.kind === 'placement',
+      helper: session.besideOn === day,
+      leaks: leaks.has(exercise.key) || leaks.has(exercise.source),
+    }
+    facts.push(shownFact(exercise, mastery, showing, day, curriculum.rules.current))
+  }
+  const observed =
+    facts.length === 0 ? { learner, events: [] } : observe(learner, exercise.skill, facts, world)
+  const mode: ExerciseMode = {
+    kind: 'exercise',
+    exercise: exercise.key,
+    why: wanted.why,
+    as,
+    step: 0,
+    misses: 0,
+    missed: false,
+    order: exercise.type === 'task' || exercise.item.fixedOrder ? null : orderOf(exercise, world),
+    answered: null,
+    asking: null,
+    reached: [],
+  }
+  const view = exerciseView(mode, curriculum)
+  return show({ learner: observed.learner, session: { ...session, mode } }, under(head, view.screen), {
+    item: view.item,
+    events: observed.events,
+  })
+}
+
+const orderOf = (exercise: Exclude<Exercise, TaskExercise>, { random }: World): string[] =>
+  shuffled(
+    exercise.item.choices.map(({ id }) => id),
+    random,
+  )
+
+const under = (head: Phrase[], screen: Screen): Screen =>
+  head.reduceRight((below, line) => headedBy(line, below), screen)
+
+/** Whether the first answer to this exercise is still out. */
+const isOpen = ({ learner }: Standing, { skill, key }: Exercise): boolean =>
+  learner.mastery[skill]?.open?.exercise === key
+
+/** What the learner chose in an exercise; null when the choice belongs to something else. */
+export function answerExercise(
+  state: State & { session: Session },
+  option: string,
+  world: World,
+): Result | null {
+  const { mode } = state.session
+  if (mode.kind !== 'exercise') return null
+  const standing: InExercise = { learner: state.learner, session: { ...state.session, mode } }
+  const exercise = world.curriculum.exercises.get(mode.exercise)!
+  if (mode.asking !== null) return answerAskBack(standing, exercise, mode.asking, option, world)
+  if (mode.as === 'shown' && exercise.type === 'task')
+    return option === NEXT.id ? showOn(standing, exercise, world) : null
+  if (mode.answered !== null) return option === NEXT.id ? goOn(standing, exercise, world) : null
+  if (!isAbout(state, mode) || !choicesOf(exercise, mode).some(({ id }) => id === option)) return null
+  if (state.session.asksBack === true && mode.as === 'alone')
+    return reshown(standing, { ...mode, asking: option }, world)
+  return grade(standing, exercise, option, world)
+}
+
+/** Whether the open prompt is this step of this exercise. */
+function isAbout({ prompt }: State, mode: ExerciseMode): boolean {
+  const graded = prompt?.item
+  return (
+    graded != null && 'exercise' in graded && graded.exercise === mode.exercise && graded.step === mode.step
+  )
+}
+
+function answerAskBack(
+  standing: InExercise,
+  exercise: Exercise,
+  asking: string,
+  option: string,
+  world: World,
+): Result | null {
+  const mode: ExerciseMode = { ...standing.session.mode, asking: null }
+  if (option === 'other') return reshown(standing, mode, world)
+  if (option !== 'sure') return null
+  return grade({ ...standing, session: { ...standing.session, mode } }, exercise, asking, world)
+}
+
+function reshown(
+  { learner, session }: InExercise,
+  mode: ExerciseMode,
+  world: World,
+  head: Phrase[] = [],
+): Result {
+  const view = exerciseView(mode, world.curriculum)
+  return show({ learner, session: { ...session, mode } }, under(head, view.screen), { item: view.item })
+}
+
+/** The next step of the worked example. */
+function showOn(standing: InExercise, task: TaskExercise, world: World): Result {
+  const { mode } = standing.session
+  if (isSlip(task, mode)) return reshown(standing, { ...mode, misses: 1 }, world)
+  if (mode.step + 1 < task.steps.length)
+    return reshown(standing, { ...mode, step: mode.step + 1, misses: 0 }, world)
+  return afterExercise(standing, mode, world)
+}
+
+/** After a step that had to be shown comes the next one; after the last the exercise is over. */
+function goOn(standing: InExercise, exercise: Exercise, world: World): Result {
+  const { mode } = standing.session
+  const isLast = exercise.type !== 'task' || mode.step + 1 >= exercise.steps.length
+  if (isLast) return afterExercise(standing, mode, world)
+  return reshown(standing, { ...mode, step: mode.step + 1, misses: 0, answered: null }, world)
+}
+
+function grade(standing: InExercise, exercise: Exercise, option: string, world: World): Result {
+  const right =
+    option ===
+    (exercise.type === 'task' ? stepOf(exercise, standing.session.mode).right : exercise.item.right)
+  const isOver = !right || exercise.type !== 'task' || standing.session.mode.step + 1 >= exercise.steps.length
+  const observed: Observed =
+    isOver && isOpen(standing, exercise)
+      ? observe(standing.learner, exercise.skill, [{ kind: 'answered', right }], world)
+      : { learner: standing.learner, events: [], reached: [] }
+  const session =
+    right || observed.events.length === 0 ? standing.session : noteSlip(standing, exercise, world)
+  const reached = [...standing.session.mode.reached, ...observed.reached]
+  const after: InExercise = {
+    learner: observed.learner,
+    session: { ...session, mode: { ...standing.session.mode, reached } },
+  }
+  const result =
+    exercise.type === 'task'
+      ? gradeStep(after, exercise, option, right, world)
+      : gradeQuestion(after, exercise, option, right, world)
+  const asksBackNow = session.asksBack === true && standing.session.asksBack !== true
+  const screen =
+    asksBackNow && result.screen !== null ? under([say('exercise.asks-back')], result.screen) : result.screen
+  return { ...result, screen, events: observed.events }
+}
+
+/** Counts an answer that looks like a slip; after two every answer is asked back. */
+function noteSlip({ learner, session }: InExercise, { skill }: Exercise, world: World): Session {
+  const mastery = learner.mastery[skill]
+  if (mastery === undefined || knows(mastery, dayNumber(world.now)) < LIKELY_KNOWN) return session
+  const slips = (session.slips ?? 0) + 1
+  return { ...session, slips, asksBack: session.asksBack === true || slips === SLIPS }
+}
+
+function gradeQuestion(
+  { learner, session }: InExercise,
+  exercise: Exclude<Exercise, TaskExercise>,
+  option: string,
+  right: boolean,
+  world: World,
+): Result {
+  const { mode } = session
+  const { item } = exercise
+  const misses = mode.misses + (right ? 0 : 1)
+  const answered: ExerciseMode['answered'] = right ? 'right' : misses > 1 ? 'missed' : null
+  const order = answered === null ? reordered(item, mode.order, world.random) : mode.order
+  const next: ExerciseMode = { ...mode, misses, missed: mode.missed || !right, order, answered }
+  const screen = feedback(item, option, order, answered === 'missed' ? 'twice-wrong' : answered)
+  const graded = answered === null ? exerciseView(next, world.curriculum).item : null
+  return show({ learner, session: { ...session, mode: next } }, screen, { item: graded })
+}
+
+function gradeStep(
+  standing: InExercise,
+  task: TaskExercise,
+  option: string,
+  right: boolean,
+  world: World,
+): Result {
+  const { mode } = standing.session
+  const options = choicesOf(task, mode)
+  const echo = say('exercise.echo', { named: named(options, option) })
+  if (right) {
+    if (mode.step + 1 < task.steps.length)
+      return reshown(standing, { ...mode, step: mode.step + 1, misses: 0 }, world, [echo])
+    const done = mode.missed
+      ? 'exercise.through'
+      : mode.as === 'alone'
+        ? 'exercise.passed'
+        : 'exercise.together-done'
+    const next: ExerciseMode = { ...mode, answered: 'right' }
+    return show({ ...standing, session: { ...standing.session, mode: next } }, toNext([echo, say(done)]))
+  }
+  const misses = mode.misses + 1
+  const step = stepOf(task, mode)
+  const then: Phrase = { text: step.choices.find(({ id }) => id === option)?.then ?? '' }
+  const next: ExerciseMode = { ...mode, misses, missed: true, answered: misses >= 3 ? 'missed' : null }
+  const session: Session = { ...standing.session, mode: next }
+  if (misses >= 3)
+    return show(
+      { ...standing, session },
+      toNext([echo, rightPlace(options, step), say('exercise.offer-help')]),
+    )
+  const help: Phrase[] = misses === 2 ? [{ text: step.hint }] : []
+  const view = exerciseView(next, world.curriculum)
+  return show({ ...standing, session }, { lines: [echo, then, ...help], options }, { item: view.item })
+}
+
+/** A hint in the middle of an exercise; on a first answer still out it counts as a miss. Null elsewhere. */
+export function hintInExercise({ learner, session }: Standing, world: World): Result | null {
+  const { mode } = session
+  if (mode.kind !== 'exercise' || mode.answered !== null || mode.asking !== null || mode.as === 'shown')
+    return null
+  const exercise = world.curriculum.exercises.get(mode.exercise)!
+  const standing: InExercise = { learner, session: { ...session, mode } }
+  const observed: Observed = isOpen(standing, exercise)
+    ? observe(learner, exercise.skill, [{ kind: 'hinted' }], world)
+    : { learner, events: [], reached: [] }
+  const next: ExerciseMode = {
+    ...mode,
+    missed: true,
+    ...(exercise.type === 'task' ? {} : { order: fewer(exercise, mode) }),
+  }
+  const isLong = choicesOf(exercise, mode).length > 2
+  const hint: Phrase =
+    exercise.type === 'task'
+      ? { text: stepOf(exercise, mode).hint }
+      : say(isLong ? 'exercise.fewer' : 'help.item')
+  return {
+    ...reshown({ learner: observed.learner, session: { ...session, mode: next } }, next, world, [hint]),
+    events: observed.events,
+  }
+}
+
+/** The right choice and one other, in the order they stood. */
+function fewer(exercise: Exclude<Exercise, TaskExercise>, mode: ExerciseMode): string[] {
+  const ids = choicesOf(exercise, mode).map(({ id }) => id)
+  const wrong = ids.find((id) => id !== exercise.item.right)
+  return ids.filter((id) => id === exercise.item.right || id === wrong)
+}

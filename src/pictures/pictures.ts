@@ -1,0 +1,82 @@
+import type { Logger } from 'pino'
+import type { Words } from '../bot/words.js'
+import { dayNumber } from '../domain/calendar.js'
+import type { Curriculum } from '../domain/curriculum.js'
+import type { Picture } from '../domain/exercise.js'
+import { alternativeOf } from './alternative.js'
+import { createCache } from './cache.js'
+import { type Drawer, createDrawer } from './drawer.js'
+import { type Drawing, drawingOf } from './drawing.js'
+import { pictureOf } from './name.js'
+import { shownBy } from './shown.js'
+
+/** The pictures of the chat, by name. */
+export interface Pictures {
+  /** Null for a name of no picture of today, and for a picture that cannot be drawn. Never rejects. */
+  png(name: string): Promise<Buffer | null>
+  /** What is said in the picture's place, and whether it is one to keep. */
+  about(name: string): { alt: string; keep: boolean }
+  close(): Promise<void>
+}
+
+export interface PicturesDeps {
+  curriculum: Curriculum
+  words: Words
+  /** Where drawn pictures are kept; made when it is needed. */
+  dir: string
+  clock: () => Date
+  log: Pick<Logger, 'debug' | 'warn'>
+  drawer?: Drawer
+}
+
+export function createPictures(deps: PicturesDeps): Pictures {
+  const { curriculum, words, dir, clock, log, drawer = createDrawer() } = deps
+  const cache = createCache(dir)
+  /** Who asks for the same picture meanwhile waits for the same drawing. */
+  const underWay = new Map<string, Promise<Buffer | null>>()
+
+  const drawn = (picture: Picture): Drawing => drawingOf(shownBy(picture, curriculum)!, words)
+
+  const make = async (name: string, picture: Picture): Promise<Buffer | null> => {
+    const kept = await cache.read(name)
+    if (kept !== null) return kept
+    try {
+      const png = await drawer.draw(drawn(picture))
+      await cache.write(name, png).catch((error: unknown) => {
+        log.warn({ err: error, picture: name }, 'a picture could not be kept')
+      })
+      return png
+    } catch (error) {
+      log.warn({ err: causeOf(error), picture: name, why: whyOf(error) }, 'a picture was not drawn')
+      return null
+    }
+  }
+
+  const find = (name: string): Picture | null => pictureOf(name, curriculum, dayNumber(clock()))
+
+  return {
+    async png(name) {
+      const picture = find(name)
+      if (picture === null) {
+        log.debug({ picture: name.slice(0, 100) }, 'there is no such picture today')
+        return null
+      }
+      const known = underWay.get(name)
+      if (known !== undefined) return known
+      const making = make(name, picture).finally(() => underWay.delete(name))
+      underWay.set(name, making)
+      return making
+    },
+
+    about(name) {
+      const picture = find(name)
+      if (picture === null) return { alt: '', keep: false }
+      return { alt: alternativeOf(drawn(picture)), keep: picture.kind === 'paper' }
+    },
+
+    close: () => drawer.close(),
+  }
+}
+
+const causeOf = (error: unknown): unknown => (error instanceof Error ? (error.cause ?? error) : error)
+const whyOf = (error: unknown): string => (error instanceof Error ? error.message : '')

@@ -1,0 +1,77 @@
+import type { Pool } from 'pg'
+import type { Event } from '../domain/events.js'
+import { NOTHING_KEPT, withSeen } from './kept.js'
+import { observedParts } from './observed-parts.js'
+import { award } from './recognitions.js'
+import { type Knowledge, type KnowledgeRow, knowledgeColumns, knowledgeOf } from './rows-of.js'
+import { composed, hasRows } from './statement-parts.js'
+import { inTransaction } from './transaction.js'
+
+/** Somebody whose first answer is out since `openAt`. */
+export interface Waiting {
+  learnerId: number
+  openAt: Date
+}
+
+/** What follows from time alone for a learner. */
+type SeenEvent = Extract<Event, { kind: 'observed' | 'recognised' }>
+
+export interface OpenExercises {
+  /** Those with an exercise shown at or before `before`, longest first, from behind `after`. */
+  overdue(before: Date, after: Waiting | null, limit: number): Promise<Waiting[]>
+  /**
+   * Writes what `decide` makes of what is known of a learner; whether there was anything. When a turn of theirs
+   * appends to the same log meanwhile, the first to commit counts and we decide again.
+   */
+  close(
+    learnerId: number,
+    at: Date,
+    decide: (known: Knowledge & { id: number }) => readonly Event[],
+  ): Promise<boolean>
+}
+
+const OVERDUE = `
+  select learner_id as "learnerId", open_at as "openAt" from mastery
+  where open_at <= $1 and (open_at, learner_id) > ($2, $3) order by open_at, learner_id limit $4`
+const KNOWN = `select ${knowledgeColumns('$1')}`
+
+/** A learner can hardly be faster than this again and again. */
+const TRIES = 5
+const UNIQUE_VIOLATION = '23505'
+
+export const createOpenExercises = (pool: Pool): OpenExercises => ({
+  async overdue(before, after, limit) {
+    const from = [after?.openAt ?? new Date(0), after?.learnerId ?? 0]
+    const { rows } = await pool.query<Waiting>(OVERDUE, [before, ...from, limit])
+    return rows
+  },
+  async close(learnerId, at, decide) {
+    for (let tried = 1; ; tried++) {
+      const { rows } = await pool.query<KnowledgeRow>(KNOWN, [learnerId])
+      const events = decide({ id: learnerId, ...knowledgeOf(rows[0]!) }).filter(isSeen)
+      if (events.length === 0) return false
+      try {
+        await write(pool, learnerId, events, at)
+        return true
+      } catch (error) {
+        if (!isOvertaken(error) || tried === TRIES) throw error
+      }
+    }
+  },
+})
+
+const isSeen = (event: Event): event is SeenEvent => event.kind === 'observed' || event.kind === 'recognised'
+
+/** Somebody else appended the entry with the same number first. */
+const isOvertaken = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === UNIQUE_VIOLATION
+
+async function write(pool: Pool, learnerId: number, events: SeenEvent[], at: Date): Promise<void> {
+  const { observed, ends, reached } = events.reduce(withSeen, { ...NOTHING_KEPT, learnerId })
+  const parts = observedParts([{ turnId: null, learnerId, observed, ends, at }], '$given').filter(hasRows)
+  const { withParts, values } = composed(parts)
+  await inTransaction(pool, async (client) => {
+    await client.query(`${withParts} select`, values)
+    await award(client, learnerId, reached)
+  })
+}

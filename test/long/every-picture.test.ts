@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs'
+import { expect, it } from 'vitest'
+import { createWords } from '../../src/bot/words.js'
+import { loadCurriculum } from '../../src/content/load.js'
+import { draw, layOut } from '../../src/pictures/draw.js'
+import { drawingOf } from '../../src/pictures/drawing.js'
+import { shownBy } from '../../src/pictures/shown.js'
+import { misfits } from '../pictures/ink.js'
+
+const locale = (language: string) => JSON.parse(readFileSync(`locales/${language}.json`, 'utf8')) as object
+
+it('draws every step of every task whole and in at most 100 kB', { timeout: 900_000 }, async () => {
+  const curriculum = loadCurriculum('content')
+  const words = createWords({ vi: locale('vi'), en: locale('en') })
+  const problems: string[] = []
+  let drawn = 0
+  for (const exercise of curriculum.exercises.values()) {
+    if (exercise.type !== 'task') continue
+    for (const step of exercise.steps.keys()) {
+      const drawing = drawingOf(shownBy({ kind: 'task', exercise: exercise.key, step }, curriculum)!, words)
+      const { length } = await draw(drawing)
+      if (length > 100_000) problems.push(`${exercise.key} step ${step} takes ${length} bytes`)
+      for (const misfit of await misfits(await layOut(drawing))) problems.push(`${exercise.key}: ${misfit}`)
+      drawn++
+    }
+  }
+  expect(problems).toEqual([])
+  expect(drawn).toBeGreaterThan(400)
+})

@@ -1,0 +1,138 @@
+import { readFileSync } from 'node:fs'
+import { parse } from 'yaml'
+import { ruleSchema, toRules } from '../../../src/content/rule-file.js'
+import type { Curriculum, Item, Lesson, Skill } from '../../../src/domain/curriculum.js'
+import type { Exercise, QuestionExercise, TaskExercise, TaskStep } from '../../../src/domain/exercise.js'
+import { enrolledLearner, restingSession } from '../../../src/simulation/seat.js'
+import { Walker } from './walker.js'
+import { inRoot } from './words.js'
+
+export const rules = toRules(ruleSchema.parse(parse(readFileSync(inRoot('content/rule.yaml'), 'utf8'))))
+
+const TASKS = 14
+const QUESTIONS = 12
+const STEPS = 4
+
+const item = (id: string, choices: readonly string[] = ['a', 'b', 'c']): Item => ({
+  kind: 'item',
+  id,
+  text: `Câu ${id}`,
+  choices: choices.map((choice) => ({
+    id: choice,
+    text: `${choice.toUpperCase()} của ${id}`,
+    ...(choice !== 'a' && { thought: 'Nghĩ vậy có lý.' }),
+  })),
+  fixedOrder: false,
+  right: 'a',
+  why: `Vì ${id}.`,
+  nextTime: 'Lần sau mình nhớ.',
+})
+
+const step = (id: string): TaskStep => ({
+  id,
+  screen: { title: 'Máy', parts: [{ kind: 'message', from: 'AI ĐÓ', text: `Tin ${id}` }] },
+  ask: `{Goi} bấm đâu ở ${id}?`,
+  hint: `{Goi} nhìn ${id}.`,
+  choices: [
+    { id: 'a', text: 'Chỗ phải' },
+    { id: 'b', text: 'Chỗ kia', then: 'Chưa tới. Mình bấm quay lại.' },
+    { id: 'c', text: 'Chỗ nọ', then: 'Lạc rồi. Mình bấm quay lại.' },
+  ],
+  right: 'a',
+})
+
+const exercise = (skill: string, source: string, nth: number) => ({
+  key: `${skill}/${source}.${nth}`,
+  source: `${skill}/${source}`,
+  skill,
+})
+
+export const taskOf = (skill: string, nth: number): TaskExercise => ({
+  ...exercise(skill, 'viec', nth),
+  type: 'task',
+  title: `Việc của ${skill}`,
+  steps: Array.from({ length: STEPS }, (_, at) => step(`bước ${at + 1}`)),
+  slip: { step: 1, choice: 'b' },
+})
+
+export const questionOf = (skill: string, nth: number): QuestionExercise => ({
+  ...exercise(skill, 'cau', nth),
+  type: 'question',
+  item: item(`hỏi ${nth}`),
+})
+
+export const pairOf = (skill: string, nth: number): QuestionExercise => ({
+  ...exercise(skill, 'doi', nth),
+  type: 'pair',
+  item: item(`đôi ${nth}`, ['a', 'b']),
+})
+
+const exercisesFor = (skill: string): Exercise[] => [
+  ...Array.from({ length: TASKS }, (_, nth) => taskOf(skill, nth)),
+  ...Array.from({ length: QUESTIONS }, (_, nth) => questionOf(skill, nth)),
+]
+
+const skillOf = (id: string, area: string, safetyCritical = true): Skill => ({
+  id,
+  area,
+  title: `Việc ${id}`,
+  can: `làm ${id}`,
+  safetyCritical,
+})
+
+const lesson = (id: string, skill: string | null, requires: string[] = ['0']): Lesson => ({
+  id,
+  area: 'tu-bao-ve',
+  skill,
+  title: `Bài ${id}`,
+  can: `biết ${id}`,
+  recap: `Hôm trước {goi} biết ${id}.`,
+  requires,
+  facts: [],
+  reviewedOn: '2026-11-22',
+  steps: [
+    { kind: 'card', id: 'the', text: `Thẻ của ${id}`, onWeb: `Thẻ của ${id}` },
+    item(`${id}-1`),
+    item(`${id}-2`),
+  ],
+})
+
+/**
+ * Two areas of one skill each, with a lesson, fourteen tasks and twelve questions to a skill; the rule is the
+ * real one.
+ */
+export function smallCurriculum(change: { exercises?: Exercise[]; lessons?: Lesson[] } = {}): Curriculum {
+  const skills = [skillOf('quet', 'thanh-toan'), skillOf('giu', 'tu-bao-ve')]
+  const exercises = change.exercises ?? skills.flatMap(({ id }) => exercisesFor(id))
+  const lessons = change.lessons ?? [lesson('0', null, []), lesson('Q', 'quet'), lesson('G', 'giu')]
+  return {
+    lessons: new Map(lessons.map((one) => [one.id, one])),
+    path: lessons.map(({ id }) => id),
+    places: [],
+    areas: [
+      { id: 'thanh-toan', name: 'Thanh toán' },
+      { id: 'tu-bao-ve', name: 'Tự bảo vệ' },
+    ],
+    skills: new Map(skills.map((one) => [one.id, one])),
+    exercises: new Map(exercises.map((one) => [one.key, one])),
+    exercisesOf: new Map(skills.map(({ id }) => [id, exercises.filter(({ skill }) => skill === id)])),
+    rules,
+  }
+}
+
+/** A learner at rest who agreed, knows lesson 0 and has answered all later questions; the first day is counted. */
+export function restingWalk(small: Curriculum = smallCurriculum(), finished: string[] = ['0']): Walker {
+  const walk = new Walker('nam', small)
+  walk.learner = { ...enrolledLearner(7, small), formOfAddress: 'chu', region: 'nam', finished }
+  walk.session = restingSession(walk.now)
+  return walk
+}
+
+/** The same with all lessons behind, at a first task of `quet` alone: one was shown and one done together. */
+export function practisedWalk(small: Curriculum = smallCurriculum()): Walker {
+  const walk = restingWalk(small, ['0', 'Q', 'G'])
+  walk.learner = { ...walk.learner, firstArea: 'thanh-toan' }
+  walk.says('learn')
+  walk.until(() => walk.exercising()?.as === 'alone')
+  return walk
+}
