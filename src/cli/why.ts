@@ -52,8 +52,9 @@ function subjectOf({ level, subject }: Told, { skills, areas }: Curriculum): str
   return ` cho ${what} «${name ?? subject}»`
 }
 
-function freshness({ validUntil }: Recognition, today: Day, lapse: Account['lapse']): string {
+function freshness({ awardedOn, validUntil }: Recognition, today: Day, lapse: Account['lapse']): string {
   if (validUntil === null) return 'Bước này giữ mãi.'
+  if (validUntil <= awardedOn) return 'Rút lại ngay trong ngày ấy, vì những gì biết thêm sau đó.'
   if (today < validUntil) return `Còn tươi tới trước ngày ${dayWords(validUntil)}; ôn đúng thì dài thêm.`
   const row = lapse === null ? '' : ` (dòng ${lapse.row} của sổ)`
   return `Từ ngày ${dayWords(validUntil)} không còn tươi, nên ôn lại${row}. Giấy ghi nhận vẫn là của người học.`

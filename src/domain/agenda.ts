@@ -37,10 +37,14 @@ export function nextActivity(learner: Learner, reviews: number, world: AgendaWor
 export function nextReview(learner: Learner, world: AgendaWorld): Activity | null {
   const day = dayNumber(world.now)
   const rule = world.curriculum.rules.current
-  const due = Object.entries(learner.mastery)
-    .filter(([, mastery]) => wantsReview(mastery, day, rule))
-    .toSorted(([, one], [, other]) => urgency(one, day) - urgency(other, day))
-  for (const [skill, mastery] of due) {
+  const due: { skill: string; mastery: Mastery; urgency: number }[] = []
+  for (const skill of world.curriculum.skills.keys()) {
+    const mastery = learner.mastery[skill]
+    if (mastery !== undefined && wantsReview(mastery, day, rule))
+      due.push({ skill, mastery, urgency: urgency(mastery, day) })
+  }
+  due.sort((one, other) => one.urgency - other.urgency)
+  for (const { skill, mastery } of due) {
     const exercise = chooseExercise(skill, mastery, world)
     if (exercise !== null) return { kind: 'review', exercise, as: guidance(exercise, mastery) }
   }
@@ -77,13 +81,7 @@ export function nextNew(learner: Learner, world: AgendaWorld): Activity | null {
   if (preparing !== undefined) return { kind: 'lesson', lesson: preparing }
 
   const skills = [...new Set([...lessons.map(({ skill }) => skill!), ...begun(learner, curriculum)])]
-  const weakness = (skill: string): number => {
-    const mastery = learner.mastery[skill]
-    return (
-      rank(skill, learner, curriculum) + (mastery === undefined ? initial(curriculum) : knows(mastery, day))
-    )
-  }
-  const ordered = skills.map((skill) => ({ skill, weakness: weakness(skill) }))
+  const ordered = skills.map((skill) => ({ skill, weakness: weakness(skill, learner, day, curriculum) }))
   ordered.sort((one, other) => one.weakness - other.weakness)
   for (const { skill } of ordered) {
     const lesson = lessons.find((one) => one.skill === skill)
@@ -98,6 +96,13 @@ export function nextNew(learner: Learner, world: AgendaWorld): Activity | null {
     learner,
     world,
   )
+}
+
+/** Smaller comes first: the order of areas, then what is least known. */
+function weakness(skill: string, learner: Learner, day: Day, curriculum: Curriculum): number {
+  const mastery = learner.mastery[skill]
+  const known = mastery === undefined ? curriculum.rules.current.initial : knows(mastery, day)
+  return rank(skill, learner, curriculum) + known
 }
 
 /** A recognised skill is not asked before its time again within so many days … */
@@ -122,16 +127,27 @@ const isEnoughToday = (
 /** What was seen lately, once more: good exercise that counts for nothing, so that fresh variants are kept for reviews. */
 function rehearsal(skills: readonly string[], { mastery }: Learner, world: AgendaWorld): Activity | null {
   for (const skill of skills) {
-    const seen = Object.entries(mastery[skill]?.seen ?? {}).toSorted(([, one], [, other]) => one - other)
-    const known = seen.flatMap(([key, on]) =>
-      on < dayNumber(world.now) ? (world.curriculum.exercises.get(key) ?? []) : [],
-    )
-    if (known[0] !== undefined) return { kind: 'practice', exercise: known[0], as: 'alone' }
+    const exercise = seenLongestAgo(mastery[skill]?.seen ?? {}, world)
+    if (exercise !== null) return { kind: 'practice', exercise, as: 'alone' }
   }
   return null
 }
 
-const initial = ({ rules }: Curriculum): number => rules.current.initial
+/** Of variants seen on the same day the one that comes first by its key; null when none was seen before today. */
+function seenLongestAgo(
+  seen: Mastery['seen'],
+  { curriculum: { exercises }, now }: AgendaWorld,
+): Exercise | null {
+  let first: Exercise | null = null
+  let since = dayNumber(now)
+  for (const key in seen) {
+    const on = seen[key]!
+    if (on > since || (on === since && (first === null || key > first.key))) continue
+    first = exercises.get(key) ?? first
+    if (first?.key === key) since = on
+  }
+  return first
+}
 
 /** Areas put first come before, areas left for later after all others. */
 function rank(skill: string, { firstArea, laterAreas }: Learner, { skills }: Curriculum): number {
@@ -163,14 +179,22 @@ function begun({ finished }: Learner, { skills, lessons, exercisesOf }: Curricul
 export function chooseExercise(skill: string, mastery: Mastery, world: AgendaWorld): Exercise | null {
   const day = dayNumber(world.now)
   const rule = world.curriculum.rules.current
-  const fresh = (world.curriculum.exercisesOf.get(skill) ?? []).filter(
-    ({ key }) => !wasSeen(mastery, key, day, rule),
-  )
-  const tasks = fresh.filter(({ type }) => type === 'task')
-  const questions = fresh.filter(({ type }) => type !== 'task')
+  const all = world.curriculum.exercisesOf.get(skill) ?? []
   const wantsTask = mastery.tasksPassed < rule.award.tasks || mastery.seq % 4 < 2
-  const pool = tasks.length > 0 && (wantsTask || questions.length === 0) ? tasks : questions
+  const wanted = unseen(all, wantsTask, mastery, day, rule)
+  const pool = wanted.length > 0 ? wanted : unseen(all, !wantsTask, mastery, day, rule)
   return pool[Math.floor(world.random() * pool.length)] ?? null
+}
+
+/** The tasks, or the questions, that were not seen lately. */
+function unseen(
+  all: readonly Exercise[],
+  isTask: boolean,
+  mastery: Mastery,
+  day: Day,
+  rule: Rule,
+): Exercise[] {
+  return all.filter(({ key, type }) => (type === 'task') === isTask && !wasSeen(mastery, key, day, rule))
 }
 
 /** How a task is put: first shown, then together, then alone; after misses with more help again. */

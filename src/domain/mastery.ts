@@ -172,16 +172,15 @@ export function append(before: Mastery, entry: Evidence, rule: Rule): Mastery {
   }
 }
 
-/** A recognition whose days are over is none. */
+/** A recognition whose days are over is none; one that a miss of today ended may still be saved today. */
 const ended = (mastery: Mastery, day: Day): Mastery =>
-  mastery.held !== null && day >= mastery.held.until ? { ...mastery, held: null } : mastery
+  mastery.held !== null && day >= mastery.held.until && mastery.held.shakenOn !== day
+    ? { ...mastery, held: null }
+    : mastery
 
 function show(mastery: Mastery, shown: Shown, at: Date, day: Day, rule: Rule): Mastery {
   if (mastery.open !== null) throw new Error(`${mastery.open.exercise} is still open`)
   const { exercise, type, counts, tells, placement } = shown
-  const seen = Object.fromEntries(
-    Object.entries(mastery.seen).filter(([, on]) => day - on < rule.variantRestDays),
-  )
   const factor = {
     right: evidenceFactor(rule.rates[type], true),
     wrong: evidenceFactor(rule.rates[type], false),
@@ -192,12 +191,25 @@ function show(mastery: Mastery, shown: Shown, at: Date, day: Day, rule: Rule): M
   const guided = shown.why === 'guided'
   const next = {
     ...mastery,
-    seen: { ...seen, [exercise]: day },
+    seen: seenWith(mastery.seen, exercise, day, rule),
     open,
     guided: mastery.guided + (guided ? 1 : 0),
     afterGuided: guided,
   }
   return counts ? countShown(next, day) : next
+}
+
+/** One more variant seen, and those forgotten whose rest is over. */
+function seenWith(
+  before: Mastery['seen'],
+  exercise: string,
+  day: Day,
+  { variantRestDays }: Rule,
+): Mastery['seen'] {
+  const seen: Mastery['seen'] = {}
+  for (const key in before) if (day - before[key]! < variantRestDays) seen[key] = before[key]!
+  seen[exercise] = day
+  return seen
 }
 
 function countShown(mastery: Mastery, day: Day): Mastery {
@@ -232,8 +244,8 @@ function close(mastery: Mastery, ending: Ending, day: Day, rule: Rule, tells = t
   if (ending === 'nothing') return closed
   const right = ending === 'right'
   const weighed = open.counts ? weigh(closed, open, right, day) : closed
-  const observed = open.tells && tells ? observe(weighed, open, right, day, rule) : weighed
-  return recognise(observed, right && open.counts, day, rule)
+  if (!open.tells || !tells) return weighed
+  return recognise(observe(weighed, open, right, day, rule), right && open.counts, day, rule)
 }
 
 /** E after a counted answer, and what it gave. */
@@ -309,7 +321,10 @@ function takeBack(mastery: Mastery, day: Day, rule: Rule): Mastery {
     passedOn: mastery.passedOn === day ? mastery.passedBefore : mastery.passedOn,
   }
   if (held === null) return poorer
-  if (held.on < day) return { ...poorer, held: lengthened(poorer, held, day, rule) }
+  if (held.on < day) {
+    const until = Math.min(held.until, keptUntil(poorer, held, rule.lapse.keepDays))
+    return { ...poorer, held: { ...held, until } }
+  }
   // Given today means given for one of today's right answers.
   return { ...poorer, held: null, firstHeldOn: mastery.firstHeldOn === day ? null : mastery.firstHeldOn }
 }
@@ -353,7 +368,6 @@ function lengthened(mastery: Mastery, held: Held, day: Day, { lapse }: Rule): He
   // A miss never lengthens: what would have faded sooner fades then.
   if (held.shakenOn === null || held.shakenOn === day)
     return { ...held, shakenOn: day, until: Math.min(held.until, day + 1 + lapse.retestDays) }
-  if (mastery.today?.day !== day) return held
   const waits = Math.max(held.until, held.shakenOn + 1 + lapse.retestDays)
   return { ...held, until: mastery.failedDays > 0 ? day + 1 : waits }
 }

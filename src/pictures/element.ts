@@ -32,9 +32,12 @@ export const text = (words: string, style: Style & { fontSize: number }): Elemen
       textWrap: 'pretty',
       ...style,
     },
-    children: words.replace(BEFORE_UNIT, '$1\u00A0'),
+    children: words.replace(BEFORE_ENDING, '.').replace(BEFORE_UNIT, '$1\u00A0'),
   },
 })
+
+/** In a chat addresses have a gap before their ending, or phones would make links of them; a picture has no links. */
+const BEFORE_ENDING = / \.(?=[a-z])/g
 
 /** A sum is read in one look: "5.000.000 đồng" stays on one line, as do "8 giờ" and "3 lần". */
 const BEFORE_UNIT = /(\d) (?=\p{Ll})/gu

@@ -1,6 +1,6 @@
 import type { Curriculum } from '../domain/curriculum.js'
 import { closeOverdue } from '../domain/turn/observe.js'
-import type { OpenExercises, Waiting } from '../store/open-exercises.js'
+import type { Known, OpenExercises, Waiting } from '../store/open-exercises.js'
 
 export interface AbandonDeps {
   exercises: OpenExercises
@@ -12,21 +12,27 @@ const AT_ONCE = 200
 /**
  * Exercises that waited a whole day for their first answer count as wrong, also when nobody comes back. Of how
  * many learners something was closed. May be run again, and beside turns of the same learners.
+ *
+ * @throws what went wrong first, after everybody else was looked at
  */
 export async function abandonOverdue({ exercises, curriculum }: AbandonDeps, now: Date): Promise<number> {
   const before = new Date(now.getTime() - curriculum.rules.current.abandonMs)
+  const errors: unknown[] = []
   let closed = 0
+  const close = async (learnerId: number): Promise<void> => {
+    try {
+      const decide = (known: Known) => closeOverdue(known, { curriculum, now }).events
+      if (await exercises.close(learnerId, now, decide)) closed++
+    } catch (error) {
+      errors.push(error)
+    }
+  }
   for (let last: Waiting | null = null; ;) {
     const waiting: Waiting[] = await exercises.overdue(before, last, AT_ONCE)
-    if (waiting.length === 0) return closed
-    for (const learnerId of new Set(waiting.map((one) => one.learnerId))) {
-      const hasClosed = await exercises.close(
-        learnerId,
-        now,
-        (known) => closeOverdue(known, { curriculum, now }).events,
-      )
-      if (hasClosed) closed++
-    }
+    for (const learnerId of new Set(waiting.map((one) => one.learnerId))) await close(learnerId)
+    if (waiting.length < AT_ONCE) break
     last = waiting.at(-1)!
   }
+  if (errors.length > 0) throw errors[0]
+  return closed
 }

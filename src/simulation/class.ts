@@ -21,7 +21,7 @@ export const contentFor = (curriculum: Curriculum, { person, course }: Class): C
 export type SeatFor = (course: Course, content: Curriculum) => Seat | Promise<Seat>
 
 export const memorySeat: SeatFor = (course, content) =>
-  createMemorySeat(content, enrolledLearner(course.nth + 1, content), FIRST_DAY, programSeed(course))
+  createMemorySeat(content, enrolledLearner(course.nth + 1, content), FIRST_DAY, seedFor(course, 'program'))
 
 /** Simulates a class one by one; `done` is told after each learner. */
 export async function simulateClass(

@@ -1,14 +1,15 @@
-import { chooseExercise, wantsReview } from '../domain/agenda.js'
+import { wantsReview } from '../domain/agenda.js'
 import { type Day, dayNumber } from '../domain/calendar.js'
+import { wasSeen } from '../domain/countable.js'
 import type { Curriculum } from '../domain/curriculum.js'
-import type { Level } from '../domain/exercise.js'
 import type { Learner } from '../domain/learner.js'
-import { countedAreas, isValid, latest } from '../domain/recognition.js'
-import { type Mind, createMind } from './mind.js'
+import { countedAreas } from '../domain/recognition.js'
+import { createMind } from './mind.js'
 import { PROFILES, type ProfileName } from './profile.js'
 import { createPupil, liveDay } from './pupil.js'
 import { type Luck, type Seed, luckFrom, seedOf } from './random.js'
 import type { Seat } from './seat.js'
+import { type Story, createTeller } from './story.js'
 
 /** What one simulated learner is put through. */
 export interface Course {
@@ -24,20 +25,6 @@ export interface Course {
   /** The area that is looked at; the person is looked at beside it. */
   area: string
 }
-
-/** How one recognition went for one learner. */
-export interface Story {
-  /** Day (from 1) and exercises answered alone until first recognised; null when never. */
-  firstDay: number | null
-  firstItems: number | null
-  /** Whether it held, and whether everything it says was truly known, on the last day, day 180 and day 365. */
-  holds: Record<Moment, boolean>
-  truly: Record<Moment, boolean>
-  /** Of the days since first recognised, the share on which it held; null when never. */
-  heldShare: number | null
-}
-
-export type Moment = 'end' | 180 | 365
 
 /** How it went for one learner. */
 export interface Outcome {
@@ -76,9 +63,10 @@ export async function runCourse(course: Course, curriculum: Curriculum, seat: Se
     const morning = new Date(FIRST_DAY.getTime() + (nth - 1) * DAY_MS)
     const day = dayNumber(morning)
     if (comes() < course.attendance) {
-      countReviews(reviews, seat.sight.learner, curriculum, morning)
-      const look = (): void => tellers.forEach((teller) => teller.look(nth, seat.sight.learner, day, pupil.items))
-      const didSomething = await liveDay(seat, pupil, curriculum, morning, course.budget, look)
+      countReviews(reviews, seat.sight.learner, curriculum, day)
+      const didSomething = await liveDay(seat, pupil, curriculum, morning, course.budget, () => {
+        for (const teller of tellers) teller.look(nth, seat.sight.learner, day, pupil.items)
+      })
       if (!didSomething) dryDays++
     }
     for (const teller of tellers) teller.endDay(nth, seat.sight.learner, day)
@@ -91,54 +79,12 @@ export async function runCourse(course: Course, curriculum: Curriculum, seat: Se
 function countReviews(
   count: { due: number; dry: number },
   { mastery }: Learner,
-  curriculum: Curriculum,
-  now: Date,
+  { exercisesOf, rules: { current } }: Curriculum,
+  day: Day,
 ): void {
-  const day = dayNumber(now)
   for (const [skill, one] of Object.entries(mastery)) {
-    if (!wantsReview(one, day, curriculum.rules.current)) continue
+    if (!wantsReview(one, day, current)) continue
     count.due++
-    if (chooseExercise(skill, one, { curriculum, now, random: () => 0 }) === null) count.dry++
+    if (exercisesOf.get(skill)!.every(({ key }) => wasSeen(one, key, day, current))) count.dry++
   }
-}
-
-/** Follows one recognition of one learner from day to day. */
-function createTeller(level: Level, subject: string, skills: readonly string[], days: number, mind: Mind) {
-  const story: Story = {
-    firstDay: null,
-    firstItems: null,
-    holds: { end: false, 180: false, 365: false },
-    truly: { end: false, 180: false, 365: false },
-    heldShare: null,
-  }
-  let heldDays = 0
-  const isHeld = ({ recognitions }: Learner, day: Day): boolean => {
-    const recognition = latest(recognitions, level, subject)
-    return recognition !== null && isValid(recognition, day)
-  }
-  return {
-    /** After an input: whether it is held for the first time, and after how many exercises. */
-    look(nth: number, learner: Learner, day: Day, items: number) {
-      if (story.firstDay !== null || !isHeld(learner, day)) return
-      story.firstDay = nth
-      story.firstItems = items
-    },
-    endDay(nth: number, learner: Learner, day: Day) {
-      const holds = isHeld(learner, day)
-      if (holds) heldDays++
-      for (const moment of momentsOf(nth, days)) {
-        story.holds[moment] = holds
-        story.truly[moment] = skills.every((skill) => mind.knows(skill, day))
-      }
-    },
-    story(): Story {
-      const heldShare = story.firstDay === null ? null : heldDays / (days - story.firstDay + 1)
-      return { ...story, heldShare }
-    },
-  }
-}
-
-function momentsOf(nth: number, days: number): Moment[] {
-  const fixed: Moment[] = nth === 180 || nth === 365 ? [nth] : []
-  return nth === days ? [...fixed, 'end'] : fixed
 }

@@ -1,4 +1,5 @@
-import type { Moment, Outcome, Story } from './course.js'
+import type { Outcome } from './course.js'
+import type { Moment, Story } from './story.js'
 
 /** One line of the table for one area; shares are 0 to 1. */
 export interface AreaFigures {

@@ -28,13 +28,13 @@ const LONGEST = 365
 const SAVINGS = 2
 
 /**
- * A mind before the first day; `skills` of each area, safety first. `luckFor` gives each part of the mind luck of
+ * A mind on the first day; `skills` of each area, safety first. `luckFor` gives each part of the mind luck of
  * its own: each night draws once for each skill, so what is asked and what is looked at changes nobody's forgetting.
  */
 export function createMind(
   { start, memory }: Profile,
   areas: readonly (readonly string[])[],
-  day: Day,
+  firstDay: Day,
   luckFor: (part: string) => Luck,
 ): Mind {
   const beginning = luckFor('beginning')
@@ -51,8 +51,8 @@ export function createMind(
         known,
         wasKnown: known,
         halfLife: known ? 4 * memory.halfLife : memory.halfLife,
-        on: day,
-        practisedOn: day,
+        on: firstDay,
+        practisedOn: firstDay,
         forgetting: luckFor(`forgetting ${skill}`),
       })
     })

@@ -11,10 +11,12 @@ export interface Profile {
   memory: { halfLife: number; growth: number }
   /** Errors of somebody who knows: for a question, and for a whole task. */
   slip: { question: number; task: number }
-  /** Without knowing: picks among all choices, or strikes out one wrong choice first. */
+  /** Without knowing: picks among all choices, strikes out one wrong choice first, or now this, now that. */
   guess: 'any' | 'strikes-one' | 'either'
   /** Opens a lesson by trying at once: always, never, or when they know the skill. */
   tries: 'always' | 'never' | 'when-known' | 'either'
+  /** Takes what they are told; who does not, taps the same way whatever is said. */
+  listens: boolean
 }
 
 const NEVER = { lesson: 0, feedback: 0 }
@@ -29,6 +31,7 @@ export const PROFILES = {
     slip: USUAL_SLIP,
     guess: 'any',
     tries: 'either',
+    listens: false,
   },
   eliminator: {
     start: { of4: 0 },
@@ -37,6 +40,7 @@ export const PROFILES = {
     slip: USUAL_SLIP,
     guess: 'strikes-one',
     tries: 'either',
+    listens: true,
   },
   'knows-3-of-4': {
     start: { of4: 3 },
@@ -45,6 +49,7 @@ export const PROFILES = {
     slip: USUAL_SLIP,
     guess: 'strikes-one',
     tries: 'always',
+    listens: true,
   },
   'already-proficient': {
     start: { of4: 4 },
@@ -53,6 +58,7 @@ export const PROFILES = {
     slip: USUAL_SLIP,
     guess: 'strikes-one',
     tries: 'when-known',
+    listens: true,
   },
   normal: {
     start: { share: 0.2 },
@@ -61,6 +67,7 @@ export const PROFILES = {
     slip: USUAL_SLIP,
     guess: 'either',
     tries: 'when-known',
+    listens: true,
   },
   slow: {
     start: { share: 0.1 },
@@ -69,6 +76,7 @@ export const PROFILES = {
     slip: { question: 0.12, task: 0.3 },
     guess: 'either',
     tries: 'never',
+    listens: true,
   },
   forgetter: {
     start: { share: 0.2 },
@@ -77,6 +85,7 @@ export const PROFILES = {
     slip: USUAL_SLIP,
     guess: 'either',
     tries: 'when-known',
+    listens: true,
   },
   'slips-often': {
     start: { of4: 4 },
@@ -85,6 +94,7 @@ export const PROFILES = {
     slip: { question: 0.2, task: 0.4 },
     guess: 'strikes-one',
     tries: 'when-known',
+    listens: true,
   },
 } satisfies Record<string, Profile>
 

@@ -5,13 +5,8 @@ import type { ExerciseMode, Mode } from '../domain/session.js'
 import type { Input } from '../domain/turn/turn.js'
 import type { Mind } from './mind.js'
 import { NOTICED_WHEN_ASKED, type Profile } from './profile.js'
+import type { Luck } from './random.js'
 import type { Seat, Sight } from './seat.js'
-
-/** How many exercises alone, and how often none was left unseen. */
-export interface DayCount {
-  items: number
-  dry: number
-}
 
 const SECONDS = 1000
 /** How long a simulated learner looks at a screen. */
@@ -23,63 +18,107 @@ const INPUTS_A_DAY = 400
 export interface Pupil {
   profile: Profile
   mind: Mind
-  random: () => number
+  luck: Luck
+  /** Exercises put to them alone so far. */
+  items: number
   /** Whether the last answer was a slip they may notice when asked back. */
   slipped: boolean
+  /** The exercise whose feedback was the last thing they read before they left. */
+  leftAt: string | null
 }
 
-/** One day of a simulated learner: learns until `budget` exercises or lessons are done, then rests. */
+export const createPupil = (profile: Profile, mind: Mind, luck: Luck): Pupil => {
+  return { profile, mind, luck, items: 0, slipped: false, leftAt: null }
+}
+
+/**
+ * One day of a simulated learner: learns until `budget` exercises or lessons are done, then leaves where nothing is
+ * asked of them. `after` is told after each input. False when there was nothing to do.
+ */
 export async function liveDay(
   seat: Seat,
   pupil: Pupil,
   curriculum: Curriculum,
   morning: Date,
   budget: number,
-): Promise<DayCount> {
+  after: () => void,
+): Promise<boolean> {
   const day = dayNumber(morning)
-  const count: DayCount = { items: 0, dry: 0 }
   let spent = 0
   let at = morning.getTime()
-  const send = (input: Input): void | Promise<void> => seat.send(input, new Date((at += LOOKS_FOR)))
-  const begun = send({ kind: 'command', command: 'learn' })
-  if (begun !== undefined) await begun
-
+  let input: Input = { kind: 'command', command: 'learn' }
   for (let inputs = 0; inputs < INPUTS_A_DAY; inputs++) {
-    const { session, prompt } = seat.sight
-    const { mode } = session
-    const exercise = exerciseOf(mode)
-    if (inputs === 0 && exercise?.as === 'alone') spent = count.items = 1
-    if (prompt === null) return count
+    const before = seat.sight.session.mode
+    const sent = seat.send(input, new Date((at += LOOKS_FOR)))
+    // In memory nothing is waited for: a pause costs more than a turn.
+    if (sent !== undefined) await sent
+    const { mode } = seat.sight.session
+    spent += costOf(before, mode)
+    if (isPutAlone(before, mode)) pupil.items++
+    takeIn(before, mode, pupil, curriculum, day)
+    after()
+    const { prompt } = seat.sight
+    if (prompt === null) return spent > 0
     const ids = prompt.options.map(({ id }) => id)
-    if (mode.kind === 'rest') {
-      // Nothing unseen is left for today.
-      if (!ids.includes('cmd:learn')) return spent === 0 ? { ...count, dry: 1 } : count
-      if (spent >= budget) return count
+    if (mode.kind === 'rest' && !ids.includes('cmd:learn')) return spent > 0
+    if (spent >= budget && mayLeave(mode, curriculum)) {
+      leave(mode, pupil, curriculum, day)
+      return true
     }
-    const answered = send({
-      kind: 'choose',
-      option: choose(seat.sight, pupil, curriculum, day, ids),
-      by: 'press',
-    })
-    if (answered !== undefined) await answered
-    const after = seat.sight.session.mode
-    const next = exerciseOf(after)
-    if (next?.as === 'alone' && next.exercise !== exercise?.exercise) {
-      count.items++
-      spent++
-    }
-    if (mode.kind === 'opening' && after.kind === 'lesson') spent++
-    takeIn(mode, after, pupil, curriculum, day)
+    input = { kind: 'choose', option: choose(seat.sight, pupil, curriculum, day, ids), by: 'press' }
   }
   throw new Error('a simulated day does not end')
 }
 
 const exerciseOf = (mode: Mode): ExerciseMode | null => (mode.kind === 'exercise' ? mode : null)
 
+const isPut = (before: Mode, { exercise, as }: ExerciseMode): boolean =>
+  exerciseOf(before)?.exercise !== exercise || exerciseOf(before)?.as !== as
+
+function isPutAlone(before: Mode, after: Mode): boolean {
+  const exercise = exerciseOf(after)
+  return exercise !== null && exercise.as === 'alone' && isPut(before, exercise)
+}
+
+/** What was begun, 0 or 1: an exercise or a lesson; doing together what was just shown belongs to it. */
+function costOf(before: Mode, after: Mode): number {
+  if (after.kind === 'lesson') return before.kind === 'lesson' ? 0 : 1
+  const exercise = exerciseOf(after)
+  if (exercise === null || !isPut(before, exercise)) return 0
+  return exercise.as === 'together' && exerciseOf(before)?.as === 'shown' ? 0 : 1
+}
+
+/** Whether nothing waits for an answer: at rest, before a lesson, or before what follows an exercise. */
+function mayLeave(mode: Mode, curriculum: Curriculum): boolean {
+  if (mode.kind === 'exercise') return isOver(mode, curriculum) && mode.reached.length === 0 && goesOn(mode)
+  if (mode.kind === 'paper') return mode.papers.length === 1 && goesOn(mode.after)
+  return mode.kind === 'rest' || mode.kind === 'opening'
+}
+
+function isOver({ exercise, step, answered }: ExerciseMode, { exercises }: Curriculum): boolean {
+  const of = exercises.get(exercise)!
+  return answered !== null && (of.type !== 'task' || step + 1 >= of.steps.length)
+}
+
+/** After a review comes the next thing, after a miss the lesson; after all else the day has an end of its own. */
+const goesOn = ({ why, missed }: Pick<ExerciseMode, 'why' | 'missed'>): boolean =>
+  why.kind === 'review' || (why.kind === 'try' && missed)
+
+/** Who leaves before the next thing has read what this one taught. */
+function leave(mode: Mode, pupil: Pupil, { exercises }: Curriculum, day: Day): void {
+  if (mode.kind !== 'exercise') return
+  pupil.leftAt = mode.exercise
+  pupil.mind.practise(exercises.get(mode.exercise)!.skill, day, pupil.profile.learn.feedback)
+}
+
 /** What an exercise or a lesson that is over leaves in the mind. */
-function takeIn(before: Mode, after: Mode, { mind, profile }: Pupil, curriculum: Curriculum, day: Day): void {
-  if (before.kind === 'exercise' && exerciseOf(after)?.exercise !== before.exercise)
-    mind.practise(curriculum.exercises.get(before.exercise)!.skill, day, profile.learn.feedback)
+function takeIn(before: Mode, after: Mode, pupil: Pupil, curriculum: Curriculum, day: Day): void {
+  const { mind, profile, leftAt } = pupil
+  if (before.kind === 'exercise' && exerciseOf(after)?.exercise !== before.exercise) {
+    pupil.leftAt = null
+    if (before.exercise !== leftAt)
+      mind.practise(curriculum.exercises.get(before.exercise)!.skill, day, profile.learn.feedback)
+  }
   if (before.kind !== 'lesson' || after.kind === 'lesson' || before.trying === true) return
   const { skill } = curriculum.lessons.get(before.lessonId)!
   if (skill !== null) mind.practise(skill, day, profile.learn.lesson)
@@ -92,25 +131,41 @@ function choose(
   day: Day,
   ids: readonly string[],
 ): string {
-  const { profile, mind, random } = pupil
+  const { profile, luck } = pupil
+  const item = prompt?.item ?? null
   if (mode.kind === 'rest') return 'cmd:learn'
   if (mode.kind === 'opening') return opens(mode.lessonId, pupil, curriculum, day)
   if (mode.kind === 'exercise' && mode.asking !== null) {
-    return pupil.slipped && random() < NOTICED_WHEN_ASKED ? 'other' : 'sure'
+    if (!profile.listens) return pick(ids, luck)
+    return pupil.slipped && luck() < NOTICED_WHEN_ASKED ? 'other' : 'sure'
   }
-  const item = prompt?.item ?? null
   if (item === null) return ids[0]!
-  // Right after its cards a lesson's own question is easy for everybody; it is no evidence.
-  if (mode.kind === 'lesson') return answer(item, ids, pupil, true, profile.slip.question)
-  const mastery = mode.kind === 'exercise' ? curriculum.exercises.get(mode.exercise)! : null
-  if (mode.kind !== 'exercise' || mastery === null) return ids[0]!
-  const isTold = mode.misses > 0 || mode.as !== 'alone'
-  const { task, question } = profile.slip
-  const slip = mastery.type === 'task' ? 1 - (1 - task) ** (1 / mastery.steps.length) : question
-  return answer(item, ids, pupil, isTold || mind.knows(mastery.skill, day), slip)
+  const { knows, slip } = whatTheyBring(mode, pupil, curriculum, day)
+  return answer(item, ids, pupil, knows, slip)
 }
 
-function opens(lessonId: string, { profile, mind, random }: Pupil, curriculum: Curriculum, day: Day): string {
+/** Whether they can answer what is asked now, and how often they slip all the same. */
+function whatTheyBring(
+  mode: Mode,
+  { profile, mind }: Pupil,
+  { exercises, lessons }: Curriculum,
+  day: Day,
+): { knows: boolean; slip: number } {
+  const { task, question } = profile.slip
+  if (mode.kind === 'exercise') {
+    const exercise = exercises.get(mode.exercise)!
+    const isTold = profile.listens && (mode.misses > 0 || mode.as !== 'alone')
+    const slip = exercise.type === 'task' ? 1 - (1 - task) ** (1 / exercise.steps.length) : question
+    return { knows: isTold || mind.knows(exercise.skill, day), slip }
+  }
+  if (mode.kind !== 'lesson') return { knows: false, slip: question }
+  // Right after its cards a lesson's own question is easy for all who listen; it is no evidence.
+  const { skill } = lessons.get(mode.lessonId)!
+  const isKnown = skill === null || mode.trying !== true || mind.knows(skill, day)
+  return { knows: profile.listens && isKnown, slip: question }
+}
+
+function opens(lessonId: string, { profile, mind, luck }: Pupil, curriculum: Curriculum, day: Day): string {
   const { skill } = curriculum.lessons.get(lessonId)!
   switch (profile.tries) {
     case 'always':
@@ -120,7 +175,7 @@ function opens(lessonId: string, { profile, mind, random }: Pupil, curriculum: C
     case 'when-known':
       return skill !== null && mind.knows(skill, day) ? 'try' : 'learn'
     case 'either':
-      return random() < 0.5 ? 'try' : 'learn'
+      return luck() < 0.5 ? 'try' : 'learn'
   }
 }
 
@@ -131,11 +186,12 @@ function answer(
   knows: boolean,
   slip: number,
 ): string {
-  const { profile, random } = pupil
+  const { profile, luck } = pupil
   const wrong = ids.filter((id) => id !== right)
-  const any = (from: readonly string[]): string => from[Math.floor(random() * from.length)] ?? right
-  pupil.slipped = knows && random() < slip
-  if (knows) return pupil.slipped ? any(wrong) : right
-  const strikes = profile.guess === 'strikes-one' || (profile.guess === 'either' && random() < 0.5)
-  return any([right, ...(strikes ? wrong.slice(1) : wrong)])
+  pupil.slipped = knows && luck() < slip
+  if (knows) return pupil.slipped ? pick(wrong, luck) : right
+  const strikes = profile.guess === 'strikes-one' || (profile.guess === 'either' && luck() < 0.5)
+  return pick([right, ...(strikes ? wrong.slice(1) : wrong)], luck)
 }
+
+const pick = (from: readonly string[], luck: Luck): string => from[Math.floor(luck() * from.length)]!

@@ -17,19 +17,22 @@ export function seedOf(...parts: (string | number)[]): Seed {
  * public domain). Its 128 bits of state keep the streams of thousands of learners apart.
  */
 export function luckFrom([one, two, three, four]: Seed, stream = 0): Luck {
-  let a = one
-  let b = two
-  let c = three
-  let counter = (four + stream) | 0
-  const next = (): number => {
-    const sum = (((a + b) | 0) + counter) | 0
-    counter = (counter + 1) | 0
-    a = b ^ (b >>> 9)
-    b = (c + (c << 3)) | 0
-    c = (((c << 21) | (c >>> 11)) + sum) | 0
-    return (sum >>> 0) / 4294967296
-  }
+  const state = Int32Array.of(one, two, three, four + stream)
   // Seeds that are alike give unlike numbers only after some rounds.
-  for (let round = 0; round < 15; round++) next()
-  return next
+  for (let round = 0; round < 15; round++) draw(state)
+  return () => draw(state) / 2 ** 32
+}
+
+/** The next 32 bits. */
+function draw(state: Int32Array): number {
+  const a = state[0]!
+  const b = state[1]!
+  const c = state[2]!
+  const counter = state[3]!
+  const sum = (((a + b) | 0) + counter) | 0
+  state[0] = b ^ (b >>> 9)
+  state[1] = (c + (c << 3)) | 0
+  state[2] = (((c << 21) | (c >>> 11)) + sum) | 0
+  state[3] = counter + 1
+  return sum >>> 0
 }

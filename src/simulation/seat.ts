@@ -4,7 +4,7 @@ import type { Prompt } from '../domain/prompt.js'
 import type { Session } from '../domain/session.js'
 import { step } from '../domain/turn/step.js'
 import type { Input } from '../domain/turn/turn.js'
-import { type Luck, type Seed, luckFrom } from './random.js'
+import { type Seed, luckFrom } from './random.js'
 
 /** What stands before a simulated learner after their last input. */
 export interface Sight {
@@ -46,18 +46,15 @@ export const restingSession = (at: Date): Session => ({
   seenAt: at.toISOString(),
 })
 
-/** The luck of the program in a learner's turn, the same on every seat. */
-export const turnLuck = (seed: Seed, turn: number): Luck => luckFrom(seed, turn)
-
 const NO_LEAKS: ReadonlySet<string> = new Set()
 
-/** A seat in memory: nothing but the pure step. */
-export function createMemorySeat(curriculum: Curriculum, learner: Learner, at: Date, seed: number): Seat {
+/** A seat in memory: nothing but the pure step. Each turn of the program has its own stream of `seed`. */
+export function createMemorySeat(curriculum: Curriculum, learner: Learner, at: Date, seed: Seed): Seat {
   let turns = 0
   const seat = {
     sight: { learner, session: restingSession(at), prompt: null as Prompt | null },
     send(input: Input, now: Date) {
-      const random = turnRandom(seed, turns++)
+      const random = luckFrom(seed, turns++)
       const result = step(seat.sight, input, { curriculum, now, onWeb: false, leaks: NO_LEAKS, random })
       seat.sight = {
         learner: result.learner,

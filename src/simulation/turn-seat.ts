@@ -12,8 +12,9 @@ import type { Input } from '../domain/turn/turn.js'
 import { createScratchInbox, enrolSimulated, withScratchDatabase } from '../store/scratch.js'
 import type { Inbox } from '../store/store.js'
 import type { SeatFor } from './class.js'
-import { FIRST_DAY, learnerSeed } from './course.js'
-import { type Seat, enrolledLearner, restingSession, turnRandom } from './seat.js'
+import { FIRST_DAY, seedFor } from './course.js'
+import { luckFrom } from './random.js'
+import { type Seat, enrolledLearner, restingSession } from './seat.js'
 
 const readLocale = (language: string): object =>
   JSON.parse(
@@ -31,6 +32,7 @@ export async function withScratchSeats<T>(url: string, work: (seatFor: SeatFor) 
     const inbox = createScratchInbox(pool)
     const luck = new Map<number, () => () => number>()
     const answers = new Map<Curriculum, Answer>()
+    let seated = 0
     const answerFor = (curriculum: Curriculum): Answer => {
       const known = answers.get(curriculum)
       if (known !== undefined) return known
@@ -49,12 +51,12 @@ export async function withScratchSeats<T>(url: string, work: (seatFor: SeatFor) 
       return answer
     }
     return work(async (course, content) => {
-      const seed = learnerSeed(course)
+      const seed = seedFor(course, 'program')
       const learner = enrolledLearner(course.nth + 1, content)
-      const address = `${course.profile} ${course.nth}`
+      const address = `${seated++}`
       const contactId = await enrolSimulated(pool, learner, restingSession(FIRST_DAY), address, FIRST_DAY)
       let turns = 0
-      luck.set(contactId, () => turnRandom(seed, turns++))
+      luck.set(contactId, () => luckFrom(seed, turns++))
       return createTurnSeat({ contactId, address, learner, inbox, answer: answerFor(content) })
     })
   })
@@ -82,7 +84,7 @@ function createTurnSeat({ contactId, address, learner, inbox, answer }: Place): 
       await inbox.save(turn, outcome, at)
       await inbox.markSent({ id: turn.id, replies: outcome.replies }, outcome.replies.length, null)
       seat.sight = {
-        learner: { ...turn.learner!, recognitions: afterEvents(turn.learner!, outcome.events) },
+        learner: afterEvents(turn.learner!, outcome.events),
         session: outcome.session === 'same' ? turn.session! : outcome.session!,
         prompt: outcome.prompt === 'same' ? turn.prompt : outcome.prompt,
       }
@@ -98,13 +100,24 @@ function incomingOf(input: Input, stamp: string): Incoming {
   throw new Error(`a simulated learner does not ${input.kind}`)
 }
 
-/** The recognitions as the next turn will load them. */
-function afterEvents({ recognitions }: Learner, events: readonly Event[]): Learner['recognitions'] {
-  return events.reduce<Learner['recognitions']>((known, event) => {
-    if (event.kind !== 'recognised') return known
-    if (event.isNew) return [...known, event.recognition]
-    const { level, subject } = event.recognition
-    const at = known.findLastIndex((one) => one.level === level && one.subject === subject)
-    return known.with(at, event.recognition)
-  }, recognitions)
+/** The learner as the next turn will load them, in what the simulation looks at. */
+function afterEvents(learner: Learner, events: readonly Event[]): Learner {
+  const mastery = { ...learner.mastery }
+  let { recognitions } = learner
+  for (const event of events) {
+    if (event.kind === 'observed') mastery[event.skill] = event.mastery
+    if (event.kind === 'recognised') recognitions = withRecognition(recognitions, event)
+  }
+  return { ...learner, mastery, recognitions }
+}
+
+function withRecognition(
+  known: Learner['recognitions'],
+  { recognition, isNew }: Extract<Event, { kind: 'recognised' }>,
+): Learner['recognitions'] {
+  if (isNew) return [...known, recognition]
+  const at = known.findLastIndex(
+    ({ level, subject }) => level === recognition.level && subject === recognition.subject,
+  )
+  return known.with(at, recognition)
 }

@@ -45,6 +45,7 @@ export async function eraseLearner(
   await client.query('delete from prompt where contact_id = any($1)', [contacts])
   await client.query('delete from form where contact_id = any($1)', [contacts])
   // Whoever tells the ledger of this learner just now is waited for; nobody can begin to.
+  await client.query('select from learner where id = $1 for update', [learnerId])
   await client.query(EMPTY_LEDGER, [learnerId])
   await client.query('delete from learner where id = $1', [learnerId])
 }

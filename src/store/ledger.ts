@@ -16,9 +16,15 @@ const AT_ONCE = 100
 const ENDED = `
   select r.id, r.learner_id, r.level, r.subject, to_char(r.valid_until, 'YYYY-MM-DD') as until,
     r.valid_until - date '1970-01-01' as day, r.rule, g.content
-  from recognition r join learner l on l.id = r.learner_id join ledger g on g.id = r.id and g.content is not null
+  from (
+    select id from recognition where not lapse_told and valid_until <= $1::date
+    order by lapse_told, valid_until limit ${AT_ONCE}
+  ) ended
+    join recognition r on r.id = ended.id
+    join learner l on l.id = r.learner_id
+    join ledger g on g.id = r.id and g.content is not null
   where not r.lapse_told and r.valid_until <= $1::date
-  order by r.valid_until, r.id limit ${AT_ONCE}
+  order by r.id
   for update of r skip locked for key share of l skip locked`
 const MARK = 'update recognition set lapse_told = true where id = any($1)'
 

@@ -13,6 +13,9 @@ export interface Waiting {
   openAt: Date
 }
 
+/** What is known of a learner. */
+export type Known = Knowledge & { id: number }
+
 /** What follows from time alone for a learner. */
 type SeenEvent = Extract<Event, { kind: 'observed' | 'recognised' }>
 
@@ -23,11 +26,7 @@ export interface OpenExercises {
    * Writes what `decide` makes of what is known of a learner; whether there was anything. When a turn of theirs
    * appends to the same log meanwhile, the first to commit counts and we decide again.
    */
-  close(
-    learnerId: number,
-    at: Date,
-    decide: (known: Knowledge & { id: number }) => readonly Event[],
-  ): Promise<boolean>
+  close(learnerId: number, at: Date, decide: (known: Known) => readonly Event[]): Promise<boolean>
 }
 
 const OVERDUE = `
@@ -38,6 +37,7 @@ const KNOWN = `select ${knowledgeColumns('$1')}`
 /** A learner can hardly be faster than this again and again. */
 const TRIES = 5
 const UNIQUE_VIOLATION = '23505'
+const FOREIGN_KEY_VIOLATION = '23503'
 
 export const createOpenExercises = (pool: Pool): OpenExercises => ({
   async overdue(before, after, limit) {
@@ -54,7 +54,10 @@ export const createOpenExercises = (pool: Pool): OpenExercises => ({
         await write(pool, learnerId, events, at)
         return true
       } catch (error) {
-        if (!isOvertaken(error) || tried === TRIES) throw error
+        // The learner was erased meanwhile.
+        if (codeOf(error) === FOREIGN_KEY_VIOLATION) return false
+        // Somebody else appended the entry with the same number first.
+        if (codeOf(error) !== UNIQUE_VIOLATION || tried === TRIES) throw error
       }
     }
   },
@@ -62,9 +65,7 @@ export const createOpenExercises = (pool: Pool): OpenExercises => ({
 
 const isSeen = (event: Event): event is SeenEvent => event.kind === 'observed' || event.kind === 'recognised'
 
-/** Somebody else appended the entry with the same number first. */
-const isOvertaken = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === UNIQUE_VIOLATION
+const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : null)
 
 async function write(pool: Pool, learnerId: number, events: SeenEvent[], at: Date): Promise<void> {
   const { observed, ends, reached } = events.reduce(withSeen, { ...NOTHING_KEPT, learnerId })

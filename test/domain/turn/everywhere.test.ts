@@ -179,13 +179,15 @@ describe('somebody who was away', () => {
     ).not.toContain('attempted')
   })
 
-  it('at rest gets the next lesson under the recap of the last', () => {
+  it('at rest is told what the day brings, and nothing is put before they go on', () => {
     const walk = inLesson()
     walk.until(({ learner }) => learner.finished.includes('5.1'))
     walk.endForm()
     const result = walk.later(24 * 60).take({ kind: 'words', text: 'con ơi', masked: false })
-    expect(result.session?.mode).toMatchObject({ kind: 'lesson', lessonId: '4.1', step: 0 })
+    expect(result.session?.mode).toEqual({ kind: 'rest' })
     expect(walk.read(result.screen)).toContain('chỉnh chữ to')
+    expect(walk.read(result.screen)).toContain(curriculum.lessons.get('4.1')!.title)
+    expect(walk.choose('cmd:learn').session?.mode).toEqual({ kind: 'opening', lessonId: '4.1' })
   })
 
   it('gets an emergency answered first', () => {

@@ -10,7 +10,7 @@ import { Walk } from '../../support/bot/walk.js'
 function inFirstLesson(): Walk {
   const walk = new Walk()
   walk.begin()
-  walk.until(({ session }) => session?.mode.kind === 'lesson' && session.mode.lessonId === '5.1')
+  walk.untilLesson('5.1')
   return walk
 }
 
@@ -105,33 +105,36 @@ describe('a lesson', () => {
     expect(walk.endForm()).toMatchObject({ screen: null, form: null, session: { form: null } })
   })
 
-  it('gives all lessons of the path in order, and an old one when all are done', () => {
+  it('comes after those it requires, until all are done and an old one can be read again', () => {
     const walk = new Walk()
     walk.begin()
-    const started: string[] = []
-    for (let nth = 0; nth < curriculum.path.length; nth++) {
-      walk.until(({ learner }) => learner.finished.length > nth)
-      if (walk.session!.form !== null) walk.endForm()
-      started.push(...walk.learner.finished.slice(-1))
-      walk.take({ kind: 'command', command: 'learn' })
-    }
-    expect(started).toEqual(curriculum.path)
-    expect(walk.session!.mode).toMatchObject({ kind: 'lesson', lessonId: curriculum.path[1] })
+    walk.until(
+      ({ learner, session }) => learner.finished.length === curriculum.path.length && session!.form === null,
+    )
+    const { finished } = walk.learner
+    expect(finished.slice(0, 2)).toEqual(curriculum.path.slice(0, 2))
+    expect(finished.toSorted()).toEqual(curriculum.path.toSorted())
+    for (const [at, id] of finished.entries())
+      for (const required of curriculum.lessons.get(id)!.requires)
+        expect(finished.indexOf(required)).toBeLessThan(at)
+    walk.until(({ session }) => session!.mode.kind === 'rest')
+    walk.until(() => walk.says('review').session?.mode.kind === 'lesson')
+    expect(walk.session!.mode).toMatchObject({ lessonId: curriculum.path[1], step: 0 })
   })
 
   it('asks for the place on day 2 and the year of birth on day 3, after its first step', () => {
     const walk = inFirstLesson()
     walk.until((_, last) => last.form === 'hour')
     walk.endForm()
-    walk.later(24 * 60).take({ kind: 'command', command: 'learn' })
-    expect(walk.choose('next').form).toBe('place')
+    walk.later(24 * 60).says('learn')
+    expect(walk.until((_, last) => last.form !== null).form).toBe('place')
     const back = walk.endForm()
     expect(back.session?.mode).toMatchObject({ lessonId: '4.1', step: 1 })
     expect(back.screen).not.toBeNull()
     expect(walk.until((_, last) => last.form !== null).form).toBe('counting')
     walk.endForm()
-    walk.later(24 * 60).take({ kind: 'command', command: 'learn' })
-    expect(walk.choose('next').form).toBe('birth-year')
+    walk.later(24 * 60).says('learn')
+    expect(walk.until((_, last) => last.form !== null).form).toBe('birth-year')
   })
 
   it('stands when content lost the choices, the lesson or the recap a learner had', () => {

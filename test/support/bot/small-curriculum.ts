@@ -3,7 +3,8 @@ import { parse } from 'yaml'
 import { ruleSchema, toRules } from '../../../src/content/rule-file.js'
 import type { Curriculum, Item, Lesson, Skill } from '../../../src/domain/curriculum.js'
 import type { Exercise, QuestionExercise, TaskExercise, TaskStep } from '../../../src/domain/exercise.js'
-import { enrolledLearner, restingSession } from '../../../src/simulation/seat.js'
+import { QUESTIONS as LATER } from '../../../src/domain/learner.js'
+import { strangerIn } from './learner.js'
 import { Walker } from './walker.js'
 import { inRoot } from './words.js'
 
@@ -72,7 +73,7 @@ const exercisesFor = (skill: string): Exercise[] => [
   ...Array.from({ length: QUESTIONS }, (_, nth) => questionOf(skill, nth)),
 ]
 
-const skillOf = (id: string, area: string, safetyCritical = true): Skill => ({
+export const skillOf = (id: string, area: string, safetyCritical = true): Skill => ({
   id,
   area,
   title: `Việc ${id}`,
@@ -80,7 +81,7 @@ const skillOf = (id: string, area: string, safetyCritical = true): Skill => ({
   safetyCritical,
 })
 
-const lesson = (id: string, skill: string | null, requires: string[] = ['0']): Lesson => ({
+export const lessonOf = (id: string, skill: string | null, requires: string[] = ['0']): Lesson => ({
   id,
   area: 'tu-bao-ve',
   skill,
@@ -101,10 +102,12 @@ const lesson = (id: string, skill: string | null, requires: string[] = ['0']): L
  * Two areas of one skill each, with a lesson, fourteen tasks and twelve questions to a skill; the rule is the
  * real one.
  */
-export function smallCurriculum(change: { exercises?: Exercise[]; lessons?: Lesson[] } = {}): Curriculum {
-  const skills = [skillOf('quet', 'thanh-toan'), skillOf('giu', 'tu-bao-ve')]
+export function smallCurriculum(
+  change: { skills?: Skill[]; exercises?: Exercise[]; lessons?: Lesson[] } = {},
+): Curriculum {
+  const skills = change.skills ?? [skillOf('quet', 'thanh-toan'), skillOf('giu', 'tu-bao-ve')]
   const exercises = change.exercises ?? skills.flatMap(({ id }) => exercisesFor(id))
-  const lessons = change.lessons ?? [lesson('0', null, []), lesson('Q', 'quet'), lesson('G', 'giu')]
+  const lessons = change.lessons ?? [lessonOf('0', null, []), lessonOf('Q', 'quet'), lessonOf('G', 'giu')]
   return {
     lessons: new Map(lessons.map((one) => [one.id, one])),
     path: lessons.map(({ id }) => id),
@@ -123,8 +126,21 @@ export function smallCurriculum(change: { exercises?: Exercise[]; lessons?: Less
 /** A learner at rest who agreed, knows lesson 0 and has answered all later questions; the first day is counted. */
 export function restingWalk(small: Curriculum = smallCurriculum(), finished: string[] = ['0']): Walker {
   const walk = new Walker('nam', small)
-  walk.learner = { ...enrolledLearner(7, small), formOfAddress: 'chu', region: 'nam', finished }
-  walk.session = restingSession(walk.now)
+  walk.learner = {
+    ...strangerIn('nam'),
+    id: 7,
+    formOfAddress: 'chu',
+    asked: [...LATER],
+    consents: { learning: true },
+    finished,
+  }
+  walk.session = {
+    mode: { kind: 'rest' },
+    trial: null,
+    form: null,
+    unclear: 0,
+    seenAt: walk.now.toISOString(),
+  }
   return walk
 }
 

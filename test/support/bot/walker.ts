@@ -22,9 +22,12 @@ export class Walker {
   session: Session | null = null
   prompt: Prompt | null = null
   learner: Learner
+  /** How the last screen was said; without consent only the session knows how to call somebody. */
+  spokenTo: Learner
   /** Consecutive numbers in [0, 1). */
   random: () => number = () => 0.3
   leaks: ReadonlySet<string> = new Set()
+  lastScreen: Screen | null = null
   /** Every event so far. */
   readonly events: Event[] = []
   private opened = 0
@@ -34,6 +37,7 @@ export class Walker {
     readonly curriculum: Curriculum,
   ) {
     this.learner = strangerIn(region)
+    this.spokenTo = this.learner
   }
 
   later(minutes: number): this {
@@ -126,7 +130,11 @@ export class Walker {
 
   /** Everything the screen says, as it is read. */
   read(screen: Screen | null): string {
-    return screen === null ? '' : screen.lines.map((line) => words.say(line, this.learner)).join('\n')
+    return screen === null ? '' : screen.lines.map((line) => words.say(line, this.spokenTo)).join('\n')
+  }
+
+  readOptions(screen: Screen | null): string[] {
+    return screen === null ? [] : screen.options.map(({ label }) => words.say(label, this.spokenTo))
   }
 
   private goOn(last: Result): Result {
@@ -144,6 +152,8 @@ export class Walker {
 
   private keep(result: Result): void {
     this.events.push(...result.events)
+    this.spokenTo = result.learner
+    this.lastScreen = result.screen
     this.session = result.session === null ? null : (JSON.parse(JSON.stringify(result.session)) as Session)
     const asked = result.form === null ? [] : questionOf(result.form)
     const stored = this.learner.id === null ? null : this.learner

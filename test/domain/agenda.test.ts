@@ -1,0 +1,231 @@
+import { describe, expect, it } from 'vitest'
+import {
+  type AgendaWorld,
+  REVIEWS_AT_ONCE,
+  chooseExercise,
+  nextActivity,
+  nextNew,
+  nextReview,
+} from '../../src/domain/agenda.js'
+import { dayNumber } from '../../src/domain/calendar.js'
+import type { Curriculum } from '../../src/domain/curriculum.js'
+import type { Learner } from '../../src/domain/learner.js'
+import { type Held, type Mastery, newMastery } from '../../src/domain/mastery.js'
+import {
+  lessonOf,
+  pairOf,
+  questionOf,
+  restingWalk,
+  rules,
+  skillOf,
+  smallCurriculum,
+  taskOf,
+} from '../support/bot/small-curriculum.js'
+
+const NOW = new Date('2026-11-24T01:00:00Z')
+const TODAY = dayNumber(NOW)
+const SKILLS = ['quet', 'chuyen', 'giu', 'khoa']
+
+const small = smallCurriculum({
+  skills: SKILLS.map((id, at) => skillOf(id, at < 2 ? 'thanh-toan' : 'tu-bao-ve')),
+  exercises: SKILLS.flatMap((id) => [
+    ...Array.from({ length: 6 }, (_, nth) => taskOf(id, nth)),
+    ...Array.from({ length: 6 }, (_, nth) => questionOf(id, nth)),
+  ]),
+  lessons: [lessonOf('0', null, []), ...SKILLS.map((id) => lessonOf(`bai-${id}`, id))],
+})
+const ALL = small.path
+
+const worldWith = (curriculum: Curriculum = small, random = 0): AgendaWorld => ({
+  curriculum,
+  now: NOW,
+  random: () => random,
+})
+
+/** Passed alone some days ago, with this P then, and wanted again today. */
+const due = (change: Partial<Mastery> = {}): Mastery => ({
+  ...newMastery(rules.current),
+  seq: 6,
+  p: 0.8,
+  pOn: TODAY - 3,
+  memory: { stability: 3, difficulty: 5, reviewedOn: TODAY - 3, due: TODAY },
+  passedOn: TODAY - 3,
+  doneOnceOn: TODAY - 3,
+  guided: 2,
+  ...change,
+})
+const rested = (change: Partial<Mastery> = {}): Mastery =>
+  due({ ...change, memory: { ...due().memory!, due: TODAY + 5 }, ...change })
+const held = (change: Partial<Held> = {}): Held => ({
+  on: TODAY - 20,
+  until: TODAY + 30,
+  rule: rules.current.version,
+  shakenOn: null,
+  ...change,
+})
+const learner = (mastery: Record<string, Mastery>, change: Partial<Learner> = {}): Learner => ({
+  ...restingWalk(small, [...ALL]).learner,
+  mastery,
+  ...change,
+})
+
+const skillIn = (activity: ReturnType<typeof nextActivity>) =>
+  activity === null ? null : activity.kind === 'lesson' ? activity.lesson.id : activity.exercise.skill
+
+describe('reviews', () => {
+  it('come first when they are due, and after three something new', () => {
+    const one = learner({ giu: due() }, { finished: ALL.slice(0, 4) })
+    expect(nextActivity(one, 0, worldWith())).toMatchObject({ kind: 'review', exercise: { skill: 'giu' } })
+    expect(nextActivity(one, REVIEWS_AT_ONCE - 1, worldWith())).toMatchObject({ kind: 'review' })
+    expect(nextActivity(one, REVIEWS_AT_ONCE, worldWith())).toMatchObject({
+      kind: 'lesson',
+      lesson: { id: 'bai-khoa' },
+    })
+  })
+
+  it('are not due before their day, nor on a day on which the skill was seen already', () => {
+    expect(nextReview(learner({ giu: rested() }), worldWith())).toBeNull()
+    const today = { day: TODAY, right: 1, wrong: 0, taskWrong: false }
+    expect(nextReview(learner({ giu: due({ today }) }), worldWith())).toBeNull()
+    expect(nextReview(learner({ giu: due({ lastEvidenceOn: TODAY }) }), worldWith())).toBeNull()
+  })
+
+  it('begin the day after a lesson', () => {
+    const taught = (on: number) => ({ ...newMastery(rules.current), seq: 1, taughtOn: on, pOn: on })
+    expect(nextReview(learner({ giu: taught(TODAY) }), worldWith())).toBeNull()
+    expect(skillIn(nextReview(learner({ giu: taught(TODAY - 1) }), worldWith()))).toBe('giu')
+  })
+
+  it('take first what shook a recognition, then what lapses soonest, then what fades soonest', () => {
+    const mastery = {
+      quet: due({ p: 0.3 }),
+      chuyen: due({ p: 0.9 }),
+      giu: due({ held: held({ until: TODAY + 10 }) }),
+      khoa: due({ held: held({ shakenOn: TODAY - 1 }) }),
+    }
+    const order: (string | null)[] = []
+    let one = learner(mastery)
+    for (let nth = 0; nth < 4; nth++) {
+      const skill = skillIn(nextReview(one, worldWith()))
+      order.push(skill)
+      const { [skill!]: _, ...rest } = one.mastery
+      one = { ...one, mastery: rest }
+    }
+    expect(order).toEqual(['khoa', 'giu', 'quet', 'chuyen'])
+  })
+
+  it('of a skill under way come on the day that completes the span of a week', () => {
+    const onTheWay = rested({ firstEvidenceOn: TODAY - 7, lastEvidenceOn: TODAY - 3 })
+    expect(skillIn(nextReview(learner({ giu: onTheWay }), worldWith()))).toBe('giu')
+    expect(nextReview(learner({ giu: { ...onTheWay, firstEvidenceOn: TODAY - 6 } }), worldWith())).toBeNull()
+    expect(nextReview(learner({ giu: { ...onTheWay, firstHeldOn: TODAY - 2 } }), worldWith())).toBeNull()
+  })
+})
+
+describe('something new', () => {
+  it('is the lesson or exercise of the weakest skill', () => {
+    const mastery = { quet: rested({ p: 0.6 }), chuyen: rested({ p: 0.1 }), giu: rested({ p: 0.7 }) }
+    expect(skillIn(nextNew(learner(mastery), worldWith()))).toBe('chuyen')
+    const beforeLast = learner(mastery, { finished: ALL.slice(0, 4) })
+    expect(skillIn(nextNew(beforeLast, worldWith()))).toBe('chuyen')
+    const strong = { quet: rested(), chuyen: rested(), giu: rested() }
+    expect(skillIn(nextNew(learner(strong, { finished: ALL.slice(0, 4) }), worldWith()))).toBe('bai-khoa')
+  })
+
+  it('is first what only prepares, and nothing before what it requires', () => {
+    const lessons = [
+      lessonOf('0', null, []),
+      lessonOf('G', 'giu', ['0', 'P']),
+      lessonOf('P', null, ['0']),
+      lessonOf('Q', 'quet', ['0']),
+    ]
+    const world = worldWith({
+      ...small,
+      lessons: new Map(lessons.map((one) => [one.id, one])),
+      path: lessons.map(({ id }) => id),
+    })
+    expect(skillIn(nextNew(learner({}, { finished: ['0'] }), world))).toBe('P')
+    expect(skillIn(nextNew(learner({}, { finished: ['0', 'P'] }), world))).toBe('G')
+  })
+
+  it('is of the area put first; areas left for later come last, and are not dropped', () => {
+    const finished = ['0']
+    const first = learner({}, { finished, firstArea: 'tu-bao-ve' })
+    expect(skillIn(nextNew(first, worldWith()))).toBe('bai-giu')
+    const later = learner({}, { finished, laterAreas: ['thanh-toan'] })
+    expect(skillIn(nextNew(later, worldWith()))).toBe('bai-giu')
+    const only = {
+      giu: rested({ lastEvidenceOn: TODAY, shownThatDay: 3 }),
+      khoa: rested({ lastEvidenceOn: TODAY, shownThatDay: 3 }),
+    }
+    expect(skillIn(nextNew(learner(only, { laterAreas: ['thanh-toan'] }), worldWith()))).toBe('quet')
+  })
+
+  it('is another skill when three counted today, and at last what was seen before', () => {
+    const enough = rested({ lastEvidenceOn: TODAY, shownThatDay: 3, seen: { 'quet/viec.0': TODAY - 2 } })
+    expect(skillIn(nextNew(learner({ quet: enough }), worldWith()))).not.toBe('quet')
+    const all = Object.fromEntries(SKILLS.map((id) => [id, { ...enough, seen: {} }]))
+    expect(nextNew(learner(all), worldWith())).toBeNull()
+    expect(nextNew(learner({ ...all, quet: enough }), worldWith())).toMatchObject({
+      kind: 'practice',
+      exercise: { key: 'quet/viec.0' },
+      as: 'alone',
+    })
+  })
+
+  it('keeps unseen variants of what is recognised for its reviews', () => {
+    const all = (change: Partial<Mastery>) =>
+      Object.fromEntries(SKILLS.map((id) => [id, rested({ held: held(), ...change })]))
+    const seen = Object.fromEntries(Array.from({ length: 6 }, (_, nth) => [`quet/cau.${nth}`, TODAY - 20]))
+    expect(nextNew(learner(all({ pOn: TODAY - 1 })), worldWith())).toBeNull()
+    expect(nextNew(learner(all({ pOn: TODAY - 5 })), worldWith())).not.toBeNull()
+    expect(nextNew(learner(all({ pOn: TODAY - 5, seen })), worldWith())).toMatchObject({
+      exercise: { key: 'quet/cau.0' },
+    })
+  })
+})
+
+describe('the exercise of a skill', () => {
+  const pick = (mastery: Mastery, curriculum = small) =>
+    chooseExercise('giu', mastery, worldWith(curriculum))?.key ?? null
+
+  it('is a task until two were passed, then tasks and questions in turn', () => {
+    expect(pick(due({ tasksPassed: 1, seq: 3 }))).toBe('giu/viec.0')
+    expect(pick(due({ tasksPassed: 2, seq: 3 }))).toBe('giu/cau.0')
+    expect(pick(due({ tasksPassed: 2, seq: 4 }))).toBe('giu/viec.0')
+  })
+
+  it('was not seen in ninety days; when all were, there is none', () => {
+    const seen = (days: number) =>
+      Object.fromEntries(small.exercisesOf.get('giu')!.map(({ key }) => [key, TODAY - days]))
+    expect(pick(due({ seen: { 'giu/viec.0': TODAY - 89 } }))).toBe('giu/viec.1')
+    expect(pick(due({ seen: { 'giu/viec.0': TODAY - 90 } }))).toBe('giu/viec.0')
+    expect(pick(due({ seen: seen(89) }))).toBeNull()
+  })
+
+  it('is a question when there is no task, also one of two choices', () => {
+    expect(pick(due(), smallCurriculum({ exercises: [pairOf('giu', 0)] }))).toBe('giu/doi.0')
+  })
+})
+
+describe('how a task is put', () => {
+  const as = (change: Partial<Mastery>) => {
+    const activity = nextReview(learner({ giu: due(change) }), worldWith())
+    return activity?.kind === 'review' ? activity.as : null
+  }
+
+  it('is first shown, then together, then alone; a learner who passed it before does it alone', () => {
+    expect(as({ passedOn: null, guided: 0 })).toBe('shown')
+    expect(as({ passedOn: null, guided: 1 })).toBe('together')
+    expect(as({ passedOn: null, guided: 2 })).toBe('alone')
+    expect(as({ guided: 0 })).toBe('alone')
+  })
+
+  it('has more help again after misses on end, once, and none once the skill is recognised', () => {
+    expect(as({ missed: 1 })).toBe('alone')
+    expect(as({ missed: 2 })).toBe('together')
+    expect(as({ missed: 3 })).toBe('shown')
+    expect(as({ missed: 3, afterGuided: true })).toBe('alone')
+    expect(as({ missed: 3, held: held() })).toBe('alone')
+  })
+})
