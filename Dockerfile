@@ -1,4 +1,4 @@
-# Dependencies and the generated database client; npm and its cache stay behind in this stage.
+# Dependencies, among them the fonts of pages and pictures, and the generated database client; npm's cache stays behind.
 FROM node:24-bookworm-slim AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json prisma.config.ts ./

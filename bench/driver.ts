@@ -42,7 +42,8 @@ export class Driver {
     for (const id of ids) this.chats.set(id, { id, pressedAt: 0, data: '' })
     server.onCall(({ method, payload }) => {
       const chat = this.chats.get(Number(payload['chat_id']))
-      if (method === 'sendMessage' && chat !== undefined) this.answered(chat, payload)
+      if ((method === 'sendMessage' || method === 'sendPhoto') && chat !== undefined)
+        this.answered(chat, payload)
     })
   }
 

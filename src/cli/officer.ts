@@ -8,7 +8,7 @@ import { readLog } from '../store/evidence-log.js'
 import { createItemWatch } from '../store/item-watch.js'
 import type { Pool } from '../store/pool.js'
 import { CannotStart } from '../store/postgres/cannot-start.js'
-import { type Fault, checkLedger, readAccount } from '../store/read-ledger.js'
+import { type Fault, type Noted, checkLedger, readAccount } from '../store/read-ledger.js'
 import { onDatabase } from './database.js'
 import { dayWords, percent } from './figures.js'
 import { whyLines } from './why.js'
@@ -17,12 +17,16 @@ const HELP = `Cho cán bộ và kiểm toán: vì sao một người được gh
 
   npm run officer -- why <số>         vì sao có ghi nhận mang số này; cũng nhận số của dòng sổ
   npm run officer -- verify-ledger    soát cả sổ ghi nhận; thoát với 1 khi có chỗ không khớp
+  npm run officer -- verify-ledger <số dòng> <mã băm>
+                                      và xem dòng đã chép lại lần trước có còn như thế không
   npm run officer -- items            người mới làm đúng mỗi câu hỏi, bài tập bao nhiêu lần
 
 Chạy được cạnh chương trình đang chạy, cùng DATA_DIR hay DATABASE_URL.
 `
 
 const CONTENT = fileURLToPath(new URL('../../content', import.meta.url))
+
+const NUMBER = /^[1-9]\d{0,8}$/
 
 /** Something asked for that is not there, or not understood; one sentence. */
 class BadArgument extends Error {}
@@ -47,9 +51,10 @@ type Command = (office: Office) => Promise<Answer>
  * @throws BadArgument with one sentence
  */
 function commandOf([name, ...rest]: readonly string[]): Command {
-  if (name === 'why' && rest.length === 1 && /^[1-9]\d{0,8}$/.test(rest[0]!)) return why(Number(rest[0]))
+  if (name === 'why' && rest.length === 1 && NUMBER.test(rest[0]!)) return why(Number(rest[0]))
   if (name === 'why') throw new BadArgument('Sau why là số của một ghi nhận, ví dụ: why 12.')
-  if (name === 'verify-ledger' && rest.length === 0) return verifyLedger
+  if (name === 'verify-ledger' && rest.length === 0) return verifyLedger(null)
+  if (name === 'verify-ledger') return verifyLedger(notedIn(rest))
   if (name === 'items' && rest.length === 0) return items
   const said = [name, ...rest].join(' ')
   throw new BadArgument(`"${said}" không phải là một lệnh; gõ --help để xem các lệnh.`)
@@ -74,21 +79,29 @@ const FAULT: Record<Fault, string> = {
   content: 'nội dung không khớp với mã băm',
   emptied: 'nội dung bị xoá mà người học vẫn còn',
   recognition: 'bảng ghi nhận nói khác với sổ',
+  rewritten: 'mã băm không còn là mã đã chép lại',
 }
 
-const verifyLedger: Command = async ({ pool }) => {
-  const { rows, erased, lastHash, broken } = await checkLedger(pool)
-  if (broken !== null)
-    return {
-      output: `Sổ ghi nhận KHÔNG khớp, trước hết ở dòng ${broken.id}: ${FAULT[broken.fault]}.\n`,
-      code: 1,
-    }
-  return good([
-    `Sổ ghi nhận khớp: ${rows} dòng, trong đó ${erased} dòng đã xoá nội dung theo yêu cầu của người học.`,
-    `Mã băm của dòng cuối: ${lastHash}`,
-    'Nên chép số dòng và mã này ra nơi khác: nếu sổ bị cắt mất phần cuối, chỉ chúng cho thấy.',
-  ])
+function notedIn([row = '', hash = '', ...more]: readonly string[]): Noted {
+  if (more.length === 0 && NUMBER.test(row) && /^[0-9a-f]{64}$/.test(hash)) return { row: Number(row), hash }
+  throw new BadArgument('Sau verify-ledger để trống, hoặc là số dòng và mã băm đã chép lại lần trước.')
 }
+
+const verifyLedger =
+  (noted: Noted | null): Command =>
+  async ({ pool }) => {
+    const { rows, erased, lastHash, broken } = await checkLedger(pool, noted)
+    if (broken !== null)
+      return {
+        output: `Sổ ghi nhận KHÔNG khớp, trước hết ở dòng ${broken.id}: ${FAULT[broken.fault]}.\n`,
+        code: 1,
+      }
+    return good([
+      `Sổ ghi nhận khớp: ${rows} dòng, trong đó ${erased} dòng đã xoá nội dung theo yêu cầu của người học.`,
+      `Mã băm của dòng cuối: ${lastHash}`,
+      'Nên chép số dòng và mã này ra nơi khác: nếu sổ bị cắt mất phần cuối, chỉ chúng cho thấy.',
+    ])
+  }
 
 const items: Command = async ({ pool, curriculum }) => {
   const watched = await createItemWatch(pool).all()
@@ -99,7 +112,7 @@ const items: Command = async ({ pool, curriculum }) => {
       const { evidence } = rates[type]
       const most = evidence === null ? 'không bao giờ tính' : `cho phép ${percent(evidence.guess)}`
       const flag = flaggedAt === null ? '' : ` KHÔNG CÒN TÍNH từ ngày ${dayWords(dayNumber(flaggedAt))}.`
-      return `${of}: người mới đúng ${right} trên ${shown} lần, ${percent(right / shown)}; ${most}.${flag}`
+      return `${of}: người mới đúng ${right} trên ${shown} lần${shown === 0 ? '' : `, ${percent(right / shown)}`}; ${most}.${flag}`
     }),
   )
 }

@@ -179,22 +179,34 @@ function begun({ finished }: Learner, { skills, lessons, exercisesOf }: Curricul
 export function chooseExercise(skill: string, mastery: Mastery, world: AgendaWorld): Exercise | null {
   const day = dayNumber(world.now)
   const rule = world.curriculum.rules.current
-  const all = world.curriculum.exercisesOf.get(skill) ?? []
+  const { tasks, questions } = sorted(world.curriculum.exercisesOf.get(skill) ?? NONE)
   const wantsTask = mastery.tasksPassed < rule.award.tasks || mastery.seq % 4 < 2
-  const wanted = unseen(all, wantsTask, mastery, day, rule)
-  const pool = wanted.length > 0 ? wanted : unseen(all, !wantsTask, mastery, day, rule)
+  const wanted = unseen(wantsTask ? tasks : questions, mastery, day, rule)
+  const pool = wanted.length > 0 ? wanted : unseen(wantsTask ? questions : tasks, mastery, day, rule)
   return pool[Math.floor(world.random() * pool.length)] ?? null
 }
 
-/** The tasks, or the questions, that were not seen lately. */
-function unseen(
-  all: readonly Exercise[],
-  isTask: boolean,
-  mastery: Mastery,
-  day: Day,
-  rule: Rule,
-): Exercise[] {
-  return all.filter(({ key, type }) => (type === 'task') === isTask && !wasSeen(mastery, key, day, rule))
+const unseen = (exercises: readonly Exercise[], mastery: Mastery, day: Day, rule: Rule): Exercise[] =>
+  exercises.filter(({ key }) => !wasSeen(mastery, key, day, rule))
+
+interface Sorted {
+  tasks: readonly Exercise[]
+  questions: readonly Exercise[]
+}
+
+const NONE: readonly Exercise[] = []
+const sortedLists = new WeakMap<readonly Exercise[], Sorted>()
+
+/** The tasks and the questions of a skill; every turn asks for them, so they are looked for once. */
+function sorted(exercises: readonly Exercise[]): Sorted {
+  const known = sortedLists.get(exercises)
+  if (known !== undefined) return known
+  const lists: Sorted = {
+    tasks: exercises.filter(({ type }) => type === 'task'),
+    questions: exercises.filter(({ type }) => type !== 'task'),
+  }
+  sortedLists.set(exercises, lists)
+  return lists
 }
 
 /** How a task is put: first shown, then together, then alone; after misses with more help again. */

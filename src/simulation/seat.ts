@@ -44,6 +44,12 @@ export const restingSession = (at: Date): Session => ({
   form: null,
   unclear: 0,
   seenAt: at.toISOString(),
+  reviews: 0,
+  slips: 0,
+  asksBack: false,
+  besideOn: null,
+  hasty: 0,
+  placed: false,
 })
 
 const NO_LEAKS: ReadonlySet<string> = new Set()

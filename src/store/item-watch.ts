@@ -30,7 +30,9 @@ const KEEP = `
   from unnest($1::text[], $2::text[], $3::int[], $4::int[], $5::boolean[]) as given(of, type, shown, is_right, flagged)
   on conflict (source) do update set type = excluded.type, shown = excluded.shown, "right" = excluded."right",
     flagged_at = coalesce(item_watch.flagged_at, excluded.flagged_at)`
-const FORGET = 'delete from item_watch where flagged_at is null and not source = any($1)'
+const FORGET = `
+  with none as (delete from item_watch where flagged_at is null and not source = any($1))
+  update item_watch set shown = 0, "right" = 0 where flagged_at is not null and not source = any($1)`
 const ALL = `
   select source as of, type, shown, "right", flagged_at is not null as flagged, flagged_at as "flaggedAt"
   from item_watch order by flagged_at nulls last, source`

@@ -25,6 +25,14 @@ export type Fault =
   | 'emptied'
   /** The table of recognitions says otherwise. */
   | 'recognition'
+  /** The chain is good in itself, but the row is not the one that was noted. */
+  | 'rewritten'
+
+/** A row as it was noted elsewhere, earlier. */
+export interface Noted {
+  row: number
+  hash: string
+}
 
 const PAGE = `
   select g.*, r.id is not null as recognised, r.level, r.subject, to_char(r.awarded_on, 'YYYY-MM-DD') as awarded_on, r.rule
@@ -49,14 +57,14 @@ interface LedgerRow {
 }
 
 /**
- * Walks the whole chain at one moment, with flat memory. Changed, moved and removed rows are found; a tail that
- * was cut off together with its recognitions is not: for that the last hash must have been kept elsewhere.
+ * Walks the whole chain at one moment, with flat memory. Changed, moved and removed rows are found; a tail that was
+ * cut off together with its recognitions, and a chain written anew, only by what was `noted` elsewhere.
  */
-export async function checkLedger(pool: Pool): Promise<LedgerCheck> {
+export async function checkLedger(pool: Pool, noted: Noted | null = null): Promise<LedgerCheck> {
   const client = await pool.connect()
   try {
     await client.query('begin isolation level repeatable read, read only')
-    return await walk(client)
+    return await walk(client, noted)
   } finally {
     await client.query('rollback').then(
       () => client.release(),
@@ -65,12 +73,13 @@ export async function checkLedger(pool: Pool): Promise<LedgerCheck> {
   }
 }
 
-async function walk(client: PoolClient): Promise<LedgerCheck> {
+async function walk(client: PoolClient, noted: Noted | null): Promise<LedgerCheck> {
   const check: LedgerCheck = { rows: 0, erased: 0, lastHash: BEGINNING, broken: null }
   for (;;) {
     const { rows } = await client.query<LedgerRow>(PAGE, [check.rows])
     for (const row of rows) {
-      const fault = faultOf(row, check)
+      const isOther = row.id === noted?.row && row.hash !== noted.hash
+      const fault = faultOf(row, check) ?? (isOther ? 'rewritten' : null)
       if (fault !== null)
         return { ...check, broken: { id: fault === 'missing' ? check.rows + 1 : row.id, fault } }
       check.rows++
@@ -79,7 +88,8 @@ async function walk(client: PoolClient): Promise<LedgerCheck> {
     }
     if (rows.length > 0) continue
     const { rows: untold } = await client.query<{ id: number | null }>(UNTOLD, [check.rows])
-    const id = untold[0]?.id ?? null
+    const isCut = noted !== null && check.rows < noted.row
+    const id = untold[0]?.id ?? (isCut ? check.rows + 1 : null)
     return id === null ? check : { ...check, broken: { id, fault: 'missing' } }
   }
 }

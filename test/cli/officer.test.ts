@@ -122,7 +122,11 @@ describe('why', () => {
     expect(await office('why', '7')).toEqual(one('Không có ghi nhận hay dòng sổ nào mang số 7.'))
     for (const args of [['why'], ['why', 'x'], ['why', '0'], ['why', '1', '2'], ['why', '99999999999']])
       expect(await office(...args)).toEqual(one('Sau why là số của một ghi nhận, ví dụ: why 12.'))
-    for (const said of ['hello', 'items 3', 'verify-ledger all'])
+    for (const args of [['all'], ['3'], ['3', 'f00'], ['3', 'a'.repeat(64), '4']])
+      expect(await office('verify-ledger', ...args)).toEqual(
+        one('Sau verify-ledger để trống, hoặc là số dòng và mã băm đã chép lại lần trước.'),
+      )
+    for (const said of ['hello', 'items 3'])
       expect(await office(...said.split(' '))).toEqual(
         one(`"${said}" không phải là một lệnh; gõ --help để xem các lệnh.`),
       )
@@ -139,6 +143,12 @@ describe('verify-ledger', () => {
     const { output, code } = await office('verify-ledger')
     expect(code).toBe(0)
     expect(output).toMatch(/^Sổ ghi nhận khớp: 6 dòng, trong đó 3 dòng đã xoá nội dung[^]*: [0-9a-f]{64}\n/)
+    const [, hash = ''] = /([0-9a-f]{64})/.exec(output) ?? []
+    expect(await office('verify-ledger', '6', hash)).toEqual({ output, code: 0 })
+    expect(await office('verify-ledger', '5', hash)).toEqual({
+      output: 'Sổ ghi nhận KHÔNG khớp, trước hết ở dòng 5: mã băm không còn là mã đã chép lại.\n',
+      code: 1,
+    })
     await store.pool.query(`update ledger set content = '{}' where id = 5`)
     expect(await office('verify-ledger')).toEqual({
       output: 'Sổ ghi nhận KHÔNG khớp, trước hết ở dòng 5: nội dung không khớp với mã băm.\n',

@@ -373,12 +373,16 @@ describe('"Làm chắc"', () => {
     const quiet = days(0, 3)
     quiet.taught(8)
     expect(quiet.mastery.held).toBeNull()
-    for (const how of [{ leaks: true }, { placement: true }, { helper: true }]) {
-      const log = days(0, 1, 5)
-      if (how.helper === true) log.show(exerciseOf('task', 'h'), morning(8), how)
-      else log.ask(8, 'task', true, how)
-      expect(log.mastery).toMatchObject({ held: null, passedOn: DAY_0 + 5 })
-    }
+  })
+
+  it('is not given for an answer that did not count', () => {
+    const log = days(0, 0, 3, 3)
+    log.ask(8, 'question', false)
+    for (const _ of [1, 2, 3]) log.ask(8, 'task', true, { leaks: true })
+    expect(isEarned(log.mastery, TT_1_0)).toBe(true)
+    expect(log.mastery).toMatchObject({ held: null, passedOn: DAY_0 + 3 })
+    log.ask(8, 'question', true)
+    expect(log.mastery.held).toMatchObject({ on: DAY_0 + 8 })
   })
 
   it('counts the days by midnight in Asia/Ho_Chi_Minh', () => {

@@ -51,16 +51,22 @@ describe('the right answers still needed', () => {
 
   it('wait for tomorrow when three counted today, or when today has failed', () => {
     const full = skillLog(TT_1_0)
-    for (const day of [0, 3]) full.ask(day, 'task', true)
-    for (const right of [true, false, false]) full.ask(8, 'question', right)
-    expect(left(full, 8)!.on).toBe(9)
+    for (const day of [0, 0, 0, 3, 3, 3]) full.ask(day, 'task', true)
+    for (const _ of [1, 2, 3]) full.ask(8, 'question', false, { within: 1 })
+    expect(left(full, 8)).toEqual({ answers: 1, on: 9 })
+
+    const twoDays = skillLog(TT_1_0)
+    for (const day of [0, 0, 7, 7]) twoDays.ask(day, 'task', true)
+    expect(left(twoDays, 7)).toEqual({ answers: 1, on: 8 })
 
     const failed = skillLog(TT_1_0)
     for (const day of [0, 1, 2, 3])
       for (const type of ['task', 'question'] as const) failed.ask(day, type, true)
     failed.ask(20, 'task', false)
     failed.ask(21, 'task', false)
-    expect(left(failed, 21)!.on).toBe(22)
+    failed.ask(21, 'question', true)
+    expect(failed.mastery.shownThatDay).toBe(2)
+    expect(left(failed, 21)).toEqual({ answers: 1, on: 22 })
   })
 
   it('begin with the exercise that waits', () => {

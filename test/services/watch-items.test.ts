@@ -122,6 +122,9 @@ describe('the item monitor', () => {
       flaggedAt: NIGHT,
     })
     expect(await watched('task.4')).toBeUndefined()
+    await store.pool.query('truncate learner cascade')
+    await watchItems(watch(), CURRICULUM, morning(30))
+    expect(await watched('question.1')).toMatchObject({ shown: 0, right: 0, flaggedAt: NIGHT })
   })
 
   it('reads the logs page by page, each log whole', async () => {

@@ -133,13 +133,18 @@ describe('the ledger', () => {
     expect((await check()).broken).toEqual({ id, fault })
   })
 
-  it('cannot see a tail cut off with its recognitions, but the hash kept elsewhere can', async () => {
+  it('shows only against what was noted that a tail was cut with its recognitions, or all was written anew', async () => {
     await master('an')
-    const { lastHash } = await check()
+    const { rows: row, lastHash: hash } = await check()
+    const against = () => checkLedger(store.pool, { row, hash })
+    expect(await against()).toMatchObject({ rows: 3, broken: null })
     await run('delete from ledger where id = 3; delete from recognition where id = 3')
-    const cut = await check()
-    expect(cut).toMatchObject({ rows: 2, broken: null })
-    expect(cut.lastHash).not.toBe(lastHash)
+    expect(await check()).toMatchObject({ rows: 2, broken: null })
+    expect((await against()).broken).toEqual({ id: 3, fault: 'missing' })
+    await enrol(store.inbox, 'binh')
+    await asked(store.inbox, 'giu-ma', 0, 'task', true, 'binh')
+    expect(await check()).toMatchObject({ rows: 3, broken: null })
+    expect((await against()).broken).toEqual({ id: 3, fault: 'rewritten' })
   })
 })
 

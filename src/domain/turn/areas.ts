@@ -19,7 +19,7 @@ export function answerArea({ learner, session }: Standing, option: string, world
   if (learner.id === null) return null
   const { curriculum } = world
   if (option === 'areas') return show({ learner, session }, areasScreen(curriculum))
-  const [what, area = ''] = option.split(':')
+  const [what = '', area = ''] = option.split(':')
   if (!countedAreas(curriculum).includes(area)) return null
   switch (what) {
     case 'area':
@@ -36,8 +36,9 @@ export function answerArea({ learner, session }: Standing, option: string, world
         firstArea: learner.firstArea === area ? null : learner.firstArea,
         laterAreas: without(learner, area),
       })
+    default:
+      return null
   }
-  return null
 }
 
 const without = ({ laterAreas }: Learner, area: string): string[] => laterAreas.filter((id) => id !== area)

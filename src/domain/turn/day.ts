@@ -1,12 +1,12 @@
 import { type Activity, nextActivity, nextNew, nextReview } from '../agenda.js'
 import type { Lesson } from '../curriculum.js'
 import type { Learner, Question } from '../learner.js'
-import { type Option, type Phrase, type Screen, headedBy, say } from '../screen.js'
+import { type Option, type Phrase, type Screen, say } from '../screen.js'
 import type { Session } from '../session.js'
-import { enterExercise } from './exercise.js'
-import { enterLesson } from './lesson.js'
+import { enterExercise } from './enter-exercise.js'
+import { enterLesson } from './enter-lesson.js'
 import { openingScreen } from './opening.js'
-import { type Result, type World, show } from './turn.js'
+import { type Result, type World, show, under } from './turn.js'
 
 type Standing = { learner: Learner; session: Session }
 
@@ -61,8 +61,8 @@ export function enterActivity(standing: Standing, activity: Activity, world: Wor
       return openLesson(standing, activity.lesson, world, head)
     case 'review': {
       const { exercise, as } = activity
-      const isNew = standing.learner.mastery[exercise.skill]?.passedOn == null
-      const alone = isNew ? 'day.practice' : 'day.review'
+      const passedOn = standing.learner.mastery[exercise.skill]?.passedOn ?? null
+      const alone = passedOn === null ? 'day.practice' : 'day.review'
       const line = say(as === 'alone' ? alone : `exercise.${as}`)
       return enterExercise(standing, { exercise, as, why: { kind: 'review' } }, world, [...head, line])
     }
@@ -79,10 +79,7 @@ function openLesson({ learner, session }: Standing, lesson: Lesson, world: World
   if (lesson.id === world.curriculum.path[0]) return enterLesson({ learner, session }, lesson.id, world, head)
   const screen = openingScreen(lesson)
   const mode = { kind: 'opening', lessonId: lesson.id } as const
-  return show(
-    { learner, session: { ...session, mode } },
-    head.reduceRight((below, line) => headedBy(line, below), screen),
-  )
+  return show({ learner, session: { ...session, mode } }, under(head, screen))
 }
 
 function nothingToday({ learner, session }: Standing, head: Phrase[]): Result {

@@ -1,17 +1,14 @@
 import { dayNumber } from '../calendar.js'
-import { shownFact } from '../countable.js'
-import type { EvidenceFact } from '../evidence.js'
 import type { Exercise, TaskExercise } from '../exercise.js'
 import type { Learner } from '../learner.js'
-import { knows, newMastery } from '../mastery.js'
-import { type Phrase, type Screen, headedBy, say } from '../screen.js'
-import type { ExerciseMode, ExerciseWhy, Session } from '../session.js'
-import { shuffled } from '../shuffle.js'
+import { knows } from '../mastery.js'
+import { type Phrase, say } from '../screen.js'
+import type { ExerciseMode, Session } from '../session.js'
 import { afterExercise } from './after-exercise.js'
 import { choicesOf, exerciseView, isSlip, named, rightPlace, stepOf } from './exercise-screens.js'
 import { NEXT, feedback, reordered, toNext } from './item.js'
 import { type Observed, observe } from './observe.js'
-import { type Result, type State, type World, show } from './turn.js'
+import { type Result, type State, type World, show, under } from './turn.js'
 
 type Standing = { learner: Learner; session: Session }
 type InExercise = Standing & { session: Session & { mode: ExerciseMode } }
@@ -20,62 +17,6 @@ type InExercise = Standing & { session: Session & { mode: ExerciseMode } }
 const LIKELY_KNOWN = 0.8
 /** After so many likely slips every answer is asked back before it is graded. */
 const SLIPS = 2
-
-/** Puts an exercise; whether its answer will count is fixed now. One that waits for its answer comes first. */
-export function enterExercise(
-  { learner, session }: Standing,
-  wanted: { exercise: Exercise; as: ExerciseMode['as']; why: ExerciseWhy },
-  world: World,
-  head: Phrase[],
-): Result {
-  const { curriculum, now, leaks } = world
-  const mastery = learner.mastery[wanted.exercise.skill] ?? newMastery(curriculum.rules.current)
-  const waiting = mastery.open === null ? undefined : curriculum.exercises.get(mastery.open.exercise)
-  const exercise = waiting ?? wanted.exercise
-  const as = waiting === undefined ? wanted.as : 'alone'
-  const day = dayNumber(now)
-  const facts: EvidenceFact[] = []
-  // Content may leave the curriculum while it waits for an answer.
-  if (mastery.open !== null && waiting === undefined) facts.push({ kind: 'abandoned' })
-  if (waiting === undefined) {
-    const showing = {
-      guided: as !== 'alone',
-      placement: wanted.why.kind === 'placement',
-      helper: session.besideOn === day,
-      leaks: leaks.has(exercise.key) || leaks.has(exercise.source),
-    }
-    facts.push(shownFact(exercise, mastery, showing, day, curriculum.rules.current))
-  }
-  const observed =
-    facts.length === 0 ? { learner, events: [] } : observe(learner, exercise.skill, facts, world)
-  const mode: ExerciseMode = {
-    kind: 'exercise',
-    exercise: exercise.key,
-    why: wanted.why,
-    as,
-    step: 0,
-    misses: 0,
-    missed: false,
-    order: exercise.type === 'task' || exercise.item.fixedOrder ? null : orderOf(exercise, world),
-    answered: null,
-    asking: null,
-    reached: [],
-  }
-  const view = exerciseView(mode, curriculum)
-  return show({ learner: observed.learner, session: { ...session, mode } }, under(head, view.screen), {
-    item: view.item,
-    events: observed.events,
-  })
-}
-
-const orderOf = (exercise: Exclude<Exercise, TaskExercise>, { random }: World): string[] =>
-  shuffled(
-    exercise.item.choices.map(({ id }) => id),
-    random,
-  )
-
-const under = (head: Phrase[], screen: Screen): Screen =>
-  head.reduceRight((below, line) => headedBy(line, below), screen)
 
 /** Whether the first answer to this exercise is still out. */
 const isOpen = ({ learner }: Standing, { skill, key }: Exercise): boolean =>
@@ -103,9 +44,9 @@ export function answerExercise(
 
 /** Whether the open prompt is this step of this exercise. */
 function isAbout({ prompt }: State, mode: ExerciseMode): boolean {
-  const graded = prompt?.item
+  const graded = prompt?.item ?? null
   return (
-    graded != null && 'exercise' in graded && graded.exercise === mode.exercise && graded.step === mode.step
+    graded !== null && 'exercise' in graded && graded.exercise === mode.exercise && graded.step === mode.step
   )
 }
 

@@ -15,7 +15,7 @@ export function gentleRest(
   { now, curriculum }: World,
 ): Result {
   const { session } = result
-  if (session === null || input.kind !== 'choose' || prompt?.item == null) return result
+  if (session === null || input.kind !== 'choose' || prompt === null || prompt.item === null) return result
   const isHasty = now.getTime() - prompt.openedAt.getTime() < curriculum.rules.current.hasteMs
   const hasty = isHasty ? (session.hasty ?? 0) + 1 : 0
   if (hasty === (session.hasty ?? 0)) return result

@@ -2,7 +2,7 @@ import { FORMS_OF_ADDRESS, type FormOfAddress, type Learner, type Region } from 
 import { type Option, type Screen, say } from '../screen.js'
 import type { Session } from '../session.js'
 import { fold } from '../text.js'
-import { enterLesson } from './lesson.js'
+import { enterLesson } from './enter-lesson.js'
 import { type Result, type State, type World, show } from './turn.js'
 
 /** The text of the consent for learning; a change of its meaning takes a new version. */

@@ -3,72 +3,12 @@ import type { Item, Lesson } from '../curriculum.js'
 import type { Event } from '../events.js'
 import type { Learner, Question } from '../learner.js'
 import type { Prompt } from '../prompt.js'
-import { type Phrase, type Screen, headedBy, say } from '../screen.js'
-import type { Mode, Session } from '../session.js'
+import { say } from '../screen.js'
+import type { Session } from '../session.js'
+import { type LessonMode, enterLesson, itemFrom, lessonView, startOf, stepInLesson } from './enter-lesson.js'
 import { finishLesson } from './finish.js'
-import { NEXT, answeredScreen, feedback, inOrder, linesOf, reordered, toNext } from './item.js'
+import { NEXT, feedback, reordered } from './item.js'
 import { type Result, type State, type World, show } from './turn.js'
-
-export type LessonMode = Extract<Mode, { kind: 'lesson' }>
-
-const stepOf = (lesson: Lesson, mode: LessonMode) =>
-  lesson.steps[Math.min(mode.step, lesson.steps.length - 1)]!
-
-/** What stands on the learner's screen in this mode, and what an answer to it is graded against. */
-export function lessonView(mode: LessonMode, world: World): { screen: Screen; item: Prompt['item'] } {
-  const lesson = world.curriculum.lessons.get(mode.lessonId)!
-  const step = stepOf(lesson, mode)
-  if (step.kind === 'card')
-    return { screen: toNext(linesOf(world.onWeb ? step.onWeb : step.text)), item: null }
-  if (mode.answered !== null) return { screen: answeredScreen(step), item: null }
-  return {
-    screen: { lines: linesOf(step.text), options: inOrder(step, mode.order) },
-    item: { lessonId: lesson.id, itemId: step.id, right: step.right, nth: mode.nth },
-  }
-}
-
-const startOf = (lessonId: string): LessonMode => ({
-  kind: 'lesson',
-  lessonId,
-  step: 0,
-  nth: 1,
-  order: null,
-  answered: null,
-})
-
-/** Opens a lesson at its first step, with lines said before it. */
-export function enterLesson(
-  state: { learner: Learner; session: Session },
-  lessonId: string,
-  world: World,
-  head: Phrase[],
-): Result {
-  const mode = startOf(lessonId)
-  const view = lessonView(mode, world)
-  const screen = head.reduceRight((below, line) => headedBy(line, below), view.screen)
-  return show({ learner: state.learner, session: { ...state.session, mode } }, screen, {
-    item: view.item,
-    events: [{ kind: 'lesson-started', lessonId }],
-  })
-}
-
-/** Asks the items of a lesson without its cards, of somebody who knows it already. */
-export function tryLesson(
-  state: { learner: Learner; session: Session },
-  lesson: Lesson,
-  world: World,
-): Result {
-  const mode: LessonMode = { ...startOf(lesson.id), step: itemFrom(lesson, 0), trying: true }
-  const view = lessonView(mode, world)
-  const screen = headedBy(say('opening.trying'), view.screen)
-  return show({ ...state, session: { ...state.session, mode } }, screen, { item: view.item })
-}
-
-/** The place of the first item at or after `step`; the number of steps when there is none. */
-function itemFrom(lesson: Lesson, step: number): number {
-  const at = lesson.steps.findIndex(({ kind }, place) => place >= step && kind === 'item')
-  return at === -1 ? lesson.steps.length : at
-}
 
 /** What the learner chose on a lesson's screen; null when the choice belongs to something else. */
 export function answerLesson(
@@ -79,7 +19,7 @@ export function answerLesson(
   const { session } = state
   if (session.mode.kind !== 'lesson') return null
   const lesson = world.curriculum.lessons.get(session.mode.lessonId)!
-  const step = stepOf(lesson, session.mode)
+  const step = stepInLesson(lesson, session.mode)
   const isOpenItem = step.kind === 'item' && session.mode.answered === null
   if (!isOpenItem) return option === NEXT.id ? goOn(state, session.mode, lesson, world) : null
   if (!isAbout(state.prompt?.item, step)) return null
@@ -88,7 +28,7 @@ export function answerLesson(
 }
 
 const isAbout = (graded: Prompt['item'] | undefined, step: Item): boolean =>
-  graded != null && 'itemId' in graded && graded.itemId === step.id
+  graded !== undefined && graded !== null && 'itemId' in graded && graded.itemId === step.id
 
 function goOn(state: State & { session: Session }, mode: LessonMode, lesson: Lesson, world: World): Result {
   if (mode.trying === true && mode.answered === 'twice-wrong')

@@ -4,8 +4,8 @@ import type { Learner } from '../learner.js'
 import { newMastery } from '../mastery.js'
 import { type Screen, say } from '../screen.js'
 import type { Session } from '../session.js'
-import { enterExercise } from './exercise.js'
-import { enterLesson, tryLesson } from './lesson.js'
+import { enterExercise } from './enter-exercise.js'
+import { enterLesson, tryLesson } from './enter-lesson.js'
 import type { Result, World } from './turn.js'
 
 type Standing = { learner: Learner; session: Session }

@@ -7,7 +7,7 @@ import { newMastery } from '../mastery.js'
 import { type Phrase, say } from '../screen.js'
 import type { Session } from '../session.js'
 import { MORE, REST } from './day.js'
-import { enterExercise } from './exercise.js'
+import { enterExercise } from './enter-exercise.js'
 import { type Result, type World, show } from './turn.js'
 
 type Standing = { learner: Learner; session: Session }

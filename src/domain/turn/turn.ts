@@ -3,7 +3,7 @@ import type { Event } from '../events.js'
 import type { Intent } from '../intent.js'
 import type { Learner } from '../learner.js'
 import type { Prompt } from '../prompt.js'
-import type { Screen } from '../screen.js'
+import { type Phrase, type Screen, headedBy } from '../screen.js'
 import type { FormName, Session } from '../session.js'
 
 /** What a turn may know of the world; everything else is in the state. */
@@ -61,3 +61,7 @@ export const show = (
   listen: null,
   ...change,
 })
+
+/** The screen with lines put before its own. */
+export const under = (head: readonly Phrase[], screen: Screen): Screen =>
+  head.reduceRight((below, line) => headedBy(line, below), screen)

@@ -1,13 +1,13 @@
 import type { Prompt } from '../prompt.js'
-import { type Phrase, type Screen, headedBy, say } from '../screen.js'
+import { type Phrase, type Screen, say } from '../screen.js'
 import type { Session } from '../session.js'
 import { exerciseView } from './exercise-screens.js'
 import { emergencyScreen } from './emergency.js'
 import { helloScreen } from './hello.js'
-import { lessonView } from './lesson.js'
+import { lessonView } from './enter-lesson.js'
 import { openingScreen } from './opening.js'
 import { paperScreen } from './paper.js'
-import { type Result, type State, type World, show } from './turn.js'
+import { type Result, type State, type World, show, under } from './turn.js'
 
 type Standing = State & { session: Session }
 
@@ -43,6 +43,5 @@ export function reshow(state: Standing, world: World, head: Phrase[]): Result {
   const view = currentView(state, world)
   const ids = view.screen.options.map((option) => option.id).join()
   const isOpen = state.prompt?.options.map((option) => option.id).join() === ids
-  const screen = head.reduceRight((below, line) => headedBy(line, below), view.screen)
-  return { ...show(state, screen, { item: view.item }), prompt: isOpen ? 'same' : 'new' }
+  return { ...show(state, under(head, view.screen), { item: view.item }), prompt: isOpen ? 'same' : 'new' }
 }

@@ -63,7 +63,7 @@ describe('asking back before an answer is graded', () => {
     expect(asked).toBe(4)
     expect(after(walk)).toMatchObject([{ kind: 'answered', right: true }])
     expect(walk.read(walk.says('ask-back').screen)).toContain('không hỏi lại nữa')
-    walk.until(() => walk.exercising()?.as === 'alone' && walk.prompt?.item != null)
+    walk.until(() => walk.exercising()?.as === 'alone' && walk.isAsked())
     walk.right()
     expect(ids(walk)).not.toContain('sure')
   })

@@ -226,7 +226,7 @@ it('the log alone gives the mastery that a learner has', () => {
     walk.until(() => walk.session!.mode.kind === 'rest')
     walk.later((day + 1) * DAY_MINUTES).says('learn')
     walk.choose('cmd:learn')
-    if (walk.prompt?.item != null) walk.says(day % 2 === 0 ? 'help' : 'beside')
+    if (walk.isAsked()) walk.says(day % 2 === 0 ? 'help' : 'beside')
   }
   expect(walk.evidence('quet').length).toBeGreaterThan(10)
   expect(recompute(walk.evidence('quet'), rules)).toEqual(known(walk))

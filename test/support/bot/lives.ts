@@ -104,8 +104,10 @@ function beginning(
     if (consent === 'yes') walk.until(({ learner }) => learner.finished.length >= lessons)
     known.set(name, walk)
   }
-  const { learner, session, prompt, now } = known.get(name)!
-  return Object.assign(new Walker(region, curriculum), { learner, session, prompt, now })
+  const { learner, session, prompt, now, events } = known.get(name)!
+  const walk = Object.assign(new Walker(region, curriculum), { learner, session, prompt, now })
+  walk.events.push(...events)
+  return walk
 }
 
 /** A press goes to the open prompt, as the program reads it; while a form is open, any act ends the form. */

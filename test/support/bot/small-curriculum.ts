@@ -2,7 +2,13 @@ import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import { ruleSchema, toRules } from '../../../src/content/rule-file.js'
 import type { Curriculum, Item, Lesson, Skill } from '../../../src/domain/curriculum.js'
-import type { Exercise, QuestionExercise, TaskExercise, TaskStep } from '../../../src/domain/exercise.js'
+import type {
+  Exercise,
+  QuestionExercise,
+  TaskChoice,
+  TaskExercise,
+  TaskStep,
+} from '../../../src/domain/exercise.js'
 import { QUESTIONS as LATER } from '../../../src/domain/learner.js'
 import { strangerIn } from './learner.js'
 import { Walker } from './walker.js'
@@ -29,6 +35,13 @@ const item = (id: string, choices: readonly string[] = ['a', 'b', 'c']): Item =>
   nextTime: 'Lần sau mình nhớ.',
 })
 
+const wrongPlace = (id: string, text: string, told: string): TaskChoice => ({
+  id,
+  text,
+  // oxlint-disable-next-line unicorn/no-thenable -- a text, never awaited
+  then: told,
+})
+
 const step = (id: string): TaskStep => ({
   id,
   screen: { title: 'Máy', parts: [{ kind: 'message', from: 'AI ĐÓ', text: `Tin ${id}` }] },
@@ -36,8 +49,8 @@ const step = (id: string): TaskStep => ({
   hint: `{Goi} nhìn ${id}.`,
   choices: [
     { id: 'a', text: 'Chỗ phải' },
-    { id: 'b', text: 'Chỗ kia', then: 'Chưa tới. Mình bấm quay lại.' },
-    { id: 'c', text: 'Chỗ nọ', then: 'Lạc rồi. Mình bấm quay lại.' },
+    wrongPlace('b', 'Chỗ kia', 'Chưa tới. Mình bấm quay lại.'),
+    wrongPlace('c', 'Chỗ nọ', 'Lạc rồi. Mình bấm quay lại.'),
   ],
   right: 'a',
 })

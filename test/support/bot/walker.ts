@@ -85,13 +85,13 @@ export class Walker {
   }
 
   untilItem(): Item {
-    this.until(() => (this.prompt?.item ?? null) !== null)
+    this.until(() => this.isAsked())
     return this.openItem()!
   }
 
   openItem(): Item | null {
-    const open = this.prompt?.item
-    if (open == null || !('lessonId' in open)) return null
+    const open = this.prompt?.item ?? null
+    if (open === null || !('lessonId' in open)) return null
     const found = this.curriculum.lessons.get(open.lessonId)!.steps.find(({ id }) => id === open.itemId)
     return found?.kind === 'item' ? found : null
   }
@@ -114,10 +114,15 @@ export class Walker {
     return this.session?.mode.kind === 'exercise' ? this.session.mode : null
   }
 
+  /** Whether what stands open is graded. */
+  isAsked(): boolean {
+    return (this.prompt?.item ?? null) !== null
+  }
+
   /** Answers rightly to the end of the exercise; what stands then is its result. */
   passes(): Result {
     let last = this.right()
-    while (this.prompt?.item != null && this.exercising() !== null) last = this.right()
+    while (this.isAsked() && this.exercising() !== null) last = this.right()
     return last
   }
 

@@ -94,12 +94,12 @@ export function sendingProblems(
   kills: readonly number[],
 ): { duplicates: number; problems: string[] } {
   const wanted = turns.flatMap(({ replies }) =>
-    replies.filter(isMessage).map((call) => canonical(encode(call, String(address)).payload)),
+    replies.filter(isMessage).map((call) => read(encode(call, String(address)).payload)),
   )
-  const sent = server
-    .callsOf('sendMessage')
-    .filter(({ payload, status }) => payload['chat_id'] === address && status === 200)
-    .map(({ payload, at }) => ({ what: canonical(payload), at }))
+  const sent = [...server.callsOf('sendMessage'), ...server.callsOf('sendPhoto')]
+    .filter(({ payload, status }) => Number(payload['chat_id']) === address && status === 200)
+    .toSorted((one, other) => one.at - other.at)
+    .map(({ payload, at }) => ({ what: read(payload), at }))
 
   const problems: string[] = []
   let duplicates = 0
@@ -125,7 +125,11 @@ export function sendingProblems(
   return { duplicates, problems }
 }
 
-const isMessage = ({ method }: Call): boolean => method === 'sendMessage'
+const isMessage = ({ method }: Call): boolean => method === 'sendMessage' || method === 'sendPhoto'
+
+/** What a person reads of a message: a picture that could not be drawn leaves its words. */
+const read = ({ photo: _photo, text, caption, ...rest }: Record<string, unknown>): string =>
+  canonical({ ...rest, chat_id: Number(rest['chat_id']), text: text ?? caption })
 
 /** Payloads compare equal whatever the order of their fields: jsonb does not keep it. */
 const canonical = (value: unknown): string =>

@@ -14,7 +14,8 @@ export interface Open {
 }
 
 const message = z.object({
-  text: z.string(),
+  text: z.string().optional(),
+  caption: z.string().optional(),
   reply_markup: z
     .object({ inline_keyboard: z.array(z.array(z.object({ text: z.string(), callback_data: z.string() }))) })
     .optional(),
@@ -22,9 +23,10 @@ const message = z.object({
 
 /** What is open after these replies: the last message decides; one without buttons closes everything. */
 export function openAfter(replies: readonly Call[], before: Open | null): Open | null {
-  const last = replies.findLast(({ method }) => method === 'sendMessage')
+  const last = replies.findLast(({ method }) => method === 'sendMessage' || method === 'sendPhoto')
   if (last === undefined) return before
-  const { text, reply_markup: markup } = message.parse(last.payload)
+  const { text: words, caption, reply_markup: markup } = message.parse(last.payload)
+  const text = words ?? caption ?? ''
   const buttons = (markup?.inline_keyboard ?? []).flat()
   const [first] = buttons
   if (first === undefined) return null

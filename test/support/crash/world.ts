@@ -17,6 +17,7 @@ import type { Inbox } from '../../../src/store/store.js'
 import { createDatabase } from '../database.js'
 import { startTelegramServer } from '../telegram/server.js'
 import type { Update } from '../telegram/updates.js'
+import { handlesInMemory } from '../telegram/wire.js'
 import { Fate } from './fate.js'
 import { TOKEN } from './settings.js'
 import { until } from './until.js'
@@ -47,6 +48,9 @@ export interface LifeOptions {
 
 export type World = Awaited<ReturnType<typeof openWorld>>
 
+/** Drawn pictures are no matter here: their words go out alone. */
+const noPictures = { pictures: { png: () => Promise.resolve(null) }, handles: handlesInMemory() }
+
 /**
  * Inbox, bot and Telegram wire as the program has them, on a database and a stand-in of their own;
  * "processes" of it live and die one after the other or beside each other in this one.
@@ -61,7 +65,13 @@ export async function openWorld() {
   const clock = (): Date => world.now
   const wire = createTelegramChannel(
     { token: TOKEN, apiRoot: telegram.root, profile: profileWith(['start']), mode: 'polling' },
-    { receive: () => Promise.resolve(true), takeToken: () => Promise.resolve(true), log, clock },
+    {
+      receive: () => Promise.resolve(true),
+      takeToken: () => Promise.resolve(true),
+      ...noPictures,
+      log,
+      clock,
+    },
   )
   const curriculum = loadCurriculum(inRoot('content'))
   const words = createWords({ vi: readLocale('vi'), en: readLocale('en') })
@@ -76,7 +86,7 @@ export async function openWorld() {
     const channel: Channel = {
       ...wire,
       send: (call, to, key) =>
-        fate.around(call.method === 'sendMessage' ? 'send' : 'edit', () => wire.send(call, to, key)),
+        fate.around(call.method.startsWith('send') ? 'send' : 'edit', () => wire.send(call, to, key)),
     }
     const mortal: Inbox = {
       ...inbox,
@@ -91,6 +101,8 @@ export async function openWorld() {
       channels,
       region: 'nam',
       publicUrl: () => 'http://127.0.0.1:1',
+      pictureName: () => 'picture',
+      leaks: () => new Set(),
       sendNow: (call, turn) => void wire.send(call, turn, 'now'),
     }
     const real = answer(createAnswer(speaking))

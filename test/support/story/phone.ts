@@ -13,6 +13,8 @@ export interface Shown {
   buttons: Button[]
   /** The name of the picture above the text, where one can be seen. */
   picture?: string
+  /** What the program takes for the right choice, where it grades the answer. */
+  right?: string
 }
 
 /** Somebody's end of one channel. Each call resolves when the program has taken what was sent, not yet answered. */

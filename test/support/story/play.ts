@@ -149,6 +149,8 @@ export class Play {
   private async hears(): Promise<Shown[]> {
     await this.stage.settled()
     const seen = await this.phone.reads()
+    const newest = seen.at(-1)
+    if (newest !== undefined && newest.buttons.length > 0) await this.knowRight(newest)
     for (const shown of seen) {
       this.transcript.program(shown)
       if (shown.buttons.length > 0) this.asked.push(shown)
@@ -158,6 +160,16 @@ export class Play {
     )
     if (broken.length > 0) throw new Error(`the screen breaks a rule: ${broken.join('\n')}`)
     return seen
+  }
+
+  /** Which choice of a message is right; exercises have too many variants to know it from their words. */
+  private async knowRight(shown: Shown): Promise<void> {
+    const { rows } = await this.stage.pool.query<{ at: number }>(
+      `select at::int from prompt, jsonb_array_elements(options::jsonb) with ordinality as o (option, at)
+       where option->>'id' = "right"`,
+    )
+    const right = shown.buttons[(rows[0]?.at ?? 0) - 1]?.label
+    if (right !== undefined) shown.right = right
   }
 
   private find({ label, of }: { label: string; of?: string | undefined }): {

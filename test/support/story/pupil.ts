@@ -44,7 +44,7 @@ export const itemAskedIn = (shown: Shown): Item | undefined => items.find((item)
  */
 export function lessonWords(token: string, asking: Shown | undefined): string {
   const item = asking === undefined ? undefined : itemAskedIn(asking)
-  if (item === undefined) throw new Error(`<${token}>: nothing was asked`)
+  if (item === undefined) return exerciseWords(token, asking)
   const right = item.choices.find(({ id }) => id === item.right)!
   const [wrong, other] = item.choices.filter(({ id }) => id !== item.right)
   const known: Record<string, string | undefined> = {
@@ -61,6 +61,16 @@ export function lessonWords(token: string, asking: Shown | undefined): string {
   return words
 }
 
+/** The same for a question or a step of a task, which come in many variants: what stands on its choices. */
+function exerciseWords(token: string, asking: Shown | undefined): string {
+  const right = asking?.right
+  if (asking === undefined || right === undefined) throw new Error(`<${token}>: nothing was asked`)
+  const [wrong, other] = asking.buttons.map(({ label }) => label).filter((label) => label !== right)
+  const words = { right, wrong, other }[token]
+  if (words === undefined) throw new Error(`<${token}> stands for nothing in an exercise`)
+  return words
+}
+
 /** Words of a story with its tokens filled in. */
 export const filled = (words: string, asking: Shown | undefined): string =>
   words.replace(/<([a-z ]+)>/g, (_, token: string) => lessonWords(token, asking))
@@ -71,8 +81,14 @@ export const buttonNamed = (shown: Shown, words: string): Button | undefined => 
   return shown.buttons.find(({ label }) => isMadeFrom(label, wanted))
 }
 
+/** Learning, going on, and saying yes: what leads on where nothing is graded. */
+const LEADS_ON = ['next', 'learn', 'sure', 'cmd:learn', 'cmd:again']
+
 /** The button of the right answer, or of going on; undefined when the message asks for something else. */
 export function rightButton(shown: Shown): Button | undefined {
-  if (itemAskedIn(shown) !== undefined) return buttonNamed(shown, '<right>')
-  return shown.buttons.length === 1 ? shown.buttons[0] : undefined
+  const { buttons, right } = shown
+  if (right !== undefined || itemAskedIn(shown) !== undefined) return buttonNamed(shown, '<right>')
+  return buttons.length === 1 ? buttons[0] : buttons.find(({ data }) => LEADS_ON.includes(optionOf(data)))
 }
+
+const optionOf = (data: string): string => data.slice(data.indexOf(':') + 1)

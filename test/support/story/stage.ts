@@ -17,7 +17,7 @@ import { WebPhone } from './web-phone.js'
 
 export type Province = 'long-an' | 'thai-nguyen'
 
-const TABLES = 'contact, learner, turn, web_message, listening'
+const TABLES = 'contact, learner, turn, web_message, listening, ledger, item_watch'
 const PATIENCE_MS = 15_000
 
 /** The whole program on a database of its own, with both channels and a clock that stories set. */
