@@ -244,7 +244,7 @@ describe('the log', () => {
         expect(recompute(log.entries, rules)).toEqual(log.mastery)
         expect(log.mastery.seq).toBe(log.entries.length)
       }),
-      runs(150),
+      runs(80),
     )
   })
 

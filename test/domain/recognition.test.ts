@@ -351,8 +351,8 @@ describe('recognitions of any learner', () => {
         live(course, rule, (before, after, day) => {
           for (const [at, old] of before.entries()) {
             const now = after[at]!
+            if (now === old) continue
             expect({ ...now, validUntil: old.validUntil }).toEqual(old)
-            if (now.validUntil === old.validUntil) continue
             moved++
             expect(latest(after, old.level, old.subject)).toBe(now)
             expect(now.validUntil).toBeGreaterThanOrEqual(

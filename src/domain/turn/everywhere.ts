@@ -125,8 +125,9 @@ function sitBeside(state: Standing, world: World): Result {
   const beside: Session = { ...state.session, besideOn: dayNumber(world.now) }
   let { learner } = state
   const events: Result['events'] = []
-  for (const [skill, { gained, open }] of Object.entries(learner.mastery)) {
-    if (gained?.day !== beside.besideOn && open === null) continue
+  for (const [skill, { gained, open, doneOnceOn }] of Object.entries(learner.mastery)) {
+    const isToday = gained?.day === beside.besideOn || doneOnceOn === beside.besideOn
+    if (!isToday && open === null) continue
     const observed = observe(learner, skill, [{ kind: 'helped' }], world)
     learner = observed.learner
     events.push(...observed.events)

@@ -39,7 +39,8 @@ export function observe<L extends Known>(
   const observed: Event = { kind: 'observed', skill, added, mastery }
   if (facts.every(({ kind }) => kind === 'shown')) return { learner: known, events: [observed], reached: [] }
 
-  const day = dayNumber(at)
+  // Recognitions move today, also by an entry of an earlier day: no past day is told anew.
+  const day = dayNumber(world.now)
   const recognitions = recognitionsOn(day, learner.recognitions, known.mastery, curriculum)
   const changes = changedSince(learner.recognitions, recognitions)
   return {
@@ -57,11 +58,14 @@ export function closeOverdue<L extends Known>(
   world: Pick<World, 'curriculum' | 'now'>,
 ): { learner: L; events: Event[] } {
   const { abandonMs } = world.curriculum.rules.current
+  const before = world.now.getTime() - abandonMs
+  const overdue = Object.entries(learner.mastery)
+    .flatMap(([skill, { open }]) => (open === null || open.at > before ? [] : [{ skill, shownAt: open.at }]))
+    .toSorted((one, other) => one.shownAt - other.shownAt)
   let known = learner
   const events: Event[] = []
-  for (const [skill, { open }] of Object.entries(learner.mastery)) {
-    if (open === null || world.now.getTime() - open.at < abandonMs) continue
-    const observed = observe(known, skill, [{ kind: 'abandoned' }], world, new Date(open.at + abandonMs))
+  for (const { skill, shownAt } of overdue) {
+    const observed = observe(known, skill, [{ kind: 'abandoned' }], world, new Date(shownAt + abandonMs))
     known = observed.learner
     events.push(...observed.events)
   }

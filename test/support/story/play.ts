@@ -70,7 +70,16 @@ export class Play {
     return newest
   }
 
-  /** Presses the right answer, or goes on, until a message says `words`; all that was seen on the way. */
+  /** Presses the right answer, or goes on. */
+  leadsOn(): Promise<Shown[]> {
+    const message = this.newest()
+    const button = rightButton(message)
+    if (button === undefined) throw new Error(`does not know what to answer to «${message.text}»`)
+    this.stage.now = new Date(this.stage.now.getTime() + READING_MS)
+    return this.presses(button, message.id)
+  }
+
+  /** Leads on until a message says `words`; all that was seen on the way. */
   async learnsUntil(words: string): Promise<Shown[]> {
     const all: Shown[] = []
     await this.goesOn(`«${words}»`, (seen) => {
@@ -80,23 +89,9 @@ export class Play {
     return all
   }
 
-  /** The same until any of these is said; the text of the messages that said it. */
-  async learnsUntilAny(words: string[]): Promise<string> {
-    let said = ''
-    await this.goesOn(words.join(' | '), (seen) => {
-      said = seen.map(({ text }) => text).join('\n')
-      return words.some((one) => said.includes(one))
-    })
-    return said
-  }
-
   private async goesOn(where: string, isThere: (seen: Shown[]) => boolean): Promise<void> {
     for (let pressed = 0; pressed < LONGEST_WALK; pressed++) {
-      const message = this.newest()
-      const button = rightButton(message)
-      if (button === undefined) throw new Error(`does not know what to answer on the way to ${where}`)
-      this.stage.now = new Date(this.stage.now.getTime() + READING_MS)
-      if (isThere(await this.presses(button, message.id))) return
+      if (isThere(await this.leadsOn())) return
     }
     throw new Error(`${where} did not come within ${LONGEST_WALK} answers`)
   }

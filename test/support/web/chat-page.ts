@@ -80,6 +80,7 @@ export class ChatPage {
     for (const words of ['Bắt đầu', 'Học thử', 'chú', 'Được']) await this.touches(words)
     await this.learns('Học tiếp', (label) => this.choice(label).tap())
     await this.touches('Học tiếp')
+    await this.touches('Học')
     return this.touches('Tiếp')
   }
 
