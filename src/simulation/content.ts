@@ -99,6 +99,7 @@ const task = (skill: string, nth: number): Exercise => ({
     screen: { title: skill, parts: [{ kind: 'note', text: id }] },
     ask: skill,
     hint: skill,
+    // oxlint-disable-next-line unicorn/no-thenable -- a text, never awaited
     choices: choices.map((choice) => ({ ...choice, then: choice.id })),
     right: 'b',
   })),

@@ -53,6 +53,7 @@ async function ask(worker: Worker, nth: number, simulated: Class, done: () => vo
       resolve(said.outcomes as Outcome[])
     }
     worker.on('message', heard).once('error', reject)
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
     worker.postMessage({ nth, simulated })
   })
 }

@@ -80,7 +80,12 @@ describe('an answer', () => {
   it('shuffles the same way when the same turn is tried again', async () => {
     const chat = new Chat()
     await chat.begins()
-    await chat.until(() => chat.session?.mode.kind === 'lesson' && chat.session.mode.lessonId === '5.1' && chat.prompt?.item != null)
+    await chat.until(
+      () =>
+        chat.session?.mode.kind === 'lesson' &&
+        chat.session.mode.lessonId === '5.1' &&
+        (chat.prompt?.item ?? null) !== null,
+    )
     const press = { kind: 'press', data: `${chat.prompt!.stamp}:a`, messageId: '5', query: 'q' } as const
     expect(await chat.try(press)).toEqual(await chat.try(press))
   })

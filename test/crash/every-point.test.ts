@@ -29,18 +29,22 @@ const presses =
 
 /** Up to the agreement to be kept; nothing happens to the process meanwhile. */
 const JOINING: Act[] = [says('xin chào'), says('1'), says('chú'), says('1')]
-/** A graded answer, and two forms: the hour, and the consent to be counted. */
-const CONVERSATION: Act[] = [
-  says('2'),
-  says('/caidat'),
-  presses('Giờ học'),
-  presses('Buổi sáng'),
-  says('2'),
-  says('/caidat'),
-  says('3'),
-  presses('Tính vào số liệu'),
-  presses('Được'),
-]
+/** A graded answer, and a form: the hour. */
+const FORM: Act[] = [says('2'), says('/caidat'), presses('Giờ học'), presses('Buổi sáng'), says('2')]
+/** A task that counts, tried instead of its lesson, and a hint in it. */
+const TASK: Act[] = [says('/hoc'), presses('Tôi biết rồi, thử luôn'), says('giúp')]
+const CONVERSATION: Act[] = [...FORM, ...TASK]
+
+/** Two lessons on, where the first task is: the way there is long and the same as before. */
+async function movesAhead(): Promise<void> {
+  await world.pool.query(
+    `insert into lesson_progress (learner_id, lesson_id, started_at, finished_at)
+       select learner.id, lesson, $1, $1 from learner, unnest(array['0', '5.1']) as lesson
+     on conflict (learner_id, lesson_id) do update set finished_at = excluded.finished_at`,
+    [world.now],
+  )
+  await world.pool.query(`update session set state = jsonb_set(state, '{mode}', '{"kind": "rest"}')`)
+}
 
 /** What somebody saw, and every row that is left, without what differs from run to run. */
 interface Left {
@@ -77,6 +81,7 @@ async function play(point: Point | null, how: How): Promise<Left> {
   await life.end()
   for (const [place, act] of CONVERSATION.entries()) {
     world.now = new Date(Date.parse('2026-11-22T02:00:00Z') + place * 600_000)
+    if (place === FORM.length) await movesAhead()
     const before = heard().length
     const fate = new Fate(point, how)
     await takeTurn(fate, act(person))
@@ -136,7 +141,7 @@ const repeats = ({ call, when }: Point): boolean =>
 /** Buttons are taken away while the message is on its way: it may arrive, unmarked. */
 const mayRepeat = ({ call }: Point): boolean => call === 'edit'
 
-describe('a form whose process comes to grief between its calls', () => {
+describe('a form and a task whose process comes to grief between its calls', () => {
   let whole: Left
   beforeAll(async () => {
     whole = await play(null, 'dies')
@@ -144,10 +149,12 @@ describe('a form whose process comes to grief between its calls', () => {
 
   it('goes through without it', () => {
     expect(whole.struck).toBe(0)
-    expect(whole.rows['consent']).toMatchObject([
-      { purpose: 'learning' },
-      { purpose: 'counting', given: true },
+    expect(whole.rows['consent']).toMatchObject([{ purpose: 'learning', given: true }])
+    expect(whole.rows['evidence']).toMatchObject([
+      { seq: 1, kind: 'shown', facts: { counts: true } },
+      { seq: 2, kind: 'hinted' },
     ])
+    expect(whole.rows['mastery']).toMatchObject([{ open_at: null, state: { seq: 2 } }])
     expect(whole.rows['learner']).toMatchObject([{ learning_time: 480 }])
     expect(whole.rows['attempt']).toHaveLength(1)
     expect(whole.rows['form']).toBeUndefined()

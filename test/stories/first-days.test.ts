@@ -41,7 +41,7 @@ const finished = async (): Promise<string[]> => {
 }
 
 it.each(CHANNELS)(
-  'teach a lesson each, review the day before, and ask the later questions, on %s',
+  'the first three days teach a lesson each, review the day before and ask the later questions, on %s',
   async (channel) => {
     await stage.prepare('long-an')
     const person = new Play(stage, channel)

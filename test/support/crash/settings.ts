@@ -1,4 +1,8 @@
+import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { layOutPlainPictures } from '../story/plain-pictures.js'
 import type { TelegramServer } from '../telegram/server.js'
 
 const SECRET = 'mot-bi-mat-cua-webhook'
@@ -21,6 +25,7 @@ export async function placeFor(
   const port = await freePort()
   const env = {
     PORT: String(port),
+    DATA_DIR: (dataDir ??= makeDataDir()),
     LOG_LEVEL: 'error',
     PUBLIC_URL: publicUrl,
     TELEGRAM_BOT_TOKEN: server.token,
@@ -30,6 +35,16 @@ export async function placeFor(
     ...more,
   }
   return { env, url: `http://127.0.0.1:${port}` }
+}
+
+let dataDir: string | null = null
+
+/** Where all processes of one test keep pictures; none of a task need be drawn. */
+function makeDataDir(): string {
+  const dir = mkdtempSync(join(tmpdir(), 'guong-sang-crash-'))
+  layOutPlainPictures(join(dir, 'pictures'))
+  process.once('exit', () => rmSync(dir, { recursive: true, force: true }))
+  return dir
 }
 
 async function freePort(): Promise<number> {

@@ -26,7 +26,7 @@ const inRoot = (path: string): string => fileURLToPath(new URL(`../../../${path}
 const readLocale = (language: string): object =>
   JSON.parse(readFileSync(inRoot(`locales/${language}.json`), 'utf8')) as object
 
-const TABLES = 'contact, learner, turn, web_message, listening'
+const TABLES = 'contact, learner, turn, web_message, listening, ledger, item_watch'
 /** More than the age at which a sweep takes up what nobody woke it for. */
 const LATER_MS = 3_000
 

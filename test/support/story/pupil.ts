@@ -3,7 +3,8 @@ import { loadCurriculum } from '../../../src/content/load.js'
 import type { Item, Step } from '../../../src/domain/curriculum.js'
 import type { Button, Shown } from './phone.js'
 
-const { lessons, path: order } = loadCurriculum(fileURLToPath(new URL('../../../content', import.meta.url)))
+export const curriculum = loadCurriculum(fileURLToPath(new URL('../../../content', import.meta.url)))
+const { lessons, path: order } = curriculum
 
 /** The lessons in the order in which they are taken. */
 export const path = order.map((id) => lessons.get(id)!)

@@ -12,6 +12,7 @@ import { applyRetention } from '../../../src/store/retention.js'
 import { createDatabase, type TestDatabase } from '../database.js'
 import { startTelegramServer, type TelegramServer } from '../telegram/server.js'
 import type { Phone } from './phone.js'
+import { layOutPlainPictures } from './plain-pictures.js'
 import { TelegramPhone } from './telegram-phone.js'
 import { WebPhone } from './web-phone.js'
 
@@ -40,6 +41,7 @@ export class Stage {
     const clock = () => stage.now
     const telegram = await startTelegramServer({ clock, token: '123456:AAstand-in-of-the-stories' })
     const folder = await mkdtemp(join(tmpdir(), 'guong-sang-stage-'))
+    layOutPlainPictures(join(folder, 'pictures'))
     const stage = new Stage(createPool(database.url, 2), telegram, database, folder)
     return stage
   }
