@@ -8,5 +8,5 @@ it('loses no answer, grades none twice and repeats at most the reply in flight w
   tellFigures(seed, after)
   expect(after.problems, `seed ${seed}`).toEqual([])
   expect(after.duplicates).toBeLessThanOrEqual(10 * 6)
-  expect(after.attempts, 'people answered questions all the while').toBeGreaterThan(50)
+  expect(after.attempts, 'people answered questions all the while').toBeGreaterThan(20)
 }, 240_000)
