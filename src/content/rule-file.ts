@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Rule, Rules } from '../domain/rule.js'
+import type { Doubt, Rule, Rules } from '../domain/rule.js'
 import { text } from './fields.js'
 import type { YamlFile } from './yaml-file.js'
 
@@ -36,8 +36,8 @@ const versionSchema = z.strictObject({
   lapse: z.strictObject({
     below: share,
     keep_days: count,
-    failed_days: count,
-    retest_days: z.int().min(0),
+    failed_days: count.optional(),
+    misses: z.strictObject({ in_a_row: count.min(2), retest_days: count }).optional(),
   }),
   area_returns_with_skill: z.boolean(),
 })
@@ -62,6 +62,8 @@ export function checkRule({ value, report }: YamlFile<RuleFile> & { value: RuleF
       report([...at, 'memory'], 'shortest must not be more than longest')
     if (rule.lapse.below >= rule.award.mastery)
       report([...at, 'lapse', 'below'], 'it must be less than what the award asks')
+    if ((rule.lapse.failed_days === undefined) === (rule.lapse.misses === undefined))
+      report([...at, 'lapse'], 'it needs failed_days or misses, and not both')
   })
 }
 
@@ -93,8 +95,12 @@ const toRule = (file: RuleFile['versions'][number]): Rule => ({
   lapse: {
     below: file.lapse.below,
     keepDays: file.lapse.keep_days,
-    failedDays: file.lapse.failed_days,
-    retestDays: file.lapse.retest_days,
+    doubt: toDoubt(file.lapse),
   },
   areaReturnsWithSkill: file.area_returns_with_skill,
 })
+
+const toDoubt = ({ failed_days: days, misses }: RuleFile['versions'][number]['lapse']): Doubt =>
+  misses === undefined
+    ? { kind: 'failed-days', days: days! }
+    : { kind: 'misses', inARow: misses.in_a_row, retestDays: misses.retest_days }

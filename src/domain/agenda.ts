@@ -25,16 +25,38 @@ export type Activity =
 export const REVIEWS_AT_ONCE = 3
 
 /**
- * The next thing to do: a review that is due, unless there were three already; then the next lesson or an
- * exercise for the weakest skill that can be worked on; null when nothing is left that would say anything new.
+ * The next thing to do: a retest of what was just missed; a review that is due, unless there were three already;
+ * then the next lesson or an exercise for the weakest skill that can be worked on; null when nothing is left that
+ * would say anything new.
  */
 export function nextActivity(learner: Learner, reviews: number, world: AgendaWorld): Activity | null {
-  const review = reviews < REVIEWS_AT_ONCE ? nextReview(learner, world) : null
-  return review ?? nextNew(learner, world) ?? nextReview(learner, world)
+  const due = (): Activity | null => nextDue(learner, world)
+  const review = reviews < REVIEWS_AT_ONCE ? due() : null
+  return nextRetest(learner, world) ?? review ?? nextNew(learner, world) ?? due()
 }
 
-/** The review that is wanted most on this day; null when none is. */
-export function nextReview(learner: Learner, world: AgendaWorld): Activity | null {
+/** The retest or review that is wanted most on this day; null when none is. */
+export const nextReview = (learner: Learner, world: AgendaWorld): Activity | null =>
+  nextRetest(learner, world) ?? nextDue(learner, world)
+
+/** A skill recognised once and missed since, on a fresh variant: on the same day, and before all else. */
+function nextRetest({ mastery }: Learner, world: AgendaWorld): Activity | null {
+  const day = dayNumber(world.now)
+  const rule = world.curriculum.rules.current
+  const missed = [...world.curriculum.skills.keys()]
+    .flatMap((skill) => {
+      const one = mastery[skill]
+      return one === undefined || one.missed === 0 || one.firstHeldOn === null ? [] : [{ skill, one }]
+    })
+    .filter(({ one }) => !isEnoughToday(one, day, rule))
+    .toSorted((one, other) => urgency(one.one, day) - urgency(other.one, day))
+  return firstReview(
+    missed.map(({ skill, one }) => ({ skill, mastery: one })),
+    world,
+  )
+}
+
+function nextDue(learner: Learner, world: AgendaWorld): Activity | null {
   const day = dayNumber(world.now)
   const rule = world.curriculum.rules.current
   const due: { skill: string; mastery: Mastery; urgency: number }[] = []
@@ -44,7 +66,15 @@ export function nextReview(learner: Learner, world: AgendaWorld): Activity | nul
       due.push({ skill, mastery, urgency: urgency(mastery, day) })
   }
   due.sort((one, other) => one.urgency - other.urgency)
-  for (const { skill, mastery } of due) {
+  return firstReview(due, world)
+}
+
+/** The first of the skills of which something unseen is left. */
+function firstReview(
+  skills: readonly { skill: string; mastery: Mastery }[],
+  world: AgendaWorld,
+): Activity | null {
+  for (const { skill, mastery } of skills) {
     const exercise = chooseExercise(skill, mastery, world)
     if (exercise !== null) return { kind: 'review', exercise, as: guidance(exercise, mastery) }
   }
@@ -65,11 +95,10 @@ function awaitedOn({ firstHeldOn, firstEvidenceOn, passedOn }: Mastery, { award 
   return firstEvidenceOn + award.spanDays
 }
 
-/** Smaller comes first: what shook a recognition, then what fades soonest. */
+/** Smaller comes first: of what is recognised what ends soonest, then what is least known. */
 function urgency(mastery: Mastery, day: Day): number {
   const { held } = mastery
-  if (held !== null && holdsOn(mastery, day)) return held.shakenOn === null ? held.until - day : -1000
-  return 100 + knows(mastery, day)
+  return held !== null && holdsOn(mastery, day) ? held.until - day : 1000 + knows(mastery, day)
 }
 
 /** The next lesson, or an exercise for the weakest skill that is open to the learner. */
@@ -98,17 +127,20 @@ export function nextNew(learner: Learner, world: AgendaWorld): Activity | null {
   )
 }
 
-/** Smaller comes first: the order of areas, then what is least known. */
+/** Smaller comes first: the order of areas, then what is least known, then what was not asked for longest. */
 function weakness(skill: string, learner: Learner, day: Day, curriculum: Curriculum): number {
   const mastery = learner.mastery[skill]
-  const known = mastery === undefined ? curriculum.rules.current.initial : knows(mastery, day)
-  return rank(skill, learner, curriculum) + known
+  const order = rank(skill, learner, curriculum)
+  if (mastery === undefined) return order + curriculum.rules.current.initial
+  if (!holdsOn(mastery, day)) return order + knows(mastery, day)
+  // Each night the same may be forgotten of any of them: the longest unasked is the likeliest to be.
+  return order + 1 - Math.min(day - (mastery.pOn ?? day), 100) / 1000
 }
 
 /** A recognised skill is not asked before its time again within so many days … */
-const EARLY_AFTER_DAYS = 4
+const EARLY_AFTER_DAYS = 2
 /** … nor once this share of its variants was seen lately: reviews must not lack unseen ones. */
-const EARLY_SHARE = 0.4
+const EARLY_SHARE = 0.6
 
 /** Recognised skills are asked before their time too: that finds sooner what is forgotten. */
 function mayAsk(skill: string, mastery: Mastery, day: Day, { exercisesOf }: Curriculum): boolean {
@@ -173,14 +205,15 @@ function begun({ finished }: Learner, { skills, lessons, exercisesOf }: Curricul
 }
 
 /**
- * An unseen exercise of a skill: tasks until two were passed, then tasks and questions in turn; questions first
- * while little is known. Null when every variant was seen lately.
+ * An unseen exercise of a skill: tasks until two were passed and again once it was recognised, for they are hardly
+ * guessed; else tasks and questions in turn. Null when every variant was seen lately.
  */
 export function chooseExercise(skill: string, mastery: Mastery, world: AgendaWorld): Exercise | null {
   const day = dayNumber(world.now)
   const rule = world.curriculum.rules.current
   const { tasks, questions } = sorted(world.curriculum.exercisesOf.get(skill) ?? NONE)
-  const wantsTask = mastery.tasksPassed < rule.award.tasks || mastery.seq % 4 < 2
+  const isTasksTurn = mastery.firstHeldOn !== null || mastery.seq % 4 < 2
+  const wantsTask = mastery.tasksPassed < rule.award.tasks || isTasksTurn
   const wanted = unseen(wantsTask ? tasks : questions, mastery, day, rule)
   const pool = wanted.length > 0 ? wanted : unseen(wantsTask ? questions : tasks, mastery, day, rule)
   return pool[Math.floor(world.random() * pool.length)] ?? null

@@ -1,5 +1,6 @@
 import type { Evidence } from './evidence.js'
-import { type Mastery, append, knows, newMastery } from './mastery.js'
+import { append } from './append.js'
+import { type Mastery, knows, newMastery } from './mastery.js'
 import type { Rule, Rules } from './rule.js'
 import { dayNumber } from './calendar.js'
 

@@ -1,7 +1,8 @@
 import type { Day } from './calendar.js'
 import { afterAnswer, beginEvidenceDay, evidenceFactor } from './evidence.js'
 import type { ExerciseType } from './exercise.js'
-import { type Mastery, append, holdsOn, knows, nextEvidence } from './mastery.js'
+import { append, nextEvidence } from './append.js'
+import { type Mastery, holdsOn, knows } from './mastery.js'
 import type { Rule } from './rule.js'
 
 /** Days beyond the first that the rule allows: memory may make a later answer worth more, rarely a whole one. */

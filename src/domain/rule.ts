@@ -37,14 +37,21 @@ export interface Rule {
     below: number
     /** … or until so many days after the last unaided pass. */
     keepDays: number
-    /** Failed review days in a row after which it no longer holds. */
-    failedDays: number
-    /** After the failing day the learner has so many days for a retest before it lapses; 0: none. */
-    retestDays: number
+    doubt: Doubt
   }
   /** Whether an area that lapsed through one skill holds again as soon as that skill does. */
   areaReturnsWithSkill: boolean
 }
+
+/** What else ends a recognised skill. */
+export type Doubt =
+  /** So many failed review days in a row: it no longer holds from the next day on. */
+  | { kind: 'failed-days'; days: number }
+  /**
+   * So many misses in a row: it no longer holds from the next day on. Before that, after the first miss, the learner
+   * has so many days for a retest on a fresh variant.
+   */
+  | { kind: 'misses'; inARow: number; retestDays: number }
 
 /** The rule that holds now and every version there was: an old entry is read by the rule of its day. */
 export interface Rules {

@@ -187,7 +187,7 @@ describe('the rule', () => {
       hasteMs: 2000,
       abandonMs: 86_400_000,
       capstoneDays: 14,
-      lapse: { below: 0.65, keepDays: 180, failedDays: 2, retestDays: 0 },
+      lapse: { below: 0.65, keepDays: 180, doubt: { kind: 'failed-days', days: 2 } },
       areaReturnsWithSkill: false,
     })
   })

@@ -96,12 +96,12 @@ describe('reviews', () => {
     expect(skillIn(nextReview(learner({ giu: taught(TODAY - 1) }), worldWith()))).toBe('giu')
   })
 
-  it('take first what shook a recognition, then what lapses soonest, then what fades soonest', () => {
+  it('take first what was missed since it was recognised, then what lapses soonest, then what fades soonest', () => {
     const mastery = {
       quet: due({ p: 0.3 }),
       chuyen: due({ p: 0.9 }),
       giu: due({ held: held({ until: TODAY + 10 }) }),
-      khoa: due({ held: held({ shakenOn: TODAY - 1 }) }),
+      khoa: rested({ held: held(), firstHeldOn: TODAY - 20, missed: 1 }),
     }
     const order: (string | null)[] = []
     let one = learner(mastery)
@@ -112,6 +112,21 @@ describe('reviews', () => {
       one = { ...one, mastery: rest }
     }
     expect(order).toEqual(['khoa', 'giu', 'quet', 'chuyen'])
+  })
+
+  it('put what was missed once more on the same day, before all else, as long as it may count', () => {
+    const today = { day: TODAY, right: 0, wrong: 1, taskWrong: true }
+    const missed = due({ today, missed: 1, firstHeldOn: TODAY - 20, lastEvidenceOn: TODAY, shownThatDay: 2 })
+    const one = learner({ quet: due(), giu: missed })
+    expect(nextActivity(one, REVIEWS_AT_ONCE, worldWith())).toMatchObject({
+      kind: 'review',
+      exercise: { skill: 'giu', type: 'task' },
+      as: 'alone',
+    })
+    const enough = learner({ quet: due(), giu: { ...missed, shownThatDay: 3 } })
+    expect(skillIn(nextActivity(enough, 0, worldWith()))).toBe('quet')
+    const never = learner({ quet: due(), giu: { ...missed, firstHeldOn: null } })
+    expect(skillIn(nextActivity(never, 0, worldWith()))).toBe('quet')
   })
 
   it('of a skill under way come on the day that completes the span of a week', () => {
@@ -176,12 +191,20 @@ describe('something new', () => {
   it('keeps unseen variants of what is recognised for its reviews', () => {
     const all = (change: Partial<Mastery>) =>
       Object.fromEntries(SKILLS.map((id) => [id, rested({ held: held(), ...change })]))
-    const seen = Object.fromEntries(Array.from({ length: 6 }, (_, nth) => [`quet/cau.${nth}`, TODAY - 20]))
+    const variants = small.exercisesOf.get('quet')!.map(({ key }) => key)
+    const most = variants.slice(0, Math.ceil(variants.length * 0.6))
+    const seen = Object.fromEntries(most.map((key) => [key, TODAY - 20]))
     expect(nextNew(learner(all({ pOn: TODAY - 1 })), worldWith())).toBeNull()
     expect(nextNew(learner(all({ pOn: TODAY - 5 })), worldWith())).not.toBeNull()
     expect(nextNew(learner(all({ pOn: TODAY - 5, seen })), worldWith())).toMatchObject({
-      exercise: { key: 'quet/cau.0' },
+      exercise: { key: most.toSorted()[0] },
     })
+  })
+
+  it('is of all that is recognised what was not asked for longest', () => {
+    const on = (day: number, p: number) => rested({ held: held(), firstHeldOn: day, pOn: day, p })
+    const all = { quet: on(TODAY - 3, 0.95), chuyen: on(TODAY - 9, 0.99), giu: on(TODAY - 4, 0.9) }
+    expect(skillIn(nextNew(learner({ ...all, khoa: on(TODAY - 2, 0.8) }), worldWith()))).toBe('chuyen')
   })
 })
 
@@ -193,6 +216,7 @@ describe('the exercise of a skill', () => {
     expect(pick(due({ tasksPassed: 1, seq: 3 }))).toBe('giu/viec.0')
     expect(pick(due({ tasksPassed: 2, seq: 3 }))).toBe('giu/cau.0')
     expect(pick(due({ tasksPassed: 2, seq: 4 }))).toBe('giu/viec.0')
+    expect(pick(due({ tasksPassed: 2, seq: 3, firstHeldOn: TODAY - 9 }))).toBe('giu/viec.0')
   })
 
   it('was not seen in ninety days; when all were, there is none', () => {

@@ -10,7 +10,8 @@ import {
   beginEvidenceDay,
   evidenceFactor,
 } from '../../src/domain/evidence.js'
-import { type Mastery, append, newMastery, nextEvidence } from '../../src/domain/mastery.js'
+import { append, nextEvidence } from '../../src/domain/append.js'
+import { type Mastery, newMastery } from '../../src/domain/mastery.js'
 import type { Rates, Rule } from '../../src/domain/rule.js'
 import { TT_1_0 } from '../support/rule.js'
 import { actsArbitrary, exerciseOf, morning, play, runs } from '../support/skill-log.js'

@@ -2,17 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { dayNumber } from '../../src/domain/calendar.js'
 import type { Evidence } from '../../src/domain/evidence.js'
-import {
-  type Mastery,
-  append,
-  dueOn,
-  holdsOn,
-  isEarned,
-  knows,
-  newMastery,
-  nextEvidence,
-  recompute,
-} from '../../src/domain/mastery.js'
+import { append, nextEvidence, recompute } from '../../src/domain/append.js'
+import { isEarned } from '../../src/domain/held.js'
+import { type Mastery, dueOn, holdsOn, knows, newMastery } from '../../src/domain/mastery.js'
 import { TAUGHT_STABILITY } from '../../src/domain/memory.js'
 import type { Rule, Rules } from '../../src/domain/rule.js'
 import { RULES, TT_1_0, retesting, varied } from '../support/rule.js'
@@ -504,53 +496,65 @@ describe('how long "Làm chắc" holds', () => {
       expect(mastery).toMatchObject({ failedDays: 2, held: { until: DAY_0 + 42, shakenOn: DAY_0 + 41 } })
   })
 
-  describe('with a retest before any lapse', () => {
-    const shaken = (retestDays = 3): Log => {
+  describe('with a retest after each miss', () => {
+    const missed = (retestDays = 3): Log => {
       const log = held(retesting(retestDays))
-      log.ask(40, 'question', false)
-      log.ask(40, 'question', false)
-      expect(log.mastery.p).toBeLessThan(0.65)
+      log.ask(40, 'task', false)
       expect(log.mastery.held).toMatchObject({ shakenOn: DAY_0 + 40, until: DAY_0 + 41 + retestDays })
       return log
     }
 
     it('waits so many days and no longer', () => {
-      const log = shaken()
+      const log = missed()
       expect(holdsOn(log.mastery, DAY_0 + 43)).toBe(true)
       expect(holdsOn(log.mastery, DAY_0 + 44)).toBe(false)
     })
 
-    it('holds on as if nothing had been when the retest is passed', () => {
-      const log = shaken()
-      log.ask(41, 'task', true)
-      expect(log.mastery.held).toMatchObject({ on: DAY_0 + 7, shakenOn: null })
-      expect(log.mastery.held!.until).toBeGreaterThan(DAY_0 + 60)
-    })
-
-    it('lapses on the next day when the retest is failed too', () => {
-      const log = shaken()
-      log.ask(42, 'task', false)
-      expect(log.mastery.held).toMatchObject({ shakenOn: DAY_0 + 40, until: DAY_0 + 43 })
-      log.ask(43, 'question', true)
-      expect(log.mastery.held).toBeNull()
-    })
-
-    it('goes on waiting after a pass that is not yet enough, in whatever order the day went', () => {
-      const low = varied('TT-low', {
-        rates: { ...TT_1_0.rates, question: { ...TT_1_0.rates.question, slip: 0.02 } },
-        lapse: { ...TT_1_0.lapse, retestDays: 4 },
-      })
-      const retested = (...rights: boolean[]): Mastery => {
-        const log = held(low)
-        log.ask(40, 'question', false)
-        log.ask(40, 'question', false)
-        for (const right of rights) log.ask(41, 'question', right)
-        expect(log.mastery.p).toBeLessThan(0.65)
-        return log.mastery
+    it('holds on as if nothing had been when the retest is passed, on the same day or later', () => {
+      for (const day of [40, 42]) {
+        const log = missed()
+        log.ask(day, 'question', true)
+        expect(log.mastery.held).toMatchObject({ on: DAY_0 + 7, shakenOn: null })
+        expect(log.mastery.held!.until).toBeGreaterThan(DAY_0 + 60)
       }
-      const ends = [[true], [true, false], [false, true]].map((rights) => retested(...rights).held!.until)
-      expect(ends).toEqual([DAY_0 + 45, DAY_0 + 45, DAY_0 + 45])
-      expect(retested(false, true, false).held!.until).toBe(DAY_0 + 42)
+    })
+
+    it('lapses on the day after the second miss in a row, whatever it was and whenever it came', () => {
+      for (const day of [40, 42]) {
+        for (const how of [{}, { end: 'hinted' }, { end: 'abandoned' }, { within: 1 }] as const) {
+          const log = missed()
+          log.ask(day, 'task', false, how)
+          const found = dayNumber(log.at)
+          expect(log.mastery.held).toMatchObject({ shakenOn: found })
+          expect(holdsOn(log.mastery, found + 1)).toBe(false)
+        }
+      }
+    })
+
+    it('may be saved while the day of the second miss lasts, and not afterwards', () => {
+      const saved = missed()
+      saved.ask(41, 'task', false)
+      saved.ask(41, 'task', true)
+      expect(saved.mastery.held).toMatchObject({ on: DAY_0 + 7, shakenOn: null })
+      const late = missed()
+      late.ask(41, 'task', false)
+      late.ask(42, 'task', true)
+      expect(late.mastery.held).toMatchObject({ on: DAY_0 + 42 })
+    })
+
+    it('is not kept by tapping fast on what one does not know', () => {
+      const log = held(retesting(7))
+      const { p } = log.mastery
+      for (const day of [40, 41]) log.ask(day, 'task', false, { within: 1 })
+      expect(log.mastery.p).toBe(p)
+      expect(holdsOn(log.mastery, DAY_0 + 42)).toBe(false)
+    })
+
+    it('is in doubt again when the pass that saved it was not made alone', () => {
+      const log = missed()
+      log.ask(40, 'task', true)
+      log.helped(40)
+      expect(log.mastery).toMatchObject({ missed: 1, held: { until: DAY_0 + 44, shakenOn: DAY_0 + 40 } })
     })
 
     it('is no way to hold longer by failing', () => {

@@ -173,7 +173,7 @@ describe('the end of a recognition', () => {
 
   it('waits for a retest where the rule does, and is forgotten when that is passed', () => {
     const one = recognised(retesting(3))
-    one.ask(40, ['quet-ma', 'quet-ma'], false, 'question')
+    one.ask(40, ['quet-ma'], false, 'question')
     expect(one.of('lam-chac', 'quet-ma')).toEqual([[7, 44]])
     expect(one.of('thanh-thao', '')).toEqual([[7, 44]])
     one.ask(43, ['quet-ma'])
@@ -317,7 +317,7 @@ describe('recognitions of any learner', () => {
   const rules = fc.constantFrom(
     TT_1_0,
     retesting(7),
-    varied('returns', { areaReturnsWithSkill: true, lapse: { ...TT_1_0.lapse, retestDays: 1 } }),
+    varied('returns', { areaReturnsWithSkill: true, lapse: retesting(1).lapse }),
   )
 
   /** Plays the acts; `each` sees every two lists that follow each other, and the day of the second. */

@@ -12,6 +12,8 @@ export const TT_1_0 = RULES.versions.get('TT-1.0')!
 /** A variation of TT-1.0 under a name of its own. */
 export const varied = (version: string, part: Partial<Rule>): Rule => ({ ...TT_1_0, ...part, version })
 
-/** TT-1.0 with a retest before any lapse. */
-export const retesting = (retestDays: number): Rule =>
-  varied(`retest-${retestDays}`, { lapse: { ...TT_1_0.lapse, retestDays } })
+/** TT-1.0 with a retest after a miss, and the end at the second miss in a row. */
+export const retesting = (retestDays: number, inARow = 2): Rule =>
+  varied(`retest-${retestDays}-${inARow}`, {
+    lapse: { ...TT_1_0.lapse, doubt: { kind: 'misses', inARow, retestDays } },
+  })

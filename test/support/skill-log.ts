@@ -3,7 +3,8 @@ import { type Showing, shownFact } from '../../src/domain/countable.js'
 import { type Day, dayNumber } from '../../src/domain/calendar.js'
 import type { Evidence, EvidenceFact } from '../../src/domain/evidence.js'
 import type { Exercise, ExerciseType } from '../../src/domain/exercise.js'
-import { type Mastery, append, newMastery, nextEvidence } from '../../src/domain/mastery.js'
+import { append, nextEvidence } from '../../src/domain/append.js'
+import { type Mastery, newMastery } from '../../src/domain/mastery.js'
 import type { Rule } from '../../src/domain/rule.js'
 
 const HOUR_MS = 60 * 60 * 1000

@@ -61,8 +61,10 @@ export function enterActivity(standing: Standing, activity: Activity, world: Wor
       return openLesson(standing, activity.lesson, world, head)
     case 'review': {
       const { exercise, as } = activity
-      const passedOn = standing.learner.mastery[exercise.skill]?.passedOn ?? null
-      const alone = passedOn === null ? 'day.practice' : 'day.review'
+      const mastery = standing.learner.mastery[exercise.skill] ?? null
+      const isFirst = mastery === null || mastery.passedOn === null
+      const known = mastery !== null && mastery.missed > 0 ? 'day.retest' : 'day.review'
+      const alone = isFirst ? 'day.practice' : known
       const line = say(as === 'alone' ? alone : `exercise.${as}`)
       return enterExercise(standing, { exercise, as, why: { kind: 'review' } }, world, [...head, line])
     }

@@ -10,7 +10,7 @@ import { answerPaper } from './after-exercise.js'
 import { answerArea } from './areas.js'
 import { welcomeAtRest } from './day.js'
 import { answerExercise } from './exercise.js'
-import { gentleRest } from './haste.js'
+import { askedToRest, countHaste, rested } from './haste.js'
 import { answerLesson, countDay } from './lesson.js'
 import { closeOverdue } from './observe.js'
 import { answerOpening } from './opening.js'
@@ -28,8 +28,9 @@ const AWAY_MS = 12 * 60 * 60 * 1000
  */
 export function step(state: State, input: Input, world: World): Result {
   const fresh = state.session === null
-  const session = state.session ?? newSession(world.now)
-  const away = !fresh && world.now.getTime() - Date.parse(session.seenAt) >= AWAY_MS
+  const last = state.session ?? newSession(world.now)
+  const away = !fresh && world.now.getTime() - Date.parse(last.seenAt) >= AWAY_MS
+  const session = away ? rested(last) : last
   const fits = fitting({ ...state, session, learner: withTrial(state.learner, session) }, world)
   const overdue = closeOverdue(fits.learner, world)
   const known = { ...fits, learner: overdue.learner }
@@ -38,9 +39,10 @@ export function step(state: State, input: Input, world: World): Result {
   const { learner, events } = learns
     ? countDay(known.learner, world.now)
     : { learner: known.learner, events: [] }
-  const result = decide({ ...known, learner }, input, world, { fresh, away })
-  const calm = gentleRest(result, state, input, world)
-  return settle({ ...calm, events: [...overdue.events, ...events, ...calm.events] }, session, world)
+  const standing = { ...known, learner }
+  const result = askedToRest(standing, input) ?? decide(standing, input, world, { fresh, away })
+  const counted = countHaste(result, state, input, world)
+  return settle({ ...counted, events: [...overdue.events, ...events, ...counted.events] }, session, world)
 }
 
 const LEARNING: Mode['kind'][] = ['lesson', 'exercise', 'opening']

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { dayNumber } from '../../../src/domain/calendar.js'
-import { newMastery, recompute } from '../../../src/domain/mastery.js'
+import { recompute } from '../../../src/domain/append.js'
+import { newMastery } from '../../../src/domain/mastery.js'
 import { closeOverdue } from '../../../src/domain/turn/observe.js'
 import {
   pairOf,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { dayNumber } from '../../../src/domain/calendar.js'
-import { recompute } from '../../../src/domain/mastery.js'
+import { recompute } from '../../../src/domain/append.js'
 import { everyTurn } from '../../support/bot/lives.js'
 import { pairOf, questionOf, rules, smallCurriculum, taskOf } from '../../support/bot/small-curriculum.js'
 

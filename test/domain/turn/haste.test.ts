@@ -4,7 +4,7 @@ import type { Walker } from '../../support/bot/walker.js'
 
 const small = smallCurriculum({ exercises: Array.from({ length: 20 }, (_, nth) => questionOf('quet', nth)) })
 
-/** Answers this often within a second of the question; everything else takes its time. */
+/** Answers this often, rightly, within a second of the question; everything else takes its time. */
 function hurries(walk: Walker, times: number): ReturnType<Walker['choose']> {
   let last: ReturnType<Walker['choose']> | null = null
   for (let answers = 0; answers < times; answers++) {
@@ -13,7 +13,7 @@ function hurries(walk: Walker, times: number): ReturnType<Walker['choose']> {
     if (walk.now.getTime() > walk.prompt!.openedAt.getTime())
       throw new Error('the question stood for a while')
     walk.pace = 900
-    last = answers % 2 === 0 ? walk.wrong() : walk.right()
+    last = walk.right()
   }
   walk.pace = 60_000
   return last!
@@ -27,36 +27,69 @@ const learning = () => {
 }
 
 describe('five very quick answers', () => {
-  it('bring a gentle question about a rest, and none is asked before', () => {
+  it('bring a gentle question about a rest to who goes on after them, and none is asked before', () => {
     const walk = learning()
-    expect(walk.read(hurries(walk, 4).screen)).not.toContain('nghỉ một lát')
-    const { screen, item } = hurries(walk, 1)
+    hurries(walk, 4)
+    expect(walk.read(walk.choose('next').screen)).not.toContain('nghỉ một lát')
+    hurries(walk, 1)
+    const { screen, item } = walk.choose('next')
     expect(walk.read(screen)).toContain('nghỉ một lát')
     expect(walk.readOptions(screen)).toEqual(['Không, học tiếp', 'Nghỉ, mai học'])
     expect(item).toBeNull()
   })
 
-  it('are graded like others, and what they came to is shown when the learner goes on', () => {
+  it.each(['right', 'wrong'] as const)('are graded like others, and the last one, %s, is answered', (how) => {
     const walk = learning()
     hurries(walk, 4)
-    const asked = hurries(walk, 1)
-    expect(asked.events.map(({ kind }) => kind)).toContain('attempted')
-    const { mode } = walk.session!
-    const back = walk.choose('cmd:again')
-    expect(walk.session!.mode).toEqual(mode)
-    expect(walk.read(back.screen)).toContain('Câu')
-    expect(back.item).not.toBeNull()
+    while (walk.prompt!.item === null) walk.choose(walk.prompt!.options[0]!.id)
+    walk.pace = 900
+    const { events, screen } = walk[how]()
+    expect(events.map(({ kind }) => kind)).toContain('attempted')
+    expect(walk.read(screen)).toContain(how === 'right' ? 'Dạ phải rồi' : 'thử lại nhé')
+    expect(walk.read(screen)).not.toContain('nghỉ một lát')
   })
 
-  it('begin anew after one that took its time, and after the question', () => {
+  it('lose nothing: going on leads where it would have led', () => {
+    const [asked, unasked] = [learning(), learning()]
+    for (const walk of [asked, unasked]) hurries(walk, 5)
+    unasked.session = { ...unasked.session!, hasty: 0 }
+    const { mode } = asked.session!
+    asked.choose('next')
+    expect(asked.session!.mode).toEqual(mode)
+    asked.pace = 0
+    const next = asked.choose('next')
+    const direct = unasked.choose('next')
+    expect(next.screen).toEqual(direct.screen)
+    expect(next.item).toEqual(direct.item)
+    expect(next.session!.mode).toEqual(direct.session!.mode)
+  })
+
+  it('may end in the rest that was offered, with the place kept', () => {
     const walk = learning()
+    hurries(walk, 5)
+    walk.choose('next')
+    const { mode } = walk.session!
+    expect(walk.read(walk.choose('cmd:stop').screen)).not.toContain('nghỉ một lát')
+    expect(walk.session!.mode).toEqual(mode)
+  })
+
+  it('begin anew after one that took its time, after the question, and after a night', () => {
+    const walk = learning()
+    const isAsked = (times: number): boolean => {
+      hurries(walk, times)
+      return walk.read(walk.choose('next').screen).includes('nghỉ một lát')
+    }
     hurries(walk, 4)
     walk.pace = 60_000
     while (walk.prompt!.item === null) walk.choose(walk.prompt!.options[0]!.id)
     walk.right()
-    expect(walk.read(hurries(walk, 4).screen)).not.toContain('nghỉ một lát')
-    expect(walk.read(hurries(walk, 1).screen)).toContain('nghỉ một lát')
-    expect(walk.read(hurries(walk, 4).screen)).not.toContain('nghỉ một lát')
+    expect(isAsked(4)).toBe(false)
+    expect(isAsked(1)).toBe(true)
+    expect(isAsked(4)).toBe(false)
+    hurries(walk, 1)
+    walk.later(24 * 60)
+    expect(walk.read(walk.choose('next').screen)).not.toContain('nghỉ một lát')
+    expect(isAsked(1)).toBe(false)
   })
 
   it('are not those that only go on', () => {
