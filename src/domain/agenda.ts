@@ -131,11 +131,17 @@ export function nextNew(learner: Learner, world: AgendaWorld): Activity | null {
 function weakness(skill: string, learner: Learner, day: Day, curriculum: Curriculum): number {
   const mastery = learner.mastery[skill]
   const order = rank(skill, learner, curriculum)
-  if (mastery === undefined) return order + curriculum.rules.current.initial
+  const rule = curriculum.rules.current
+  if (mastery === undefined) return order + rule.initial
+  if (lacksOnlyDays(mastery, rule)) return order + 1
   if (!holdsOn(mastery, day)) return order + knows(mastery, day)
   // Each night the same may be forgotten of any of them: the longest unasked is the likeliest to be.
   return order + 1 - Math.min(day - (mastery.pOn ?? day), 100) / 1000
 }
+
+/** Everything was shown that the rule asks for; more on other days is asked for as a review, when its day comes. */
+const lacksOnlyDays = ({ firstHeldOn, e, tasksPassed, p }: Mastery, { award }: Rule): boolean =>
+  firstHeldOn === null && e >= award.evidence && tasksPassed >= award.tasks && p >= award.mastery
 
 /** A recognised skill is not asked before its time again within so many days … */
 const EARLY_AFTER_DAYS = 2

@@ -201,6 +201,13 @@ describe('something new', () => {
     })
   })
 
+  it('is what still lacks evidence before what lacks only days', () => {
+    const complete = { e: 30, tasksPassed: 2, p: 0.96, pOn: TODAY }
+    const one = learner({ quet: rested(complete), chuyen: rested({ p: 0.98, pOn: TODAY }) })
+    const others = { giu: rested({ held: held(), pOn: TODAY }), khoa: rested({ held: held(), pOn: TODAY }) }
+    expect(skillIn(nextNew({ ...one, mastery: { ...one.mastery, ...others } }, worldWith()))).toBe('chuyen')
+  })
+
   it('is of all that is recognised what was not asked for longest', () => {
     const on = (day: number, p: number) => rested({ held: held(), firstHeldOn: day, pOn: day, p })
     const all = { quet: on(TODAY - 3, 0.95), chuyen: on(TODAY - 9, 0.99), giu: on(TODAY - 4, 0.9) }
