@@ -1,4 +1,4 @@
-import type { Outcome } from './course.js'
+import type { Course, Outcome } from './course.js'
 import type { Moment, Story } from './story.js'
 
 /** One line of the table for one area; shares are 0 to 1. */
@@ -77,6 +77,27 @@ export function personFigures(
       shares.length === 0 ? null : rounded(shares.reduce((sum, one) => sum + one, 0) / shares.length),
   }
 }
+
+/** How often a learner of a class lacked anything unseen, as a line; null when nobody ever did. */
+export function drySentence(
+  { profile, budget, attendance }: Pick<Course, 'profile' | 'budget' | 'attendance'>,
+  person: boolean,
+  outcomes: readonly Outcome[],
+): string | null {
+  const mean = (of: (outcome: Outcome) => number): number =>
+    outcomes.reduce((sum, outcome) => sum + of(outcome), 0) / outcomes.length
+  const reviews = mean(({ dryReviews }) => dryReviews)
+  const days = mean(({ dryDays }) => dryDays)
+  if (reviews === 0 && days === 0) return null
+  const who = person
+    ? `${profile}, ${budget} a day, comes on ${Math.round(attendance * 100)} % of days`
+    : profile
+  const due = mean(({ dueReviews }) => dueReviews)
+  return `${who}: a learner had nothing unseen left for ${tenths(reviews)} of ${tenths(due)} due reviews, and nothing at all to do on ${tenths(days)} days\n`
+}
+
+/** One decimal; what is little but not nothing is not called nothing. */
+const tenths = (value: number): string => (value > 0 && value < 0.05 ? 'fewer than 0.1' : value.toFixed(1))
 
 const rounded = (value: number): number => Math.round(value * 10_000) / 10_000
 

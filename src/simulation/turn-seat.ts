@@ -9,7 +9,8 @@ import type { Incoming } from '../domain/incoming.js'
 import type { Learner } from '../domain/learner.js'
 import { buttonData } from '../domain/prompt.js'
 import type { Input } from '../domain/turn/turn.js'
-import { createScratchInbox, enrolSimulated, withScratchDatabase } from '../store/scratch.js'
+import type { Pool } from '../store/pool.js'
+import { createScratchInbox, enrolSimulated } from '../store/scratch.js'
 import type { Inbox } from '../store/store.js'
 import type { SeatFor } from './class.js'
 import { FIRST_DAY, seedFor } from './course.js'
@@ -22,44 +23,41 @@ const readLocale = (language: string): object =>
   ) as object
 
 /**
- * Seats in a scratch database on the server at `url`: every input is stored, answered by the bot and saved as a
- * real one is; only the sending is left out. The luck of the program is that of the memory seat, so that both
- * give the same table.
+ * Seats in a database that nobody else uses: every input is stored, answered by the bot and saved as a real one is;
+ * only the sending is left out. The luck of the program is that of the memory seat, so that both give the same table.
  */
-export async function withScratchSeats<T>(url: string, work: (seatFor: SeatFor) => Promise<T>): Promise<T> {
+export function createTurnSeats(pool: Pool): SeatFor {
   const words = createWords({ vi: readLocale('vi'), en: readLocale('en') })
-  return withScratchDatabase(url, async (pool) => {
-    const inbox = createScratchInbox(pool)
-    const luck = new Map<number, () => () => number>()
-    const answers = new Map<Curriculum, Answer>()
-    let seated = 0
-    const answerFor = (curriculum: Curriculum): Answer => {
-      const known = answers.get(curriculum)
-      if (known !== undefined) return known
-      const answer = createAnswer({
-        words,
-        curriculum,
-        region: 'bac',
-        channels: new Map([['web', { botInfo: madeUpBotInfo(1, 'simulated_bot') }]]),
-        publicUrl: () => 'http://127.0.0.1',
-        pictureName: () => 'not-drawn',
-        leaks: () => new Set(),
-        randomFor: ({ contactId }) => luck.get(contactId)!(),
-        sendNow: () => undefined,
-      })
-      answers.set(curriculum, answer)
-      return answer
-    }
-    return work(async (course, content) => {
-      const seed = seedFor(course, 'program')
-      const learner = enrolledLearner(course.nth + 1, content)
-      const address = `${seated++}`
-      const contactId = await enrolSimulated(pool, learner, restingSession(FIRST_DAY), address, FIRST_DAY)
-      let turns = 0
-      luck.set(contactId, () => luckFrom(seed, turns++))
-      return createTurnSeat({ contactId, address, learner, inbox, answer: answerFor(content) })
+  const inbox = createScratchInbox(pool)
+  const luck = new Map<number, () => () => number>()
+  const answers = new Map<Curriculum, Answer>()
+  let seated = 0
+  const answerFor = (curriculum: Curriculum): Answer => {
+    const known = answers.get(curriculum)
+    if (known !== undefined) return known
+    const answer = createAnswer({
+      words,
+      curriculum,
+      region: 'bac',
+      channels: new Map([['web', { botInfo: madeUpBotInfo(1, 'simulated_bot') }]]),
+      publicUrl: () => 'http://127.0.0.1',
+      pictureName: () => 'not-drawn',
+      leaks: () => new Set(),
+      randomFor: ({ contactId }) => luck.get(contactId)!(),
+      sendNow: () => undefined,
     })
-  })
+    answers.set(curriculum, answer)
+    return answer
+  }
+  return async (course, content) => {
+    const seed = seedFor(course, 'program')
+    const learner = enrolledLearner(course.nth + 1, content)
+    const address = `${seated++}`
+    const contactId = await enrolSimulated(pool, learner, restingSession(FIRST_DAY), address, FIRST_DAY)
+    let turns = 0
+    luck.set(contactId, () => luckFrom(seed, turns++))
+    return createTurnSeat({ contactId, address, learner, inbox, answer: answerFor(content) })
+  }
 }
 
 interface Place {

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { loadCurriculum } from '../content/load.js'
+import type { Curriculum } from '../domain/curriculum.js'
 import { type Class, contentFor, memorySeat, simulateClass } from './class.js'
 
 /** What a worker is told to simulate, and what it says. */
@@ -7,7 +7,7 @@ export type Order = { nth: number; simulated: Class }
 export type Said = { kind: 'learner' } | { kind: 'class'; nth: number; outcomes: unknown }
 
 const port = parentPort!
-const curriculum = loadCurriculum((workerData as { content: string }).content)
+const { curriculum } = workerData as { curriculum: Curriculum }
 
 port.on('message', ({ nth, simulated }: Order) => {
   const said = (message: Said) => port.postMessage(message)

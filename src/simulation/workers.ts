@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
+import type { Curriculum } from '../domain/curriculum.js'
 import type { Class } from './class.js'
 import type { Outcome } from './course.js'
 import type { Said } from './worker.js'
@@ -12,18 +13,19 @@ const AT_A_TIME = 25
 
 /**
  * Simulates classes on all processors; the outcomes come in the order of the classes and of their learners,
- * whoever simulated them.
+ * whoever simulated them. The curriculum is handed over, for reading it takes longer than many a simulation.
  */
 export async function simulateInWorkers(
   classes: readonly Class[],
-  content: string,
+  curriculum: Curriculum,
   done: () => void,
+  threads = availableParallelism(),
 ): Promise<Outcome[][]> {
   const parts = classes.flatMap((whole, of) => split(whole).map((simulated) => ({ of, simulated })))
   const outcomes: Outcome[][] = parts.map(() => [])
   let next = 0
   const work = async (): Promise<void> => {
-    const worker = new Worker(LOADER, { workerData: { script: SCRIPT, content } })
+    const worker = new Worker(LOADER, { workerData: { script: SCRIPT, curriculum } })
     try {
       while (next < parts.length) {
         const nth = next++
@@ -33,7 +35,7 @@ export async function simulateInWorkers(
       await worker.terminate()
     }
   }
-  await Promise.all(Array.from({ length: Math.min(availableParallelism(), parts.length) }, work))
+  await Promise.all(Array.from({ length: Math.min(threads, parts.length) }, work))
   return classes.map((_, of) => outcomes.filter((__, nth) => parts[nth]!.of === of).flat())
 }
 

@@ -5,15 +5,22 @@ import type { Session } from '../domain/session.js'
 import { applyMigrations } from './migrate.js'
 import { createInbox } from './inbox.js'
 import { createPool } from './pool.js'
+import { CannotStart } from './postgres/cannot-start.js'
 import type { Inbox } from './store.js'
 import { storedJson } from './stored-json.js'
 
-/** Runs `work` on a migrated database of its own, on the server at `url`, and drops it afterwards. */
+/**
+ * Runs `work` on a migrated database of its own, on the server at `url`, and drops it afterwards.
+ * @throws CannotStart when the server cannot be reached or makes no database
+ */
 export async function withScratchDatabase<T>(url: string, work: (pool: Pool) => Promise<T>): Promise<T> {
   const name = `scratch_${randomBytes(6).toString('hex')}`
   const own = new URL(url)
   own.pathname = `/${name}`
-  await asOwner(url, `create database ${name}`)
+  await asOwner(url, `create database ${name}`).catch((error: unknown) => {
+    const why = error instanceof Error ? error.message || String(error) : String(error)
+    throw new CannotStart(`No scratch database can be made on the server: ${why}`, { cause: error })
+  })
   try {
     await applyMigrations(own.href)
     const pool = createPool(own.href, 10)

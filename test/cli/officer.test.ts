@@ -13,6 +13,7 @@ import { asked, CURRICULUM, enrol, masters, seen, shown } from '../store/observi
 import { openStore, wholeTurn, type OpenedStore } from '../store/opened-store.js'
 import { DAY_0, morning } from '../support/skill-log.js'
 import { RULES } from '../support/rule.js'
+import { inLongRun } from '../support/long.js'
 
 let store: OpenedStore
 beforeAll(async () => {
@@ -179,46 +180,48 @@ describe('items', () => {
   })
 })
 
-describe('the command', () => {
-  const run = async (args: string[], env: Record<string, string>) => {
-    const command = ['--import', 'tsx', 'src/cli/officer.ts', ...args]
-    const whole = { PATH: process.env['PATH'] ?? '', ...env }
-    return promisify(execFile)(process.execPath, command, { env: whole }).then(
-      ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
-      (error: { code: number; stdout: string; stderr: string }) => error,
-    )
-  }
-
-  it('works with DATABASE_URL, and says in one sentence when it cannot be reached', async () => {
-    await enrol(store.inbox)
-    await masters(store.inbox, 'giu-ma')
-    const [help, good, unknown, away] = await Promise.all([
-      run(['--help'], {}),
-      run(['verify-ledger'], { DATABASE_URL: store.url }),
-      run(['why', '99'], { DATABASE_URL: store.url }),
-      run(['items'], { DATABASE_URL: 'postgresql://nobody@127.0.0.1:9/none' }),
-    ])
-    expect(help).toMatchObject({ code: 0, stdout: expect.stringContaining('verify-ledger') })
-    expect(good).toMatchObject({ code: 0, stdout: expect.stringContaining('khớp: 3 dòng'), stderr: '' })
-    expect(unknown).toMatchObject({ code: 1, stderr: 'Không có ghi nhận hay dòng sổ nào mang số 99.\n' })
-    expect(away).toMatchObject({
-      code: 1,
-      stderr: expect.stringMatching(/^The database cannot be reached.*\n$/),
-    })
-  })
-
-  it('works beside a running server on the same DATA_DIR, and leaves it running', async () => {
-    const directory = await mkdtemp(join(tmpdir(), 'guong-sang-officer-'))
-    const server = await startPostgres(directory, { settings: 'fsync = off\n' })
-    try {
-      const said = await run(['verify-ledger'], { DATA_DIR: directory })
-      expect(said).toMatchObject({ code: 0, stdout: expect.stringContaining('khớp: 0 dòng'), stderr: '' })
-      const beside = await startPostgres(directory)
-      expect(beside.url).toBe(server.url)
-      await beside.release()
-    } finally {
-      await server.release()
-      await rm(directory, { recursive: true, force: true })
+inLongRun(() => {
+  describe('the command', () => {
+    const run = async (args: string[], env: Record<string, string>) => {
+      const command = ['--import', 'tsx', 'src/cli/officer.ts', ...args]
+      const whole = { PATH: process.env['PATH'] ?? '', ...env }
+      return promisify(execFile)(process.execPath, command, { env: whole }).then(
+        ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
+        (error: { code: number; stdout: string; stderr: string }) => error,
+      )
     }
+
+    it('works beside a running server on the same DATA_DIR, and leaves it running', async () => {
+      const directory = await mkdtemp(join(tmpdir(), 'guong-sang-officer-'))
+      const server = await startPostgres(directory, { settings: 'fsync = off\n' })
+      try {
+        const said = await run(['verify-ledger'], { DATA_DIR: directory })
+        expect(said).toMatchObject({ code: 0, stdout: expect.stringContaining('khớp: 0 dòng'), stderr: '' })
+        const beside = await startPostgres(directory)
+        expect(beside.url).toBe(server.url)
+        await beside.release()
+      } finally {
+        await server.release()
+        await rm(directory, { recursive: true, force: true })
+      }
+    })
+
+    it('works with DATABASE_URL, and says in one sentence when it cannot be reached', async () => {
+      await enrol(store.inbox)
+      await masters(store.inbox, 'giu-ma')
+      const [help, good, unknown, away] = await Promise.all([
+        run(['--help'], {}),
+        run(['verify-ledger'], { DATABASE_URL: store.url }),
+        run(['why', '99'], { DATABASE_URL: store.url }),
+        run(['items'], { DATABASE_URL: 'postgresql://nobody@127.0.0.1:9/none' }),
+      ])
+      expect(help).toMatchObject({ code: 0, stdout: expect.stringContaining('verify-ledger') })
+      expect(good).toMatchObject({ code: 0, stdout: expect.stringContaining('khớp: 3 dòng'), stderr: '' })
+      expect(unknown).toMatchObject({ code: 1, stderr: 'Không có ghi nhận hay dòng sổ nào mang số 99.\n' })
+      expect(away).toMatchObject({
+        code: 1,
+        stderr: expect.stringMatching(/^The database cannot be reached.*\n$/),
+      })
+    })
   })
 })

@@ -24,7 +24,10 @@ function visitorFor({ server, deliveries }: Wire, person: Person): Visitor {
   const handedOn = async (act: () => Update): Promise<void> => {
     const before = deliveries.length
     lastUpdate = act()
-    await vi.waitFor(() => expect(deliveries.length).toBeGreaterThan(before), { interval: 2, timeout: 5_000 })
+    await vi.waitFor(() => expect(deliveries.length).toBeGreaterThan(before), {
+      interval: 2,
+      timeout: 20_000,
+    })
   }
   const botMessages = () => person.sees().filter(({ from }) => from === 'bot')
 

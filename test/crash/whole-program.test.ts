@@ -13,6 +13,7 @@ import { createDatabase, type TestDatabase } from '../support/database.js'
 import { WebPhone } from '../support/story/web-phone.js'
 import type { Person } from '../support/telegram/person.js'
 import { startTelegramServer, type TelegramServer } from '../support/telegram/server.js'
+import { cases, inLongRun } from '../support/long.js'
 
 const log = pino({ level: 'silent' })
 const clock = (): Date => new Date()
@@ -60,7 +61,7 @@ async function answered(person: Person, text: string): Promise<number> {
   const before = heardBy(person).length
   const from = performance.now()
   person.says(text)
-  await until(`an answer to ${text}`, () => heardBy(person).length > before, 20_000)
+  await until(`an answer to ${text}`, () => heardBy(person).length > before)
   return performance.now() - from
 }
 
@@ -79,20 +80,22 @@ const states = async (): Promise<string[]> => {
 }
 
 describe('two processes of the whole program on one database', () => {
-  it('answer once what is delivered to both', async () => {
-    const both = [await here(), await here()]
-    door.leadsTo(() => both.map(({ url }) => url))
-    const people = Array.from({ length: 5 }, () => server.person())
-    const texts = ['xin chào', '1', 'chú', '1', '2', '1', 'lại', 'giúp', '1']
-    for (const text of texts) await Promise.all(people.map((person) => answered(person, text)))
-    await pause(300)
-    for (const person of people) expect(heardBy(person)).toHaveLength(texts.length)
-    expect(await states()).toEqual(Array.from({ length: people.length * texts.length }, () => 'done'))
-    const { rows } = await pool.query('select count(*) from attempt')
-    expect(rows).toEqual([{ count: people.length }])
+  inLongRun(() => {
+    it('answer once what is delivered to both', async () => {
+      const both = [await here(), await here()]
+      door.leadsTo(() => both.map(({ url }) => url))
+      const people = Array.from({ length: 5 }, () => server.person())
+      const texts = ['xin chào', '1', 'chú', '1', '2', '1', 'lại', 'giúp', '1']
+      for (const text of texts) await Promise.all(people.map((person) => answered(person, text)))
+      await pause(300)
+      for (const person of people) expect(heardBy(person)).toHaveLength(texts.length)
+      expect(await states()).toEqual(Array.from({ length: people.length * texts.length }, () => 'done'))
+      const { rows } = await pool.query('select count(*) from attempt')
+      expect(rows).toEqual([{ count: people.length }])
+    })
   })
 
-  it.each(['SIGKILL', 'SIGCONT'] as const)(
+  it.each(cases(['SIGKILL', 'SIGCONT'] as const, (end) => end === 'SIGKILL'))(
     'wait for a stopped one, in order, until it is gone or back: %s',
     async (end) => {
       const { url, child } = await apart()
@@ -122,78 +125,82 @@ describe('two processes of the whole program on one database', () => {
     },
   )
 
-  it('find by the sweep what was not announced', async () => {
-    const both = [await here({ ROLE: 'web' }), await here({ ROLE: 'worker' })]
-    door.leadsTo(() => [both[0]!.url])
-    const person = server.person()
-    await answered(person, 'xin chào')
-    expect(await breakConnections('guong-sang arrivals')).toBe(2)
-    expect(await answered(person, '1')).toBeLessThan(5_000)
-    await pause(500)
-    expect(await answered(person, 'chú'), 'announced again').toBeLessThan(1_500)
-    expect(heardBy(person)).toHaveLength(3)
-  })
+  inLongRun(() => {
+    it('find by the sweep what was not announced', async () => {
+      const both = [await here({ ROLE: 'web' }), await here({ ROLE: 'worker' })]
+      door.leadsTo(() => [both[0]!.url])
+      const person = server.person()
+      await answered(person, 'xin chào')
+      expect(await breakConnections('guong-sang arrivals')).toBe(2)
+      expect(await answered(person, '1')).toBeLessThan(5_000)
+      await pause(500)
+      expect(await answered(person, 'chú'), 'announced again').toBeLessThan(1_500)
+      expect(heardBy(person)).toHaveLength(3)
+    })
 
-  it('send nothing twice when the connection of the locks breaks again and again', async () => {
-    const both = [await here(), await here()]
-    let turn = 0
-    door.leadsTo(() => [both[turn++ % 2]!.url])
-    const person = server.person()
-    for (const text of ['xin chào', '1', 'chú', '1', '2']) await answered(person, text)
-    const before = heardBy(person).length
-    const texts = ['1', 'lại', 'giúp', 'lại']
-    for (const text of texts) {
-      await answered(person, text)
-      expect(await breakConnections('guong-sang locks')).toBeGreaterThan(0)
-      await pause(250)
-    }
-    await until('all is done', async () => (await states()).every((state) => state === 'done'))
-    expect(heardBy(person)).toHaveLength(before + texts.length)
-  })
+    it('send nothing twice when the connection of the locks breaks again and again', async () => {
+      const both = [await here(), await here()]
+      let turn = 0
+      door.leadsTo(() => [both[turn++ % 2]!.url])
+      const person = server.person()
+      for (const text of ['xin chào', '1', 'chú', '1', '2']) await answered(person, text)
+      const before = heardBy(person).length
+      const texts = ['1', 'lại', 'giúp', 'lại']
+      for (const text of texts) {
+        await answered(person, text)
+        expect(await breakConnections('guong-sang locks')).toBeGreaterThan(0)
+        await pause(250)
+      }
+      await until('all is done', async () => (await states()).every((state) => state === 'done'))
+      expect(heardBy(person)).toHaveLength(before + texts.length)
+    })
 
-  it('serve the web chat as web and worker', async () => {
-    const web = await here({ ROLE: 'web' })
-    await here({ ROLE: 'worker' })
-    const phone = new WebPhone(() => web.url)
-    const answer = async (text: string) => {
-      await phone.says(text)
-      const seen: Awaited<ReturnType<WebPhone['reads']>> = []
-      await until(`an answer to ${text}`, async () => {
-        seen.push(...(await phone.reads()))
-        return seen.length > 0
-      })
-      return seen
-    }
-    for (const text of ['xin chào', '1', 'chú', '1']) expect(await answer(text)).toHaveLength(1)
-    expect((await answer('2')).at(-1)!.text).toContain('phải rồi')
-    const { rows } = await pool.query(`select "right" from attempt`)
-    expect(rows).toEqual([{ right: true }])
+    it('serve the web chat as web and worker', async () => {
+      const web = await here({ ROLE: 'web' })
+      await here({ ROLE: 'worker' })
+      const phone = new WebPhone(() => web.url)
+      const answer = async (text: string) => {
+        await phone.says(text)
+        const seen: Awaited<ReturnType<WebPhone['reads']>> = []
+        await until(`an answer to ${text}`, async () => {
+          seen.push(...(await phone.reads()))
+          return seen.length > 0
+        })
+        return seen
+      }
+      for (const text of ['xin chào', '1', 'chú', '1']) expect(await answer(text)).toHaveLength(1)
+      expect((await answer('2')).at(-1)!.text).toContain('phải rồi')
+      const { rows } = await pool.query(`select "right" from attempt`)
+      expect(rows).toEqual([{ right: true }])
+    })
   })
 })
 
-describe('a graceful stop', () => {
-  it('in the middle of lessons answers what it took and ends with 0', async () => {
-    const { url, child } = await apart()
-    door.leadsTo(() => [url])
-    const people = Array.from({ length: 6 }, () => server.person())
-    for (const text of ['xin chào', '1', 'chú', '1']) {
-      await Promise.all(people.map((person) => answered(person, text)))
-    }
-    const calls = server.callsOf('sendMessage').length
-    server.fail({ delayMs: 400 }, { method: 'sendMessage', times: people.length })
-    for (const person of people) person.says('2')
-    await until('all replies are on their way', () => server.callsOf('sendMessage').length === calls + 6)
-    const from = performance.now()
-    child.send('SIGTERM')
-    expect(await child.gone).toEqual({ code: 0, signal: null })
-    expect(performance.now() - from).toBeLessThan(10_000)
-    expect(new Set(await states())).toEqual(new Set(['done']))
-    for (const person of people) expect(heardBy(person)).toHaveLength(5)
+inLongRun(() => {
+  describe('a graceful stop', () => {
+    it('in the middle of lessons answers what it took and ends with 0', async () => {
+      const { url, child } = await apart()
+      door.leadsTo(() => [url])
+      const people = Array.from({ length: 6 }, () => server.person())
+      for (const text of ['xin chào', '1', 'chú', '1']) {
+        await Promise.all(people.map((person) => answered(person, text)))
+      }
+      const calls = server.callsOf('sendMessage').length
+      server.fail({ delayMs: 400 }, { method: 'sendMessage', times: people.length })
+      for (const person of people) person.says('2')
+      await until('all replies are on their way', () => server.callsOf('sendMessage').length === calls + 6)
+      const from = performance.now()
+      child.send('SIGTERM')
+      expect(await child.gone).toEqual({ code: 0, signal: null })
+      expect(performance.now() - from).toBeLessThan(10_000)
+      expect(new Set(await states())).toEqual(new Set(['done']))
+      for (const person of people) expect(heardBy(person)).toHaveLength(5)
 
-    const next = await here()
-    door.leadsTo(() => [next.url])
-    await Promise.all(people.map((person) => answered(person, '1')))
-    const { rows } = await pool.query('select count(*) from attempt')
-    expect(rows).toEqual([{ count: people.length }])
+      const next = await here()
+      door.leadsTo(() => [next.url])
+      await Promise.all(people.map((person) => answered(person, '1')))
+      const { rows } = await pool.query('select count(*) from attempt')
+      expect(rows).toEqual([{ count: people.length }])
+    })
   })
 })

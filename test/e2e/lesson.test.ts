@@ -4,6 +4,7 @@ import { hasChromium, openBrowser, phone, picture, seriousFindings } from '../su
 import { ChatPage } from '../support/web/chat-page.js'
 import { focusOn, tabTo } from '../support/web/focus.js'
 import { type LiveApp, openLiveApp } from '../support/web/live-app.js'
+import { inLongRun } from '../support/long.js'
 
 describe.runIf(hasChromium)('the first lesson, in a real browser against the whole program', () => {
   let browser: Browser
@@ -70,65 +71,67 @@ describe.runIf(hasChromium)('the first lesson, in a real browser against the who
     await chat.choice('Học tiếp').waitFor()
   })
 
-  it('by keys alone, with the focus always in sight', async () => {
-    await tabTo(page, 'Học thử')
-    await page.keyboard.press('Enter')
-    await expect.poll(async () => (await focusOn(page)).name).toContain('Học thử')
-
-    // After each answer by key the next choices lie under the finger.
-    for (const [lands, tabs] of [
-      ['chú', 0],
-      ['Được', 0],
-      ['Số 1', 1],
-    ] as const) {
-      await chat.after(() => page.keyboard.press('Enter'))
-      await expect.poll(async () => (await focusOn(page)).name).toContain(lands)
-      expect(await focusOn(page)).toMatchObject({ hidden: null })
-      for (let i = 0; i < tabs; i++) await page.keyboard.press('Tab')
-    }
-    await picture(page, 'bai-bang-phim')
-    await chat.after(() => page.keyboard.press('Enter'))
-    expect((await chat.newest()).text).toContain('Dạ phải rồi')
-
-    // And whoever types numbers stays in the field.
-    await tabTo(page, 'Gõ vào đây')
-    const byNumber = async (_label: string, place: number) => {
-      expect(await focusOn(page)).toEqual({ name: 'Gõ vào đây', hidden: null })
-      await page.keyboard.type(String(place + 1))
+  inLongRun(() => {
+    it('by keys alone, with the focus always in sight', async () => {
+      await tabTo(page, 'Học thử')
       await page.keyboard.press('Enter')
-    }
-    await chat.learns('Học tiếp', byNumber)
-    await chat.after(() => byNumber('Học tiếp', 0))
-    await chat.learns('Buổi sáng', byNumber)
-    await tabTo(page, 'Bác tự nhắn'.slice(4), 'Shift+Tab')
-    await page.keyboard.press('Enter')
-    await expect.poll(async () => (await chat.newest()).text).toContain('lúc nào rảnh')
-    await expect.poll(async () => (await focusOn(page)).name).toContain('Học tiếp')
-  })
+      await expect.poll(async () => (await focusOn(page)).name).toContain('Học thử')
 
-  it('an emergency in the middle of it comes first', async () => {
-    await page.goto(`${app.url}/chat`)
-    await chat.choice('Bắt đầu').waitFor()
-    await chat.comesToAQuestion()
-    const first = await chat.says('lo chuyen tien roi con oi')
-    expect(first.text).toMatch(/^Chú gọi ngân hàng ngay/)
-    await picture(page, 'bai-khan-cap')
-    await seesNothingSerious(page)
-    await chat.touches('Xong rồi')
-    expect((await chat.touches('Quay lại bài')).text).toContain('Chú làm gì?')
-  })
+      // After each answer by key the next choices lie under the finger.
+      for (const [lands, tabs] of [
+        ['chú', 0],
+        ['Được', 0],
+        ['Số 1', 1],
+      ] as const) {
+        await chat.after(() => page.keyboard.press('Enter'))
+        await expect.poll(async () => (await focusOn(page)).name).toContain(lands)
+        expect(await focusOn(page)).toMatchObject({ hidden: null })
+        for (let i = 0; i < tabs; i++) await page.keyboard.press('Tab')
+      }
+      await picture(page, 'bai-bang-phim')
+      await chat.after(() => page.keyboard.press('Enter'))
+      expect((await chat.newest()).text).toContain('Dạ phải rồi')
 
-  it('answers a press while the finger is still near', async () => {
-    await page.addInitScript(measurePresses)
-    await page.goto(`${app.url}/chat`)
-    await chat.choice('Bắt đầu').waitFor()
-    await chat.comesToAQuestion()
-    await chat.learns('Buổi sáng', (label) => chat.choice(label).tap())
-    const times = await page.evaluate(() => (window as unknown as Measured).answered)
-    const median = times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)]!
-    process.stdout.write(`press to answer: median ${median.toFixed(0)} ms of ${times.length}\n`)
-    expect(times.length).toBeGreaterThan(10)
-    expect(median).toBeLessThan(2_000)
+      // And whoever types numbers stays in the field.
+      await tabTo(page, 'Gõ vào đây')
+      const byNumber = async (_label: string, place: number) => {
+        expect(await focusOn(page)).toEqual({ name: 'Gõ vào đây', hidden: null })
+        await page.keyboard.type(String(place + 1))
+        await page.keyboard.press('Enter')
+      }
+      await chat.learns('Học tiếp', byNumber)
+      await chat.after(() => byNumber('Học tiếp', 0))
+      await chat.learns('Buổi sáng', byNumber)
+      await tabTo(page, 'Bác tự nhắn'.slice(4), 'Shift+Tab')
+      await page.keyboard.press('Enter')
+      await expect.poll(async () => (await chat.newest()).text).toContain('lúc nào rảnh')
+      await expect.poll(async () => (await focusOn(page)).name).toContain('Học tiếp')
+    })
+
+    it('an emergency in the middle of it comes first', async () => {
+      await page.goto(`${app.url}/chat`)
+      await chat.choice('Bắt đầu').waitFor()
+      await chat.comesToAQuestion()
+      const first = await chat.says('lo chuyen tien roi con oi')
+      expect(first.text).toMatch(/^Chú gọi ngân hàng ngay/)
+      await picture(page, 'bai-khan-cap')
+      await seesNothingSerious(page)
+      await chat.touches('Xong rồi')
+      expect((await chat.touches('Quay lại bài')).text).toContain('Chú làm gì?')
+    })
+
+    it('answers a press while the finger is still near', async () => {
+      await page.addInitScript(measurePresses)
+      await page.goto(`${app.url}/chat`)
+      await chat.choice('Bắt đầu').waitFor()
+      await chat.comesToAQuestion()
+      await chat.learns('Buổi sáng', (label) => chat.choice(label).tap())
+      const times = await page.evaluate(() => (window as unknown as Measured).answered)
+      const median = times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)]!
+      process.stdout.write(`press to answer: median ${median.toFixed(0)} ms of ${times.length}\n`)
+      expect(times.length).toBeGreaterThan(10)
+      expect(median).toBeLessThan(2_000)
+    })
   })
 })
 

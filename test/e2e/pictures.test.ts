@@ -7,6 +7,7 @@ import { plainPng } from '../support/png.js'
 import { hasChromium, openBrowser, phone, picture, seriousFindings } from '../support/web/browser.js'
 import { createMemoryMessages } from '../support/web/memory-messages.js'
 import { createTestWeb, serve } from '../support/web/web-app.js'
+import { inLongRun } from '../support/long.js'
 
 const HEIGHT = 1137
 const PNG = plainPng(720, HEIGHT, 210)
@@ -87,106 +88,110 @@ describe.runIf(hasChromium)('pictures in the web chat, in a real browser', () =>
     await picture(page, 'hinh-man-hinh-tap-duoi')
   })
 
-  it('are at most 560 px wide on a large screen', async () => {
-    await draws(drawn)
-    await page.setViewportSize({ width: 1280, height: 900 })
-    await shows('tap.a')
-    await expect.poll(whole).toBe(true)
-    expect((await image().boundingBox())!.width).toBe(560)
-  })
-
-  it('have their room before they come, and the reader stays at the place', async () => {
-    let come: () => void = () => undefined
-    const awaited = new Promise<void>((resolve) => (come = resolve))
-    await draws(async (route) => {
-      await awaited
-      await drawn(route)
+  inLongRun(() => {
+    it('that do not come leave the words and the choices, and nothing broken', async () => {
+      await draws((route) => route.fulfill({ status: 404, body: '' }))
+      await shows('giay.vung.tu-bao-ve.20781.0123456789ab')
+      await page.locator('.current .label').first().waitFor()
+      await expect.poll(() => page.locator('.message img').count()).toBe(0)
+      expect(await bubble().locator('.words').innerText()).toBe(TEXT)
+      expect(await bubble().getAttribute('class')).toBe('bubble')
+      expect(await page.locator('a.keep').count()).toBe(0)
+      expect(await page.locator('.current .label').allTextContents()).toEqual(CHOICES)
     })
-    await shows('tap.a')
-    await page.locator('.current .label').first().waitFor()
-    const before = (await image().boundingBox())!
-    expect(before.height).toBeGreaterThan(450)
-    expect(before.width).toBeGreaterThan(350)
-    come()
-    await expect.poll(whole).toBe(true)
-    const after = (await image().boundingBox())!
-    expect(after.height).toBeGreaterThan(before.height)
-    expect(after.y).toBe(before.y)
-    expect(after.y).toBeGreaterThanOrEqual((await page.locator('#log').boundingBox())!.y)
   })
 
-  it('longer than their room say that there is more below, and are read from their beginning', async () => {
-    await page.setViewportSize({ width: 390, height: 1200 })
-    let come: () => void = () => undefined
-    const awaited = new Promise<void>((resolve) => (come = resolve))
-    await draws(async (route) => {
-      await awaited
-      await route.fulfill({ body: plainPng(720, 1800), contentType: 'image/png' })
+  inLongRun(() => {
+    it('are at most 560 px wide on a large screen', async () => {
+      await draws(drawn)
+      await page.setViewportSize({ width: 1280, height: 900 })
+      await shows('tap.a')
+      await expect.poll(whole).toBe(true)
+      expect((await image().boundingBox())!.width).toBe(560)
     })
-    await shows('tap.a')
-    await page.locator('.current .label').first().waitFor()
-    const more = page.getByText('Còn ở dưới')
-    await expect.poll(() => more.isVisible()).toBe(false)
-    come()
-    await expect.poll(() => more.isVisible()).toBe(true)
-    const top = (await page.locator('#log').boundingBox())!.y
-    expect(Math.abs((await image().boundingBox())!.y - top)).toBeLessThan(20)
-  })
 
-  it('leave somebody alone who has scrolled meanwhile', async () => {
-    let come: () => void = () => undefined
-    const awaited = new Promise<void>((resolve) => (come = resolve))
-    await draws(async (route) => {
-      await awaited
-      await drawn(route)
+    it('have their room before they come, and the reader stays at the place', async () => {
+      let come: () => void = () => undefined
+      const awaited = new Promise<void>((resolve) => (come = resolve))
+      await draws(async (route) => {
+        await awaited
+        await drawn(route)
+      })
+      await shows('tap.a')
+      await page.locator('.current .label').first().waitFor()
+      const before = (await image().boundingBox())!
+      expect(before.height).toBeGreaterThan(450)
+      expect(before.width).toBeGreaterThan(350)
+      come()
+      await expect.poll(whole).toBe(true)
+      const after = (await image().boundingBox())!
+      expect(after.height).toBeGreaterThan(before.height)
+      expect(after.y).toBe(before.y)
+      expect(after.y).toBeGreaterThanOrEqual((await page.locator('#log').boundingBox())!.y)
     })
-    await shows('tap.a')
-    await page.locator('.current .label').first().waitFor()
-    const log = page.locator('#log')
-    await log.evaluate((element) => element.scrollTo(0, 150))
-    come()
-    await expect.poll(whole).toBe(true)
-    expect(await log.evaluate((element) => element.scrollTop)).toBe(150)
-  })
 
-  it('that do not come leave the words and the choices, and nothing broken', async () => {
-    await draws((route) => route.fulfill({ status: 404, body: '' }))
-    await shows('giay.vung.tu-bao-ve.20781.0123456789ab')
-    await page.locator('.current .label').first().waitFor()
-    await expect.poll(() => page.locator('.message img').count()).toBe(0)
-    expect(await bubble().locator('.words').innerText()).toBe(TEXT)
-    expect(await bubble().getAttribute('class')).toBe('bubble')
-    expect(await page.locator('a.keep').count()).toBe(0)
-    expect(await page.locator('.current .label').allTextContents()).toEqual(CHOICES)
-  })
+    it('longer than their room say that there is more below, and are read from their beginning', async () => {
+      await page.setViewportSize({ width: 390, height: 1200 })
+      let come: () => void = () => undefined
+      const awaited = new Promise<void>((resolve) => (come = resolve))
+      await draws(async (route) => {
+        await awaited
+        await route.fulfill({ body: plainPng(720, 1800), contentType: 'image/png' })
+      })
+      await shows('tap.a')
+      await page.locator('.current .label').first().waitFor()
+      const more = page.getByText('Còn ở dưới')
+      await expect.poll(() => more.isVisible()).toBe(false)
+      come()
+      await expect.poll(() => more.isVisible()).toBe(true)
+      const top = (await page.locator('#log').boundingBox())!.y
+      expect(Math.abs((await image().boundingBox())!.y - top)).toBeLessThan(20)
+    })
 
-  it('that are papers can be kept: the link under them saves the picture', async () => {
-    await draws(drawn)
-    await shows(
-      'giay.lam-chac.giu-ma.20781.0123456789ab',
-      'Chú giữ hình này, gửi cho con cháu xem cũng được.',
-      ['Học tiếp'],
-    )
-    await expect.poll(whole).toBe(true)
-    expect(await image().getAttribute('alt')).toBe('Giấy ghi nhận')
-    const link = page.getByRole('link', { name: 'Tải hình về' })
-    await link.scrollIntoViewIfNeeded()
-    const [box, shown] = [(await link.boundingBox())!, (await image().boundingBox())!]
-    expect(box.height).toBeGreaterThanOrEqual(56)
-    expect(box.y).toBeGreaterThanOrEqual(shown.y + shown.height)
-    expect(await seriousFindings(page)).toEqual([])
-    await picture(page, 'hinh-giay')
-    const [download] = await Promise.all([page.waitForEvent('download'), link.tap()])
-    expect(download.suggestedFilename()).toBe('giay-ghi-nhan.png')
-    expect(page.url()).toBe(`${server.url}/chat`)
-  })
+    it('leave somebody alone who has scrolled meanwhile', async () => {
+      let come: () => void = () => undefined
+      const awaited = new Promise<void>((resolve) => (come = resolve))
+      await draws(async (route) => {
+        await awaited
+        await drawn(route)
+      })
+      await shows('tap.a')
+      await page.locator('.current .label').first().waitFor()
+      const log = page.locator('#log')
+      await log.evaluate((element) => element.scrollTo(0, 150))
+      come()
+      await expect.poll(whole).toBe(true)
+      expect(await log.evaluate((element) => element.scrollTop)).toBe(150)
+    })
 
-  it('are there again after a reload', async () => {
-    await draws(drawn)
-    await shows('tap.a')
-    await expect.poll(whole).toBe(true)
-    await page.reload()
-    await expect.poll(whole).toBe(true)
-    expect(await image().getAttribute('src')).toBe('/hinh/tap.a')
+    it('that are papers can be kept: the link under them saves the picture', async () => {
+      await draws(drawn)
+      await shows(
+        'giay.lam-chac.giu-ma.20781.0123456789ab',
+        'Chú giữ hình này, gửi cho con cháu xem cũng được.',
+        ['Học tiếp'],
+      )
+      await expect.poll(whole).toBe(true)
+      expect(await image().getAttribute('alt')).toBe('Giấy ghi nhận')
+      const link = page.getByRole('link', { name: 'Tải hình về' })
+      await link.scrollIntoViewIfNeeded()
+      const [box, shown] = [(await link.boundingBox())!, (await image().boundingBox())!]
+      expect(box.height).toBeGreaterThanOrEqual(56)
+      expect(box.y).toBeGreaterThanOrEqual(shown.y + shown.height)
+      expect(await seriousFindings(page)).toEqual([])
+      await picture(page, 'hinh-giay')
+      const [download] = await Promise.all([page.waitForEvent('download'), link.tap()])
+      expect(download.suggestedFilename()).toBe('giay-ghi-nhan.png')
+      expect(page.url()).toBe(`${server.url}/chat`)
+    })
+
+    it('are there again after a reload', async () => {
+      await draws(drawn)
+      await shows('tap.a')
+      await expect.poll(whole).toBe(true)
+      await page.reload()
+      await expect.poll(whole).toBe(true)
+      expect(await image().getAttribute('src')).toBe('/hinh/tap.a')
+    })
   })
 })

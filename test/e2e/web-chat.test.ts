@@ -12,9 +12,11 @@ import {
 import { createEchoBot } from '../support/web/echo-bot.js'
 import { createMemoryMessages } from '../support/web/memory-messages.js'
 import { createTestWeb, serve } from '../support/web/web-app.js'
+import { cases, inLongRun } from '../support/long.js'
 
 const aboutPicture = () => ({ alt: 'Màn hình tập', keep: false })
 const clock = () => new Date()
+const PAGES = ['/', '/dashboard', '/nghe/lua-sen-trau', '/nghe/khong-co-dau', '/khong-co']
 
 describe.runIf(hasChromium)('the pages in a real browser, on a phone', () => {
   let browser: Browser
@@ -70,7 +72,7 @@ describe.runIf(hasChromium)('the pages in a real browser, on a phone', () => {
     await page.getByRole('button', { name: 'Gửi' }).click()
   }
 
-  it.each(['/', '/dashboard', '/nghe/lua-sen-trau', '/nghe/khong-co-dau', '/khong-co'])(
+  it.each(cases(PAGES, (path) => path === '/'))(
     '%s: no serious finding, nothing wider than the phone, in both sizes',
     async (path) => {
       await page.goto(server.url + path)
@@ -109,25 +111,16 @@ describe.runIf(hasChromium)('the pages in a real browser, on a phone', () => {
     expect(await page.evaluate(() => document.fonts.check('700 22px "Be Vietnam Pro"', 'ễ'))).toBe(true)
   })
 
-  it('a press is answered once, shown in words, and its buttons become words', async () => {
-    await openQuestion()
-    await choice('Hỏi thêm cho rõ').dblclick()
-    await expect.poll(() => page.locator('.closed').count()).toBe(1)
-    await choice('Tắt máy').waitFor()
-    expect(await lastBubble('learner').textContent()).toBe('Hỏi thêm cho rõ')
-    expect(bot.taken.map(({ incoming }) => incoming.kind)).toEqual(['text', 'press', 'press'])
-    expect(await page.locator('.closed button').count()).toBe(0)
-  })
-
-  it('history is there after a reload, with what was chosen', async () => {
-    await openQuestion()
-    await choice('Tắt máy').click()
-    await expect.poll(() => page.locator('.message').count()).toBe(6)
-    const before = await page.locator('#log').innerText()
-    await page.reload()
-    await expect.poll(() => page.locator('#log').innerText()).toBe(before)
-    expect(await page.locator('.closed .chosen .label').allTextContents()).toEqual(['Tắt máy'])
-    expect(await page.locator('#status').textContent()).toBe('')
+  inLongRun(() => {
+    it('a press is answered once, shown in words, and its buttons become words', async () => {
+      await openQuestion()
+      await choice('Hỏi thêm cho rõ').dblclick()
+      await expect.poll(() => page.locator('.closed').count()).toBe(1)
+      await choice('Tắt máy').waitFor()
+      expect(await lastBubble('learner').textContent()).toBe('Hỏi thêm cho rõ')
+      expect(bot.taken.map(({ incoming }) => incoming.kind)).toEqual(['text', 'press', 'press'])
+      expect(await page.locator('.closed button').count()).toBe(0)
+    })
   })
 
   it('words stay words', async () => {
@@ -174,53 +167,66 @@ describe.runIf(hasChromium)('the pages in a real browser, on a phone', () => {
     expect(await seriousFindings(page)).toEqual([])
     await visitor.setOffline(false)
     await expect
-      .poll(() => lastBubble('bot').textContent(), { timeout: 10_000 })
+      .poll(() => lastBubble('bot').textContent(), { timeout: 40_000 })
       .toContain('Chú gõ: mat mang')
-    await expect.poll(() => page.locator('#status').textContent(), { timeout: 10_000 }).toBe('')
+    await expect.poll(() => page.locator('#status').textContent(), { timeout: 40_000 }).toBe('')
     expect(await page.locator('.message.learner .state').count()).toBe(0)
     expect(bot.taken.filter(({ incoming }) => incoming.kind === 'text')).toHaveLength(2)
   })
 
-  it('comes back by itself when the server does, and shows nothing twice', async () => {
-    await openQuestion()
-    await server.stop()
-    await type('con o day')
-    await expect.poll(() => page.locator('#status').textContent()).toContain('Mạng đang yếu')
-    await start(Number(new URL(server.url).port))
-    await expect
-      .poll(() => lastBubble('bot').textContent(), { timeout: 15_000 })
-      .toContain('Chú gõ: con o day')
-    expect(await page.locator('.message').count()).toBe(6)
-    await expect.poll(() => page.locator('#status').textContent(), { timeout: 10_000 }).toBe('')
-  })
+  inLongRun(() => {
+    it('history is there after a reload, with what was chosen', async () => {
+      await openQuestion()
+      await choice('Tắt máy').click()
+      await expect.poll(() => page.locator('.message').count()).toBe(6)
+      const before = await page.locator('#log').innerText()
+      await page.reload()
+      await expect.poll(() => page.locator('#log').innerText()).toBe(before)
+      expect(await page.locator('.closed .chosen .label').allTextContents()).toEqual(['Tắt máy'])
+      expect(await page.locator('#status').textContent()).toBe('')
+    })
 
-  it('large type is kept on this phone', async () => {
-    await page.goto(server.url)
-    await page.getByRole('button', { name: 'Chữ to' }).click()
-    await page.goto(`${server.url}/chat`)
-    await choice('Bắt đầu').waitFor()
-    expect(await smallestText(page)).toBeGreaterThanOrEqual(22)
-    const label = page.getByText('Gõ vào đây')
-    expect(await label.evaluate((element) => getComputedStyle(element).fontSize)).toMatch(/^29/)
-    await picture(page, 'chat-chu-to')
-  })
+    it('comes back by itself when the server does, and shows nothing twice', async () => {
+      await openQuestion()
+      await server.stop()
+      await type('con o day')
+      await expect.poll(() => page.locator('#status').textContent()).toContain('Mạng đang yếu')
+      await start(Number(new URL(server.url).port))
+      await expect
+        .poll(() => lastBubble('bot').textContent(), { timeout: 40_000 })
+        .toContain('Chú gõ: con o day')
+      expect(await page.locator('.message').count()).toBe(6)
+      await expect.poll(() => page.locator('#status').textContent(), { timeout: 40_000 }).toBe('')
+    })
 
-  it('a listening link says what it does; a phone without a Vietnamese voice is told kindly', async () => {
-    await openQuestion()
-    await type('nghe')
-    const link = page.getByRole('link', { name: 'Nghe con đọc' })
-    await link.waitFor()
-    expect((await link.boundingBox())!.height).toBeGreaterThanOrEqual(56)
-    await page.goto(`${server.url}/nghe/lua-sen-trau`)
-    expect(await page.locator('#words').evaluate((element) => getComputedStyle(element).fontSize)).toMatch(
-      /^32/,
-    )
-    await page.getByRole('button', { name: 'Nghe', exact: true }).click()
-    await expect
-      .poll(() => page.locator('#voice').textContent(), { timeout: 8_000 })
-      .toContain('chưa có giọng đọc')
-    await picture(page, 'nghe-khong-giong')
-    await page.getByRole('link', { name: 'Về lại chỗ học' }).click()
-    await page.locator('#log .message').first().waitFor()
+    it('large type is kept on this phone', async () => {
+      await page.goto(server.url)
+      await page.getByRole('button', { name: 'Chữ to' }).click()
+      await page.goto(`${server.url}/chat`)
+      await choice('Bắt đầu').waitFor()
+      expect(await smallestText(page)).toBeGreaterThanOrEqual(22)
+      const label = page.getByText('Gõ vào đây')
+      expect(await label.evaluate((element) => getComputedStyle(element).fontSize)).toMatch(/^29/)
+      await picture(page, 'chat-chu-to')
+    })
+
+    it('a listening link says what it does; a phone without a Vietnamese voice is told kindly', async () => {
+      await openQuestion()
+      await type('nghe')
+      const link = page.getByRole('link', { name: 'Nghe con đọc' })
+      await link.waitFor()
+      expect((await link.boundingBox())!.height).toBeGreaterThanOrEqual(56)
+      await page.goto(`${server.url}/nghe/lua-sen-trau`)
+      expect(await page.locator('#words').evaluate((element) => getComputedStyle(element).fontSize)).toMatch(
+        /^32/,
+      )
+      await page.getByRole('button', { name: 'Nghe', exact: true }).click()
+      await expect
+        .poll(() => page.locator('#voice').textContent(), { timeout: 40_000 })
+        .toContain('chưa có giọng đọc')
+      await picture(page, 'nghe-khong-giong')
+      await page.getByRole('link', { name: 'Về lại chỗ học' }).click()
+      await page.locator('#log .message').first().waitFor()
+    })
   })
 })

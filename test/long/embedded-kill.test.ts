@@ -41,7 +41,7 @@ async function start(): Promise<{ child: ChildProcess; url: string }> {
       if (child.exitCode !== null) throw new Error(`the program ended:\n${said}`)
       return address.test(said)
     },
-    40_000,
+    80_000,
   )
   return { child, url: address.exec(said)![1]! }
 }
@@ -72,4 +72,4 @@ it('shows the same card when it is started again after kill -9', async () => {
   expect(await stopped).toEqual([0, null])
   expect(performance.now() - from).toBeLessThan(10_000)
   isStopped = true
-}, 100_000)
+}, 300_000)

@@ -9,7 +9,7 @@ import { misfits } from '../pictures/ink.js'
 
 const locale = (language: string) => JSON.parse(readFileSync(`locales/${language}.json`, 'utf8')) as object
 
-it('draws every step of every task whole and in at most 100 kB', { timeout: 900_000 }, async () => {
+it('draws every step of every task whole and in at most 100 kB', { timeout: 1_500_000 }, async () => {
   const curriculum = loadCurriculum('content')
   const words = createWords({ vi: locale('vi'), en: locale('en') })
   const problems: string[] = []

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { dayNumber } from '../../src/domain/calendar.js'
-import { recompute } from '../../src/domain/mastery.js'
+import { recompute } from '../../src/domain/append.js'
 import { abandonOverdue } from '../../src/services/abandon.js'
 import { readLog } from '../../src/store/evidence-log.js'
 import { createOpenExercises } from '../../src/store/open-exercises.js'

@@ -6,6 +6,7 @@ import { everyRowOf } from '../support/rows.js'
 import { slowDown } from './slow-commits.js'
 import { delivery, hoursAfter, NOON, outcome, prompt, reply, session, PATIENT } from './fixtures.js'
 import { openStore, pickedUp, wholeTurn, type OpenedStore } from './opened-store.js'
+import { rounds } from '../support/long.js'
 
 let store: OpenedStore
 beforeAll(async () => {
@@ -60,7 +61,7 @@ describe('storing what a wire delivers', () => {
         )
         expect(stored.filter((one) => one !== null)).toHaveLength(keys.size)
       }),
-      { numRuns: 15 },
+      { numRuns: rounds(6, 40) },
     )
   })
 

@@ -5,6 +5,7 @@ import { createInbox } from '../../src/store/inbox.js'
 import { createPool } from '../../src/store/pool.js'
 import type { Inbox, PendingTurn, TurnOutcome } from '../../src/store/store.js'
 import { createDatabase } from '../support/database.js'
+import { emptyTables } from '../support/empty-tables.js'
 import { delivery, NOON, outcome, silent } from './fixtures.js'
 
 export interface OpenedStore {
@@ -27,9 +28,7 @@ export async function openStore(): Promise<OpenedStore> {
     pool,
     arrivals,
     inbox: createInbox(pool, arrivals),
-    async clear() {
-      await pool.query('truncate contact, learner, turn, web_message, listening, ledger, item_watch cascade')
-    },
+    clear: () => emptyTables(pool),
     async close() {
       await arrivals.close()
       await pool.end()

@@ -11,6 +11,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** The connection string of the test server, as its owner. */
     postgres: string
+    /** A folder for what the files of a run share. */
+    scratch: string
   }
 }
 
@@ -24,6 +26,7 @@ full_page_writes = off
 /** One real PostgreSQL server for the whole run, with one migrated database that the others are copied from. */
 export default async function startDatabaseServer(project: TestProject): Promise<() => Promise<void>> {
   const directory = await mkdtemp(join(tmpdir(), 'guong-sang-test-'))
+  const scratch = await mkdtemp(join(tmpdir(), 'guong-sang-scratch-'))
   const postgres = await startPostgres(directory, { settings: FAST })
   const client = new Client(postgres.url)
   await client.connect()
@@ -31,8 +34,9 @@ export default async function startDatabaseServer(project: TestProject): Promise
   await client.end()
   await applyMigrations(urlOfDatabase(postgres.url, TEMPLATE))
   project.provide('postgres', postgres.url)
+  project.provide('scratch', scratch)
   return async () => {
     await postgres.release()
-    await rm(directory, { recursive: true, force: true })
+    await Promise.all([directory, scratch].map((folder) => rm(folder, { recursive: true, force: true })))
   }
 }

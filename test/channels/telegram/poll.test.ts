@@ -14,7 +14,7 @@ afterEach(async () => {
   for (const opened of wires.splice(0)) await opened.close()
 })
 
-const soon = <T>(check: () => T): Promise<T> => vi.waitFor(check, { timeout: 5_000, interval: 5 })
+const soon = <T>(check: () => T): Promise<T> => vi.waitFor(check, { timeout: 20_000, interval: 5 })
 const wordsOf = (deliveries: Delivery[]): string[] =>
   deliveries.map(({ incoming }) => (incoming.kind === 'text' ? incoming.text : incoming.kind))
 

@@ -11,7 +11,7 @@ async function wire(options: WireOptions = {}): Promise<Wire> {
 afterEach(async () => {
   for (const opened of wires.splice(0)) await opened.close()
 })
-const soon = <T>(check: () => T): Promise<T> => vi.waitFor(check, { timeout: 5_000, interval: 5 })
+const soon = <T>(check: () => T): Promise<T> => vi.waitFor(check, { timeout: 20_000, interval: 5 })
 
 const to = (address: number) => ({ address: String(address), contactId: 42 })
 const hello = { method: 'sendMessage', payload: { chat_id: 42, text: 'Cháu chào bác.' } }

@@ -23,6 +23,7 @@ import { isComplete, makeCluster } from '../../../src/store/postgres/cluster.js'
 import { startPostgres } from '../../../src/store/postgres/embedded.js'
 import { childScript } from './start-child.js'
 import { unprivileged } from './unprivileged.js'
+import { inLongRun } from '../../support/long.js'
 
 const run = promisify(execFile)
 let directory: string
@@ -114,29 +115,31 @@ describe('the PostgreSQL programs', () => {
     expect(await withLinks(root, copy)).toBe(root)
   })
 
-  it('run from below a directory that only root may enter', async () => {
-    const own = await findBinaries(directory)
-    const [closed, dataDir] = [join(directory, 'closed'), join(directory, 'data')]
-    await Promise.all([mkdir(closed, { mode: 0o700 }), mkdir(dataDir)])
-    const root = join(closed, 'native')
-    await cp(own.root, root, { recursive: true, verbatimSymlinks: true })
-    const account = await chooseAccount(join(dataDir, 'postgres'), [dataDir, join(root, 'bin')])
-    await makeCluster(dataDir, account, { ...own, root }, '')
-    expect(await isComplete(join(dataDir, 'postgres'))).toBe(true)
-  })
+  inLongRun(() => {
+    it('run from below a directory that only root may enter', async () => {
+      const own = await findBinaries(directory)
+      const [closed, dataDir] = [join(directory, 'closed'), join(directory, 'data')]
+      await Promise.all([mkdir(closed, { mode: 0o700 }), mkdir(dataDir)])
+      const root = join(closed, 'native')
+      await cp(own.root, root, { recursive: true, verbatimSymlinks: true })
+      const account = await chooseAccount(join(dataDir, 'postgres'), [dataDir, join(root, 'bin')])
+      await makeCluster(dataDir, account, { ...own, root }, '')
+      expect(await isComplete(join(dataDir, 'postgres'))).toBe(true)
+    })
 
-  it('run for an ordinary user as that user', async () => {
-    const { root } = await findBinaries(directory)
-    // Root lends an account that owns nothing; any other user is an ordinary one already.
-    const account = await chooseAccount(join(directory, 'postgres'), [
-      directory,
-      join(root, 'bin'),
-      join(childScript, '..'),
-    ])
-    if (account.lent) await chown(directory, account.lent.uid, account.lent.gid)
-    const args = ['--import', import.meta.resolve('tsx'), childScript, 'visit', directory]
-    const { output } = await runAs(account, process.execPath, args)
-    expect(output.trim()).toBe('done')
-    expect(await readdir(directory)).toContain('postgres.json')
+    it('run for an ordinary user as that user', async () => {
+      const { root } = await findBinaries(directory)
+      // Root lends an account that owns nothing; any other user is an ordinary one already.
+      const account = await chooseAccount(join(directory, 'postgres'), [
+        directory,
+        join(root, 'bin'),
+        join(childScript, '..'),
+      ])
+      if (account.lent) await chown(directory, account.lent.uid, account.lent.gid)
+      const args = ['--import', import.meta.resolve('tsx'), childScript, 'visit', directory]
+      const { output } = await runAs(account, process.execPath, args)
+      expect(output.trim()).toBe('done')
+      expect(await readdir(directory)).toContain('postgres.json')
+    })
   })
 })

@@ -6,6 +6,7 @@ import { claimServer } from '../../../src/store/postgres/claim.js'
 import { lifeOf } from '../../../src/store/postgres/life.js'
 import { exclusively } from '../../../src/store/postgres/queue.js'
 import { startChild } from './start-child.js'
+import { inLongRun } from '../../support/long.js'
 
 let dataDir: string
 beforeEach(async () => {
@@ -27,14 +28,16 @@ describe('the claim of a server', () => {
     )()
   })
 
-  it('is taken over from a killed server', async () => {
-    const child = startChild('claim', dataDir)
-    expect(await child.said).toBe('done')
-    await expect(claimServer(dataDir)).rejects.toThrow(`process ${child.process.pid}`)
-    await child.kill()
-    await (
-      await claimServer(dataDir)
-    )()
+  inLongRun(() => {
+    it('is taken over from a killed server', async () => {
+      const child = startChild('claim', dataDir)
+      expect(await child.said).toBe('done')
+      await expect(claimServer(dataDir)).rejects.toThrow(`process ${child.process.pid}`)
+      await child.kill()
+      await (
+        await claimServer(dataDir)
+      )()
+    })
   })
 
   it('is taken over from a dead process whose number another one has now', async () => {

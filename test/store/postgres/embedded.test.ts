@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { Client } from 'pg'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type Attachment, startPostgres } from '../../../src/store/postgres/embedded.js'
+import { inLongRun } from '../../support/long.js'
 import { type Child, startChild } from './start-child.js'
 
 const children: Child[] = []
@@ -80,14 +81,16 @@ describe('the embedded server', () => {
     expect(await postmaster()).toBe(0)
   })
 
-  it('is started once by many who come at the same moment', async () => {
-    const visitors = ['visit', 'visit'].map((task) => startChild(task, dataDir))
-    children.push(...visitors)
-    const urls = await Promise.all([start(), start(), start()])
-    expect(new Set(urls.map(({ url }) => url)).size).toBe(1)
-    expect(await Promise.all(visitors.map((child) => child.said))).toEqual(['done', 'done'])
-    expect(logged.filter((sentence) => sentence.includes('has started'))).toHaveLength(1)
-    expect(await query(urls[0].url, 'SELECT 1 AS one')).toEqual({ one: 1 })
+  inLongRun(() => {
+    it('is started once by many who come at the same moment', async () => {
+      const visitors = ['visit', 'visit'].map((task) => startChild(task, dataDir))
+      children.push(...visitors)
+      const urls = await Promise.all([start(), start(), start()])
+      expect(new Set(urls.map(({ url }) => url)).size).toBe(1)
+      expect(await Promise.all(visitors.map((child) => child.said))).toEqual(['done', 'done'])
+      expect(logged.filter((sentence) => sentence.includes('has started'))).toHaveLength(1)
+      expect(await query(urls[0].url, 'SELECT 1 AS one')).toEqual({ one: 1 })
+    })
   })
 
   it('outlives the kill of its starter, is attached to, and does not count the dead', async () => {
@@ -113,34 +116,36 @@ describe('the embedded server', () => {
     expect(await query(again.url, 'SELECT value FROM kept')).toEqual({ value: 42 })
   })
 
-  it('starts past a note whose process id belongs to another program by now', async () => {
-    await (await start()).release()
-    const note = join(dataDir, 'postgres', 'postmaster.pid')
-    await writeFile(note, `${process.pid}\n${join(dataDir, 'postgres')}\n1700000000\n5432\n\n127.0.0.1\n`)
-    const { url } = await start()
-    expect(await query(url, 'SELECT 1 AS one')).toEqual({ one: 1 })
-  })
-
-  it('takes another port when its own is taken meanwhile', async () => {
-    const first = await start()
-    await first.release()
-    const port = Number(new URL(first.url).port)
-    const squatter = createServer((socket) => socket.end('no'))
-    await new Promise<void>((resolve) => void squatter.listen(port, '127.0.0.1', resolve))
-    try {
+  inLongRun(() => {
+    it('starts past a note whose process id belongs to another program by now', async () => {
+      await (await start()).release()
+      const note = join(dataDir, 'postgres', 'postmaster.pid')
+      await writeFile(note, `${process.pid}\n${join(dataDir, 'postgres')}\n1700000000\n5432\n\n127.0.0.1\n`)
       const { url } = await start()
-      expect(new URL(url).port).not.toBe(String(port))
       expect(await query(url, 'SELECT 1 AS one')).toEqual({ one: 1 })
-    } finally {
-      squatter.close()
-    }
-  })
+    })
 
-  it('sets a new password when the old one is lost', async () => {
-    await (await start()).release()
-    await rm(join(dataDir, 'postgres.json'))
-    const { url } = await start()
-    expect(await query(url, 'SELECT 1 AS one')).toEqual({ one: 1 })
+    it('takes another port when its own is taken meanwhile', async () => {
+      const first = await start()
+      await first.release()
+      const port = Number(new URL(first.url).port)
+      const squatter = createServer((socket) => socket.end('no'))
+      await new Promise<void>((resolve) => void squatter.listen(port, '127.0.0.1', resolve))
+      try {
+        const { url } = await start()
+        expect(new URL(url).port).not.toBe(String(port))
+        expect(await query(url, 'SELECT 1 AS one')).toEqual({ one: 1 })
+      } finally {
+        squatter.close()
+      }
+    })
+
+    it('sets a new password when the old one is lost', async () => {
+      await (await start()).release()
+      await rm(join(dataDir, 'postgres.json'))
+      const { url } = await start()
+      expect(await query(url, 'SELECT 1 AS one')).toEqual({ one: 1 })
+    })
   })
 
   it('refuses a database of another major version, and leaves it alone', async () => {
@@ -153,33 +158,35 @@ describe('the embedded server', () => {
     expect(await query((await start()).url, 'SELECT value FROM kept')).toEqual({ value: 42 })
   })
 
-  it('puts a half-made database aside and makes a whole one', async () => {
-    const cluster = join(dataDir, 'postgres')
-    await rm(cluster, { recursive: true })
-    await mkdir(join(cluster, 'global'), { recursive: true })
-    await writeFile(join(cluster, 'PG_VERSION'), '18\n')
-    await mkdir(join(dataDir, 'postgres.making-old', 'cluster'), { recursive: true })
-    await chmod(cluster, 0o700)
-    expect(await query((await start()).url, 'SELECT 1 AS one')).toEqual({ one: 1 })
-    const names = await readdir(dataDir)
-    expect(names.filter((name) => name.includes('.making-'))).toEqual([])
-    expect(names.filter((name) => name.includes('.half-made-'))).toHaveLength(1)
-  })
+  inLongRun(() => {
+    it('puts a half-made database aside and makes a whole one', async () => {
+      const cluster = join(dataDir, 'postgres')
+      await rm(cluster, { recursive: true })
+      await mkdir(join(cluster, 'global'), { recursive: true })
+      await writeFile(join(cluster, 'PG_VERSION'), '18\n')
+      await mkdir(join(dataDir, 'postgres.making-old', 'cluster'), { recursive: true })
+      await chmod(cluster, 0o700)
+      expect(await query((await start()).url, 'SELECT 1 AS one')).toEqual({ one: 1 })
+      const names = await readdir(dataDir)
+      expect(names.filter((name) => name.includes('.making-'))).toEqual([])
+      expect(names.filter((name) => name.includes('.half-made-'))).toHaveLength(1)
+    })
 
-  it('starts afresh after a kill in the middle of making the database', async () => {
-    await rm(join(dataDir, 'postgres'), { recursive: true })
-    const child = startChild('attach', dataDir)
-    children.push(child)
-    const midway = async () => {
-      const making = (await readdir(dataDir)).find((name) => name.includes('.making-')) ?? 'none'
-      return stat(join(dataDir, making, 'cluster', 'PG_VERSION')).then(
-        () => 'midway',
-        () => 'not yet',
-      )
-    }
-    await expect.poll(midway, { interval: 5, timeout: 20_000 }).toBe('midway')
-    await child.kill()
-    expect(await stat(join(dataDir, 'postgres')).catch(() => null)).toBeNull()
-    expect(await query((await start()).url, 'SELECT 1 AS one')).toEqual({ one: 1 })
+    it('starts afresh after a kill in the middle of making the database', async () => {
+      await rm(join(dataDir, 'postgres'), { recursive: true })
+      const child = startChild('attach', dataDir)
+      children.push(child)
+      const midway = async () => {
+        const making = (await readdir(dataDir)).find((name) => name.includes('.making-')) ?? 'none'
+        return stat(join(dataDir, making, 'cluster', 'PG_VERSION')).then(
+          () => 'midway',
+          () => 'not yet',
+        )
+      }
+      await expect.poll(midway, { interval: 5, timeout: 60_000 }).toBe('midway')
+      await child.kill()
+      expect(await stat(join(dataDir, 'postgres')).catch(() => null)).toBeNull()
+      expect(await query((await start()).url, 'SELECT 1 AS one')).toEqual({ one: 1 })
+    })
   })
 })

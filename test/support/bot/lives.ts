@@ -4,6 +4,7 @@ import type { Region } from '../../../src/domain/learner.js'
 import type { Result } from '../../../src/domain/turn/turn.js'
 import type { Curriculum } from '../../../src/domain/curriculum.js'
 import { Walker } from './walker.js'
+import { rounds } from '../long.js'
 
 /** What a learner may do at any time; `at` points into the options that are open then. */
 type Act = { wait: number } & (
@@ -65,7 +66,11 @@ export interface Moment {
 }
 
 /** Lives made-up lives in any mode, and looks at every turn of them. */
-export function everyTurn(curriculum: Curriculum, look: (moment: Moment) => void, numRuns = 100): void {
+export function everyTurn(
+  curriculum: Curriculum,
+  look: (moment: Moment) => void,
+  numRuns = rounds(40, 300),
+): void {
   fc.assert(
     fc.property(life, ({ region, seeds, consent, ahead, pace, acts }) => {
       const walk = beginning(curriculum, region, consent, consent === 'yes' ? ahead : 0)

@@ -80,7 +80,7 @@ export async function storm({ kills, people, seed }: Storm): Promise<Aftermath> 
     await pause(1_000)
     isOver = true
     await learning
-    await until('every turn is done', async () => (await unfinished(pool)) === 0, 20_000)
+    await until('every turn is done', async () => (await unfinished(pool)) === 0, 120_000)
     await server.updates.posted()
 
     const after = await look(pool, server, pupils, killedAt)

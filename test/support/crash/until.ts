@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 export async function until(
   what: string,
   holds: () => boolean | Promise<boolean>,
-  ms = 15_000,
+  ms = 40_000,
 ): Promise<void> {
   const end = performance.now() + ms
   while (!(await holds())) {

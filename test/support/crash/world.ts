@@ -15,6 +15,7 @@ import { createInbox } from '../../../src/store/inbox.js'
 import { createPool } from '../../../src/store/pool.js'
 import type { Inbox } from '../../../src/store/store.js'
 import { createDatabase } from '../database.js'
+import { emptyTables } from '../empty-tables.js'
 import { startTelegramServer } from '../telegram/server.js'
 import type { Update } from '../telegram/updates.js'
 import { handlesInMemory } from '../telegram/wire.js'
@@ -26,7 +27,6 @@ const inRoot = (path: string): string => fileURLToPath(new URL(`../../../${path}
 const readLocale = (language: string): object =>
   JSON.parse(readFileSync(inRoot(`locales/${language}.json`), 'utf8')) as object
 
-const TABLES = 'contact, learner, turn, web_message, listening, ledger, item_watch'
 /** More than the age at which a sweep takes up what nobody woke it for. */
 const LATER_MS = 3_000
 
@@ -172,7 +172,7 @@ export async function openWorld() {
       })
     },
     async clear(): Promise<void> {
-      await pool.query(`truncate ${TABLES} restart identity cascade`)
+      await emptyTables(pool, true)
     },
     async close(): Promise<void> {
       await arrivals.close()

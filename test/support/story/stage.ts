@@ -10,6 +10,7 @@ import { readConfig } from '../../../src/config.js'
 import { createPool } from '../../../src/store/pool.js'
 import { applyRetention } from '../../../src/store/retention.js'
 import { createDatabase, type TestDatabase } from '../database.js'
+import { emptyTables } from '../empty-tables.js'
 import { startTelegramServer, type TelegramServer } from '../telegram/server.js'
 import type { Phone } from './phone.js'
 import { layOutPlainPictures } from './plain-pictures.js'
@@ -18,8 +19,7 @@ import { WebPhone } from './web-phone.js'
 
 export type Province = 'long-an' | 'thai-nguyen'
 
-const TABLES = 'contact, learner, turn, web_message, listening, ledger, item_watch'
-const PATIENCE_MS = 15_000
+const PATIENCE_MS = 40_000
 
 /** The whole program on a database of its own, with both channels and a clock that stories set. */
 export class Stage {
@@ -57,7 +57,7 @@ export class Stage {
       this.province = province
       await this.restart()
     }
-    await this.pool.query(`truncate ${TABLES} cascade`)
+    await emptyTables(this.pool)
     this.errors.length = 0
   }
 

@@ -9,7 +9,7 @@ const MOST_STEPS = 40
 export class ChatPage {
   constructor(readonly page: Page) {
     // Sooner than the test's own limit, so that a failure says what was waited for.
-    page.setDefaultTimeout(12_000)
+    page.setDefaultTimeout(40_000)
   }
 
   static async openedIn(visitor: BrowserContext, url: string): Promise<ChatPage> {

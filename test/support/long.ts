@@ -1,0 +1,17 @@
+/**
+ * Whether this is the long run (`npm run test:long`). The short one takes each path once and few seeds; what it leaves
+ * is defined in the long one only, so nothing is skipped.
+ */
+export const long = process.env['GUONG_SANG_LONG'] === '1'
+
+/** How many seeds or rounds: `few` in the short run, `many` in the long one. */
+export const rounds = (few: number, many: number): number => (long ? many : few)
+
+/** All cases in the long run, those that `isEssential` chooses in the short one. */
+export const cases = <T>(all: readonly T[], isEssential: (one: T) => boolean): T[] =>
+  long ? [...all] : all.filter(isEssential)
+
+/** Tests of the long run only. */
+export const inLongRun = (define: () => void): void => {
+  if (long) define()
+}
