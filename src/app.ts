@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url'
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import type { Logger } from 'pino'
-import { apology, createAnswer } from './bot/answer.js'
+import { type AnswerDeps, apology, createAnswer } from './bot/answer.js'
+import { wallCardIn } from './bot/wall-card.js'
 import { createWords } from './bot/words.js'
 import type { Channel, ChannelId, Delivery } from './channels/channel.js'
 import { profileWith } from './channels/telegram/profile.js'
@@ -15,19 +16,27 @@ import {
 } from './channels/telegram/telegram.js'
 import { createWebChannel } from './channels/web/channel.js'
 import type { Config } from './config.js'
-import { loadCurriculum } from './content/load.js'
+import { contentFolder } from './content/folder.js'
+import { createLastGood } from './content/last-good.js'
+import { openContent } from './content/open.js'
+import { problemSentence } from './content/problem.js'
+import type { Curriculum } from './domain/curriculum.js'
 import type { Picture } from './domain/exercise.js'
+import type { Region } from './domain/learner.js'
 import { dayOf } from './domain/calendar.js'
 import { maskSecrets } from './domain/secrets.js'
 import { startJobs } from './jobs.js'
 import { abandonOverdue } from './services/abandon.js'
 import { pictureName } from './pictures/name.js'
 import { createPictures } from './pictures/pictures.js'
+import { type ContentState, followContent } from './services/follow-content.js'
 import { createMetrics } from './services/metrics.js'
+import { type PreviewDeps, createPreview } from './services/preview.js'
 import { createTurns } from './services/take-turns.js'
 import { watchItems } from './services/watch-items.js'
 import { createArrivals } from './store/arrivals.js'
 import { createChatLock, createLocks } from './store/chat-lock.js'
+import { createContentVersions } from './store/content-versions.js'
 import { createInbox } from './store/inbox.js'
 import { createItemWatch } from './store/item-watch.js'
 import { tellLapses } from './store/ledger.js'
@@ -36,7 +45,9 @@ import { createOpenExercises } from './store/open-exercises.js'
 import { createPictureHandles } from './store/picture-handles.js'
 import { createPool, createPrisma } from './store/pool.js'
 import { applyRetention } from './store/retention.js'
+import { enrolSimulated } from './store/scratch.js'
 import { createWebMessages } from './store/web-messages.js'
+import type { Preview } from './web/deps.js'
 import { serviceRoutes } from './web/service-routes.js'
 import { createWeb } from './web/web.js'
 
@@ -45,6 +56,12 @@ export interface AppDeps {
   databaseUrl: string
   clock: () => Date
   log: Logger
+  /** Where the lessons are; `content/` unless told. */
+  contentDir?: string
+  /** Milliseconds between two looks into it. */
+  contentEveryMs?: number
+  /** A lesson that educators look at, on a database that is thrown away. */
+  previewLesson?: string
 }
 
 export interface App {
@@ -52,6 +69,8 @@ export interface App {
   url: string
   /** Takes what no wake announced; also runs by itself every two seconds. */
   sweep(): Promise<void>
+  /** Looks for changed content now; also runs by itself every few seconds. */
+  lookAtContent(): Promise<void>
   /** No new messages; those at work are answered, sent and saved first. */
   stop(): Promise<void>
 }
@@ -70,9 +89,12 @@ const readLocale = (language: string): object =>
 
 /** Wires everything together and starts it in the role the config gives. Tests use it as main does. */
 export async function createApp(config: Config, deps: AppDeps): Promise<App> {
-  const { clock, log, databaseUrl } = deps
-  const curriculum = loadCurriculum(inRoot('content'))
-  const words = createWords({ vi: readLocale('vi'), en: readLocale('en') })
+  const { clock, log, databaseUrl, contentDir = inRoot('content') } = deps
+  const locales = { vi: readLocale('vi'), en: readLocale('en') }
+  // A preview may look at another folder: its copy is no start for the program.
+  const copy = deps.previewLesson === undefined ? 'content' : 'content-preview'
+  const lastGood = createLastGood(join(config.dataDir, copy))
+  const first = await openContent(contentDir, lastGood)
   const works = config.role !== 'web'
 
   const pool = createPool(databaseUrl, POOL_SIZE, (error) =>
@@ -83,8 +105,26 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
   const locks = await createLocks(databaseUrl, log)
   const inbox = createInbox(pool, arrivals)
   const messages = createWebMessages(pool, arrivals)
-  const metrics = createMetrics()
-  const pictures = createPictures({ curriculum, words, dir: join(config.dataDir, 'pictures'), clock, log })
+  const metrics = createMetrics(() => content.state())
+  const keep = (hash: string): Promise<void> => lastGood.keep(contentDir, hash)
+  const content = await followContent({
+    folder: contentFolder(contentDir),
+    versions: createContentVersions(pool),
+    first,
+    keep,
+    clock,
+    log,
+    ...(deps.contentEveryMs === undefined ? {} : { everyMs: deps.contentEveryMs }),
+  })
+  if (first.problems.length === 0) await keep(first.hash).catch(() => undefined)
+  const wordsOf = once((curriculum) => createWords(locales, { content: curriculum }))
+  const pictures = createPictures({
+    curricula: content.recent,
+    wordsOf,
+    dir: join(config.dataDir, 'pictures'),
+    clock,
+    log,
+  })
   const exercises = createOpenExercises(pool)
   const watch = createItemWatch(pool)
   let leaks = await watch.flagged()
@@ -107,25 +147,24 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
   if (telegram !== null) channels.set('telegram', telegram)
 
   let url = config.publicUrl ?? ''
-  const speaking = {
-    words,
+  const speaking = (curriculum: Curriculum): AnswerDeps => ({
+    words: wordsOf(curriculum),
     curriculum,
     channels,
     region: config.region,
     publicUrl: () => url,
     pictureName: (picture: Picture) => pictureName(picture, curriculum),
     leaks: () => leaks,
-    sendNow: (
-      call: Parameters<Channel['send']>[0],
-      turn: { channel: ChannelId; address: string; contactId: number },
-    ) => void channels.get(turn.channel)!.send(call, turn, 'now'),
-  }
+    sendNow: (call, turn) => void channels.get(turn.channel)!.send(call, turn, 'now'),
+  })
+  // A turn is answered by one curriculum from its beginning to its end.
+  const answerBy = once((curriculum) => createAnswer(speaking(curriculum)))
   const turns = createTurns({
     inbox,
     lock: createChatLock(locks),
     channels,
-    answer: createAnswer(speaking),
-    apology: (turn) => apology(turn, speaking),
+    answer: (turn, now) => answerBy(content.current())(turn, now),
+    apology: (turn) => apology(turn, speaking(content.current())),
     clock,
     log,
     metrics: metrics.turns,
@@ -137,7 +176,20 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
       () => 'cannot be reached',
     )
     const wires = [...channels.values()].map((channel) => [channel.id, channel.trouble() ?? 'ok'] as const)
-    return { ok: database === 'ok', parts: { database, content: 'ok', ...Object.fromEntries(wires) } }
+    const parts = { database, content: contentInWords(content.state()), ...Object.fromEntries(wires) }
+    return { ok: database === 'ok', parts }
+  }
+  const preview = (lesson: string): Preview => {
+    const enrol = (...of: Parameters<PreviewDeps['enrol']>) => enrolSimulated(pool, ...of)
+    const { seat } = createPreview({ lesson, curriculum: content.current, enrol, receive, clock })
+    return {
+      seat,
+      now: () => ({
+        lesson,
+        title: content.current().lessons.get(lesson)?.title ?? null,
+        problems: content.state().problems.map(problemSentence),
+      }),
+    }
   }
   const webDeps = {
     messages,
@@ -145,6 +197,11 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
     guard: maskSecrets,
     listening: createListening(prisma),
     pictures,
+    card: (region: Region | null) => {
+      const curriculum = content.current()
+      return wallCardIn(region ?? config.region, curriculum.card, wordsOf(curriculum))
+    },
+    ...(deps.previewLesson === undefined ? {} : { preview: preview(deps.previewLesson) }),
     ready,
     metrics: metrics.registry,
     ...(telegram?.webhook === undefined ? {} : { telegram: telegram.webhook }),
@@ -161,9 +218,9 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
   const stopJobs = works
     ? startJobs({
         retain: (at) => applyRetention(pool, at),
-        abandon: (at) => abandonOverdue({ exercises, curriculum }, at),
+        abandon: (at) => abandonOverdue({ exercises, curriculum: content.current() }, at),
         tellLapses: (at) => tellLapses(pool, dayOf(at)),
-        watchItems: (at) => watchItems(watch, curriculum, at),
+        watchItems: (at) => watchItems(watch, content.current(), at),
         locks,
         clock,
         log,
@@ -191,6 +248,7 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
   return {
     url,
     sweep,
+    lookAtContent: content.look,
     async stop() {
       stopping.abort()
       if (sweeping !== null) clearInterval(sweeping)
@@ -201,12 +259,31 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
         ...[...channels.values()].map((channel) => channel.stop()),
       ])
       await turns.stop()
+      await content.stop()
       await pictures.close()
       await Promise.all([arrivals.close(), locks.close()])
       await prisma.$disconnect()
       await pool.end()
     },
   }
+}
+
+/** Makes something of each curriculum once; it goes when the curriculum does. */
+function once<T>(make: (curriculum: Curriculum) => T): (curriculum: Curriculum) => T {
+  const made = new WeakMap<Curriculum, { value: T }>()
+  return (curriculum) => {
+    const known = made.get(curriculum) ?? { value: make(curriculum) }
+    made.set(curriculum, known)
+    return known.value
+  }
+}
+
+/** "ok", or what an educator has to mend. */
+function contentInWords({ problems, isBehind }: ContentState): string {
+  const [first] = problems
+  if (first !== undefined)
+    return `what was good before is used (problems: ${problems.length}). ${problemSentence(first)}`
+  return isBehind ? 'ok, but other instances have newer content' : 'ok'
 }
 
 function createTelegram(

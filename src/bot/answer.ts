@@ -57,6 +57,7 @@ const stranger = (region: Region): Learner => ({
   asked: [],
   consents: {},
   finished: [],
+  realLifeDone: [],
   mastery: {},
   recognitions: [],
   firstArea: null,

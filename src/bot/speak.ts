@@ -16,6 +16,9 @@ export interface Speaker {
   pictureName: (picture: Picture) => string
 }
 
+/** Where the card for the wall can be printed; `?mien=` chooses the words of a region. */
+const CARD_PATH = '/the-dan-tuong'
+
 interface Opening {
   item?: Prompt['item']
   /** The open prompt stays open: its buttons remain valid. */
@@ -93,6 +96,13 @@ export function openListening(turn: TurnContext, speaker: Speaker, screen: Scree
     say('listen.link', { link: `${speaker.publicUrl()}/nghe/${token}` }),
     say('listen.back'),
   ]
+  return openScreen(turn, speaker, { lines, options: turn.prompt?.options ?? [] }, { keep: true })
+}
+
+/** A link to a page of ours; the open question stays open. */
+export function openLink(turn: TurnContext, speaker: Speaker, page: 'card'): Call[] {
+  const link = `${speaker.publicUrl()}${CARD_PATH}?mien=${turn.learner.region}`
+  const lines = [say(`${page}.here`), say('listen.link', { link }), say(`${page}.print`)]
   return openScreen(turn, speaker, { lines, options: turn.prompt?.options ?? [] }, { keep: true })
 }
 

@@ -1,6 +1,6 @@
 import type { Axes, When } from './axes.js'
 import { axisAndField, isByAxis, namesIn } from './variants.js'
-import { isFormOfAddress } from './wording.js'
+import type { Wording } from './wording.js'
 import type { Report } from './yaml-file.js'
 
 /**
@@ -9,9 +9,16 @@ import type { Report } from './yaml-file.js'
  *
  * @returns whether variants can be written out
  */
-export function checkAxes(axes: Axes, written: Readonly<Record<string, unknown>>, report: Report): boolean {
-  const uses = [...usesIn(written, [], axes)]
-  const problems = [...valueProblems(axes), ...uses.filter(({ problem }) => problem !== null)]
+export function checkAxes(
+  axes: Axes,
+  written: Readonly<Record<string, unknown>>,
+  report: Report,
+  { means, isKnown }: Wording,
+): boolean {
+  const isAxis = (name: string): boolean =>
+    !means(name) && (axes[axisAndField(name)[0]] !== undefined || !isKnown(name))
+  const uses = [...usesIn(written, [], axes, isAxis)]
+  const problems = [...valueProblems(axes, means), ...uses.filter(({ problem }) => problem !== null)]
   for (const axis of Object.keys(axes)) {
     if (!uses.some((use) => use.axis === axis))
       problems.push({ axis, at: ['vary', axis], problem: `nothing uses the axis ${axis}` })
@@ -27,10 +34,9 @@ interface Use {
   problem: string | null
 }
 
-function* valueProblems(axes: Axes): Generator<Use> {
+function* valueProblems(axes: Axes, means: Wording['means']): Generator<Use> {
   for (const [axis, values] of Object.entries(axes)) {
-    if (isFormOfAddress(axis))
-      yield { axis, at: ['vary', axis], problem: `{${axis}} already means something else` }
+    if (means(axis)) yield { axis, at: ['vary', axis], problem: `{${axis}} already means something else` }
     for (const [index, { id }] of values.entries()) {
       if (values.findIndex((value) => value.id === id) < index)
         yield { axis, at: ['vary', axis, index], problem: `the value ${id} stands twice` }
@@ -39,16 +45,21 @@ function* valueProblems(axes: Axes): Generator<Use> {
 }
 
 /** Where axes are named in what is written; `axes` has the values that are possible there. */
-function* usesIn(raw: unknown, at: readonly PropertyKey[], axes: Axes): Generator<Use> {
+function* usesIn(
+  raw: unknown,
+  at: readonly PropertyKey[],
+  axes: Axes,
+  isAxis: (name: string) => boolean,
+): Generator<Use> {
   if (typeof raw === 'string') {
     for (const name of namesIn(raw)) {
-      if (!isFormOfAddress(name)) yield useOfName(name, at, axes)
+      if (isAxis(name)) yield useOfName(name, at, axes)
     }
   } else if (isByAxis(raw)) {
     const { by, ...branches } = raw
     yield* usesOfIds(by, Object.keys(branches), at, axes, (id) => [...at, id])
     for (const [id, branch] of Object.entries(branches))
-      yield* usesIn(branch, [...at, id], narrowed(axes, by, [id]))
+      yield* usesIn(branch, [...at, id], narrowed(axes, by, [id]), isAxis)
   } else if (typeof raw === 'object' && raw !== null) {
     const { when = {}, ...inner } = raw as { when?: When }
     let possible = axes
@@ -58,7 +69,7 @@ function* usesIn(raw: unknown, at: readonly PropertyKey[], axes: Axes): Generato
       possible = narrowed(possible, axis, ids)
     }
     for (const [key, value] of Object.entries(inner))
-      yield* usesIn(value, [...at, Array.isArray(raw) ? Number(key) : key], possible)
+      yield* usesIn(value, [...at, Array.isArray(raw) ? Number(key) : key], possible, isAxis)
   }
 }
 

@@ -2,7 +2,9 @@ import type { PartFile, TaskStepFile } from './exercise-schema.js'
 import { LIMITS } from './limits.js'
 import { checkRoom } from './check-text.js'
 import { namesIn } from './variants.js'
-import { anyOf } from './wording.js'
+import { anyOf } from './plain-words.js'
+import { screenTrustProblems } from './trust-words.js'
+import type { Wording } from './wording.js'
 import type { Report } from './yaml-file.js'
 
 /** Names that no practice screen bears: what people do here must not be taken for a company's own app. */
@@ -19,20 +21,21 @@ export function checkScreen(
   screen: TaskStepFile['screen'],
   at: readonly PropertyKey[],
   report: Report,
+  wording: Wording,
 ): void {
-  checkScreenText(screen.title, [...at, 'title'], report, LIMITS.screenTitleCharacters)
+  checkScreenText(screen.title, [...at, 'title'], report, LIMITS.screenTitleCharacters, wording)
   for (const [name] of screen.title.matchAll(SPOKEN_OF))
     report([...at, 'title'], `the screen cannot be called ${name}`)
-  screen.parts.forEach((part, index) => checkPart(part, [...at, 'parts', index], report))
+  screen.parts.forEach((part, index) => checkPart(part, [...at, 'parts', index], report, wording))
 }
 
-function checkPart(part: PartFile, at: readonly PropertyKey[], report: Report): void {
+function checkPart(part: PartFile, at: readonly PropertyKey[], report: Report, wording: Wording): void {
   if ('message' in part) {
-    checkScreenText(part.message, [...at, 'message'], report, LIMITS.messageCharacters)
-    checkScreenText(part.from, [...at, 'from'], report, LIMITS.partCharacters)
+    checkScreenText(part.message, [...at, 'message'], report, LIMITS.messageCharacters, wording, true)
+    checkScreenText(part.from, [...at, 'from'], report, LIMITS.partCharacters, wording)
   } else if ('field' in part) {
-    checkScreenText(part.field, [...at, 'field'], report, LIMITS.partCharacters)
-    checkScreenText(part.value, [...at, 'value'], report, LIMITS.partCharacters)
+    checkScreenText(part.field, [...at, 'field'], report, LIMITS.partCharacters, wording)
+    checkScreenText(part.value, [...at, 'value'], report, LIMITS.partCharacters, wording)
     const both = part.field.length + part.value.length
     if (both > LIMITS.partCharacters)
       report(
@@ -40,7 +43,7 @@ function checkPart(part: PartFile, at: readonly PropertyKey[], report: Report): 
         `with its name it has ${both} characters, at most ${LIMITS.partCharacters} are allowed`,
       )
   } else {
-    checkScreenText(part.note, [...at, 'note'], report, LIMITS.partCharacters)
+    checkScreenText(part.note, [...at, 'note'], report, LIMITS.partCharacters, wording)
   }
 }
 
@@ -50,8 +53,11 @@ export function checkScreenText(
   at: readonly PropertyKey[],
   report: Report,
   characters: number,
+  wording: Wording,
+  isMessage = false,
 ): void {
-  checkRoom(text, at, report, { characters, lines: 1 })
+  checkRoom(text, at, report, { characters, lines: 1 }, wording)
+  for (const message of screenTrustProblems(text, isMessage)) report(at, message)
   for (const name of namesIn(text)) report(at, `a screen does not know {${name}}: it speaks to anybody`)
   for (const [brand] of text.matchAll(BRANDS)) report(at, `${brand} is a real name: make one up`)
   if (/["“”]/.test(text)) report(at, 'write «…» for quotes')

@@ -1,8 +1,11 @@
 import { checkTwice } from './check-item.js'
 import { checkText } from './check-text.js'
+import { checkTyped } from './check-typed.js'
 import { checkScreen, checkScreenText } from './check-screen.js'
 import type { TaskHeadFile, TaskStepFile } from './exercise-schema.js'
 import { LIMITS, TASK_STEPS } from './limits.js'
+import { figureProblems } from './trust-words.js'
+import type { Wording } from './wording.js'
 import type { Report } from './yaml-file.js'
 
 /** One variant of a task, as it is written. */
@@ -20,8 +23,8 @@ export interface WrittenStep {
 }
 
 /** Checks one variant of a task: its flow, its words, and what its screens show. */
-export function checkTask(task: TaskVariantFile, report: Report): void {
-  checkText(task.title, ['title'], report, { characters: LIMITS.titleCharacters, lines: 1 })
+export function checkTask(task: TaskVariantFile, report: Report, wording: Wording): void {
+  checkText(task.title, ['title'], report, { characters: LIMITS.titleCharacters, lines: 1 }, wording)
   const [least, most] = TASK_STEPS
   const count = task.steps.length
   if (count < least || count > most)
@@ -30,21 +33,29 @@ export function checkTask(task: TaskVariantFile, report: Report): void {
     const { index, step } = written
     if (task.steps.slice(0, position).some((other) => other.step.step === step.step))
       report(['steps', index, 'step'], `the name ${step.step} stands twice in this task`)
-    checkStep(written, report)
+    checkStep(written, report, wording)
   })
   checkSlip(task, report)
 }
 
-function checkStep(written: WrittenStep, report: Report): void {
+function checkStep(written: WrittenStep, report: Report, wording: Wording): void {
   const { step } = written
   const at = ['steps', written.index]
-  checkScreen(step.screen, [...at, 'screen'], report)
+  checkScreen(step.screen, [...at, 'screen'], report, wording)
   const { askCharacters, hintCharacters } = LIMITS
-  checkText(step.ask, [...at, 'ask'], report, { characters: askCharacters, lines: 1, sentences: 2 })
-  checkText(step.hint, [...at, 'hint'], report, { characters: hintCharacters, lines: 1, sentences: 1 })
+  checkText(step.ask, [...at, 'ask'], report, { characters: askCharacters, lines: 1, sentences: 2 }, wording)
+  checkText(
+    step.hint,
+    [...at, 'hint'],
+    report,
+    { characters: hintCharacters, lines: 1, sentences: 1 },
+    wording,
+  )
   if (!step.choices.some(({ id }) => id === step.right))
     report([...at, 'right'], `there is no choice ${step.right}`)
-  step.choices.forEach((_, index) => checkChoice(written, index, [...at, 'choices', index], report))
+  checkTyped(step.choices, false, [...at, 'choices'], report, wording)
+  for (const message of figureProblems(step.ask)) report([...at, 'ask'], message)
+  step.choices.forEach((_, index) => checkChoice(written, index, [...at, 'choices', index], report, wording))
 }
 
 function checkChoice(
@@ -52,17 +63,19 @@ function checkChoice(
   index: number,
   here: readonly PropertyKey[],
   report: Report,
+  wording: Wording,
 ): void {
   const { id, text, label, then } = step.choices[index]!
-  checkScreenText(text, [...here, 'text'], report, LIMITS.choiceCharacters)
-  if (label !== undefined) checkScreenText(label, [...here, 'label'], report, LIMITS.choiceCharacters)
-  checkTwice(step.choices, index, here, report)
+  checkScreenText(text, [...here, 'text'], report, LIMITS.choiceCharacters, wording)
+  if (label !== undefined)
+    checkScreenText(label, [...here, 'label'], report, LIMITS.choiceCharacters, wording)
+  checkTwice(step.choices, index, here, report, wording)
   if (id === step.right) {
     if (then !== undefined && !rightVaries) report([...here, 'then'], 'only a wrong choice has a then')
   } else if (then === undefined) {
     report([...here, 'then'], 'a wrong choice needs what would happen then, and how to step back')
   } else {
-    checkText(then, [...here, 'then'], report, { characters: LIMITS.thenCharacters, lines: 1 })
+    checkText(then, [...here, 'then'], report, { characters: LIMITS.thenCharacters, lines: 1 }, wording)
   }
 }
 

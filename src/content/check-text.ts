@@ -1,4 +1,4 @@
-import { lengthOf, sentencesOf, wordingProblems } from './wording.js'
+import type { Wording } from './wording.js'
 import type { Report } from './yaml-file.js'
 
 /** How much room a text has on its screen; absent: nothing is asked. */
@@ -14,24 +14,20 @@ export function checkText(
   at: readonly PropertyKey[],
   report: Report,
   room: Room,
-  explainsAbbreviations = false,
+  wording: Wording,
 ): void {
-  for (const message of wordingOf(text, explainsAbbreviations)) report(at, message)
-  checkRoom(text, at, report, room)
-}
-
-/** What was found in each text: most texts stand in many variants as they are. */
-const found = new Map<string, readonly string[]>()
-
-function wordingOf(text: string, explainsAbbreviations: boolean): readonly string[] {
-  const key = `${explainsAbbreviations} ${text}`
-  const problems = found.get(key) ?? wordingProblems(text, explainsAbbreviations)
-  found.set(key, problems)
-  return problems
+  for (const message of wording.problemsOf(text)) report(at, message)
+  checkRoom(text, at, report, room, wording)
 }
 
 /** Checks only the room that a text takes. */
-export function checkRoom(text: string, at: readonly PropertyKey[], report: Report, room: Room): void {
+export function checkRoom(
+  text: string,
+  at: readonly PropertyKey[],
+  report: Report,
+  room: Room,
+  { lengthOf, sentencesOf }: Wording,
+): void {
   const lines = text.split('\n').length
   if (lines > room.lines) report(at, `it has ${lines} lines, at most ${room.lines} are allowed`)
   const characters = lengthOf(text)
@@ -52,8 +48,3 @@ export function checkCan(can: string, at: readonly PropertyKey[], report: Report
   if (/^[\p{Lu}{]/u.test(can) || can.endsWith('.'))
     report(at, 'it goes on after "{Goi} …": a small letter first and no full stop')
 }
-
-/** Whether two choices would look the same. */
-export const sameWords = (one: string, other: string): boolean => folded(one) === folded(other)
-
-const folded = (text: string): string => text.toLocaleLowerCase('vi').replace(/\s+/g, ' ')

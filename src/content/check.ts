@@ -2,7 +2,8 @@ import type { z } from 'zod'
 import { checkCan, checkText } from './check-text.js'
 import type { Loaded } from './curriculum.js'
 import { CORE_SKILLS, LIMITS } from './limits.js'
-import type { LessonFile, PlacesFile, SkillsFile, pathSchema } from './schema.js'
+import type { AreasFile, LessonFile, PlacesFile, SkillsFile, pathSchema } from './schema.js'
+import type { Wording } from './wording.js'
 
 const FIRST = '0'
 
@@ -21,6 +22,11 @@ export function checkPath(
     if (!readableIds.includes(id)) path.report(['lessons', index], `there is no lesson ${id} in lessons/`)
     if (order.indexOf(id) < index) path.report(['lessons', index], `the lesson ${id} stands twice`)
   })
+  for (const { value } of lessons) {
+    const index = order.indexOf(value.id)
+    if (value.verify_before !== undefined && index >= 0)
+      path.report(['lessons', index], `the lesson ${value.id} waits to be verified: it stays out of the path`)
+  }
   if (order[0] !== FIRST) path.report(['lessons', 0], `the path must begin with lesson ${FIRST}`)
 
   for (const { value, report } of lessons) {
@@ -34,6 +40,14 @@ export function checkPath(
       }
     })
   }
+}
+
+/** Checks that no area stands twice. */
+export function checkAreas({ value, report }: Loaded<AreasFile>): void {
+  const ids = value.areas.map(({ id }) => id)
+  ids.forEach((id, index) => {
+    if (ids.indexOf(id) < index) report(['areas', index, 'id'], `the area ${id} stands twice`)
+  })
 }
 
 /** Checks that no two places share an id, and that no place says an old name twice. */
@@ -56,14 +70,23 @@ export function checkPlaces(files: readonly Loaded<PlacesFile>[]): void {
 }
 
 /** Checks the words of the skills, and that each area that has any has as many as it is recognised by. */
-export function checkSkills({ value, report }: Loaded<SkillsFile>): void {
+export function checkSkills({ value, report }: Loaded<SkillsFile>, wording: Wording): void {
   const ids = value.skills.map(({ id }) => id)
-  value.skills.forEach(({ id, title, can }, index) => {
+  value.skills.forEach(({ id, title, can, misconceptions }, index) => {
     const at = ['skills', index]
     if (ids.indexOf(id) < index) report([...at, 'id'], `the skill ${id} stands twice`)
-    checkText(title, [...at, 'title'], report, { characters: LIMITS.skillTitleCharacters, lines: 1 })
-    checkText(can, [...at, 'can'], report, { characters: LIMITS.skillCanCharacters, lines: 1 })
+    checkText(title, [...at, 'title'], report, { characters: LIMITS.skillTitleCharacters, lines: 1 }, wording)
+    checkText(can, [...at, 'can'], report, { characters: LIMITS.skillCanCharacters, lines: 1 }, wording)
     checkCan(can, [...at, 'can'], report)
+    misconceptions.forEach((one, nth) => {
+      const here = [...at, 'misconceptions', nth]
+      if (misconceptions.findIndex((other) => other.id === one.id) < nth)
+        report([...here, 'id'], `the misconception ${one.id} stands twice`)
+      const { beliefCharacters, thoughtCharacters } = LIMITS
+      checkText(one.belief, [...here, 'belief'], report, { characters: beliefCharacters, lines: 1 }, wording)
+      const room = { characters: thoughtCharacters, lines: 1, sentences: 1 }
+      checkText(one.thought, [...here, 'thought'], report, room, wording)
+    })
   })
   for (const area of new Set(value.skills.map((skill) => skill.area))) {
     const count = value.skills.filter((skill) => skill.area === area).length

@@ -1,4 +1,5 @@
 import type { Card, Choice, Item, Lesson, Place, Skill } from '../domain/curriculum.js'
+import { type Beliefs, withThoughts } from './beliefs.js'
 import type { Asked } from './check-item.js'
 import type { CardFile, ItemFile, LessonFile, PlacesFile, SkillsFile } from './schema.js'
 import type { YamlFile } from './yaml-file.js'
@@ -7,7 +8,7 @@ import type { YamlFile } from './yaml-file.js'
 export type Loaded<T> = YamlFile<T> & { value: T }
 
 /** A lesson as the domain knows it, from the way educators write it. */
-export const toLesson = (file: LessonFile): Lesson => ({
+export const toLesson = (file: LessonFile, beliefs: Beliefs): Lesson => ({
   id: file.id,
   area: file.area,
   skill: file.skill ?? null,
@@ -17,7 +18,12 @@ export const toLesson = (file: LessonFile): Lesson => ({
   requires: file.requires,
   facts: file.facts,
   reviewedOn: file.reviewed_on,
-  steps: file.steps.map((step) => ('item' in step ? toItem(step.item, step) : toCard(step))),
+  verifyBefore: file.verify_before ?? null,
+  realLife: file.real_life ?? null,
+  tellFamily: file.tell_family ?? null,
+  steps: file.steps.map((step) =>
+    'item' in step ? toItem(step.item, withThoughts(step, file.skill ?? null, beliefs)) : toCard(step),
+  ),
 })
 
 const toCard = ({ card, text, on_web: onWeb }: CardFile): Card => ({
@@ -39,8 +45,12 @@ export const toItem = (id: string, file: Asked): Item => ({
   nextTime: file.next_time,
 })
 
-const toChoice = ({ id, text, thought }: ItemFile['choices'][number]): Choice =>
-  thought === undefined ? { id, text } : { id, text, thought }
+const toChoice = ({ id, text, thought, misconception }: ItemFile['choices'][number]): Choice => ({
+  id,
+  text,
+  ...(thought === undefined ? {} : { thought }),
+  ...(misconception === undefined ? {} : { misconception }),
+})
 
 export const toSkill = (file: SkillsFile['skills'][number]): Skill => ({
   id: file.id,
@@ -48,6 +58,8 @@ export const toSkill = (file: SkillsFile['skills'][number]): Skill => ({
   title: file.title,
   can: file.can,
   safetyCritical: file.safety_critical,
+  requires: file.requires,
+  misconceptions: file.misconceptions,
 })
 
 /** The communes of one file; old names are written out from the smallest unit to the province. */

@@ -1,5 +1,6 @@
 import { checkAxes } from './check-axes.js'
 import type { Axes } from './axes.js'
+import type { Wording } from './wording.js'
 import { VariantProblems } from './variant-problems.js'
 import { type Variant, countOf, variantsOf } from './variants.js'
 import type { Report } from './yaml-file.js'
@@ -10,6 +11,7 @@ export interface Source {
   /** Everything but `vary`. */
   written: Readonly<Record<string, unknown>>
   report: Report
+  wording: Wording
 }
 
 /** A variant as it is shown. */
@@ -23,11 +25,11 @@ export interface Made<T> {
  * in several variants is told once, at its worst, and names the variant unless it is wrong in all.
  */
 export function eachVariant<T>(
-  { axes, written, report }: Source,
+  { axes, written, report, wording }: Source,
   [least, most]: readonly [number, number],
   make: (variant: Variant, report: Report) => T | null,
 ): Made<T>[] {
-  if (!checkAxes(axes, written, report)) return []
+  if (!checkAxes(axes, written, report, wording)) return []
   const count = countOf(axes)
   if (count < least || count > most) {
     const wanted = least === 1 ? `at most ${most} are allowed` : `it needs ${least} to ${most}`
@@ -46,7 +48,7 @@ export function eachVariant<T>(
 }
 
 /** What is told only after an answer, or says what is right. */
-const TOLD_LATER = ['right', 'thought', 'then', 'why', 'next_time', 'hint', 'slip']
+const TOLD_LATER = ['right', 'thought', 'misconception', 'then', 'why', 'next_time', 'hint', 'slip']
 
 /** Two variants that show the same would let somebody answer from memory what counts as new. */
 function checkTwins(made: readonly Made<unknown>[], report: Report): void {

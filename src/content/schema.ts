@@ -3,9 +3,9 @@ import { address, choiceId, day, fact, readBy, slug, text } from './fields.js'
 
 /** How lessons, their path, areas, skills and places are written. Rules about words and between files stand in the checks. */
 
-const lessonId = z
+export const lessonId = z
   .string()
-  .regex(/^(0|[1-5]\.[1-9]\d?|N[1-9]\d?)$/, 'a lesson is named like "0", "4.1" or "N2"')
+  .regex(/^(0|[1-5]\.[1-9]\d?|[ND][1-9]\d?)$/, 'a lesson is named like "0", "4.1", "N2" or "D1"')
 
 export const cardSchema = z.strictObject({
   card: slug,
@@ -14,7 +14,13 @@ export const cardSchema = z.strictObject({
   on_web: text.optional(),
 })
 
-export const choiceSchema = z.strictObject({ id: choiceId, text, thought: text.optional() })
+export const choiceSchema = z.strictObject({
+  id: choiceId,
+  text,
+  thought: text.optional(),
+  /** What somebody who chooses it believes: an id of the skill's misconceptions. */
+  misconception: slug.optional(),
+})
 
 export const itemSchema = z.strictObject({
   item: slug,
@@ -48,6 +54,12 @@ export const lessonSchema = z.strictObject({
   requires: z.array(lessonId),
   facts: z.array(fact),
   reviewed_on: day,
+  /** Until this day a fact is not sure enough; a lesson that has it stays out of the path. */
+  verify_before: day.optional(),
+  /** Việc thật: what to try in real life this week. */
+  real_life: text.optional(),
+  /** One line to say to the family. */
+  tell_family: text.optional(),
   steps: z.array(stepSchema).min(1),
 })
 export type LessonFile = z.output<typeof lessonSchema>
@@ -59,7 +71,19 @@ export type AreasFile = z.output<typeof areasSchema>
 
 export const skillsSchema = z.strictObject({
   skills: z
-    .array(z.strictObject({ id: slug, area: slug, title: text, can: text, safety_critical: z.boolean() }))
+    .array(
+      z.strictObject({
+        id: slug,
+        area: slug,
+        title: text,
+        can: text,
+        safety_critical: z.boolean(),
+        /** Skills that come before it. */
+        requires: z.array(slug).default([]),
+        /** What people who do not know it yet believe, and the thought behind that which is right. */
+        misconceptions: z.array(z.strictObject({ id: slug, belief: text, thought: text })).default([]),
+      }),
+    )
     .min(1),
 })
 export type SkillsFile = z.output<typeof skillsSchema>

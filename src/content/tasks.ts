@@ -12,17 +12,18 @@ import {
 } from './exercise-schema.js'
 import { VARIANTS } from './limits.js'
 import { type Variant, inVariant, isByAxis, standsIn } from './variants.js'
+import type { Wording } from './wording.js'
 import { type Report, readForm } from './yaml-file.js'
 
 /** Checks a task and writes out its variants. */
-export function readTask({ value: file, report }: Loaded<TaskFile>): TaskExercise[] {
+export function readTask({ value: file, report }: Loaded<TaskFile>, wording: Wording): TaskExercise[] {
   const { vary: axes, title, steps, slip } = file
-  const source = { axes, written: { title, steps, slip }, report }
-  const made = eachVariant(source, VARIANTS.task, (variant, told) => taskIn(variant, file, told))
+  const source = { axes, written: { title, steps, slip }, report, wording }
+  const made = eachVariant(source, VARIANTS.task, (variant, told) => taskIn(variant, file, told, wording))
   return made.map(({ number, value }) => toExercise(file, number, value))
 }
 
-function taskIn(variant: Variant, file: TaskFile, report: Report): TaskVariantFile | null {
+function taskIn(variant: Variant, file: TaskFile, report: Report, wording: Wording): TaskVariantFile | null {
   const { title, slip } = file
   const head = readForm(taskHeadSchema, inVariant({ title, slip }, variant), [], report)
   const steps = file.steps.flatMap(({ when, ...written }, index) => {
@@ -32,7 +33,7 @@ function taskIn(variant: Variant, file: TaskFile, report: Report): TaskVariantFi
   })
   if (head === null || !steps.every((step) => step !== null)) return null
   const task = { ...head, steps }
-  checkTask(task, report)
+  checkTask(task, report, wording)
   return task
 }
 

@@ -6,6 +6,8 @@ import type { Learner } from './learner.js'
 import { type Mastery, dueOn, holdsOn, knows, newMastery } from './mastery.js'
 import type { Rule } from './rule.js'
 import type { ExerciseMode } from './session.js'
+import { leadsTo, openLessons } from './path.js'
+import { isAwareness } from './strand.js'
 
 /** What a learner's day may know of the world. */
 export interface AgendaWorld {
@@ -49,7 +51,7 @@ function nextRetest({ mastery }: Learner, world: AgendaWorld): Activity | null {
       return one === undefined || one.missed === 0 || one.firstHeldOn === null ? [] : [{ skill, one }]
     })
     .filter(({ one }) => !isEnoughToday(one, day, rule))
-    .toSorted((one, other) => urgency(one.one, day) - urgency(other.one, day))
+    .toSorted((one, other) => urgency(one.one, day, rule) - urgency(other.one, day, rule))
   return firstReview(
     missed.map(({ skill, one }) => ({ skill, mastery: one })),
     world,
@@ -63,7 +65,7 @@ function nextDue(learner: Learner, world: AgendaWorld): Activity | null {
   for (const skill of world.curriculum.skills.keys()) {
     const mastery = learner.mastery[skill]
     if (mastery !== undefined && wantsReview(mastery, day, rule))
-      due.push({ skill, mastery, urgency: urgency(mastery, day) })
+      due.push({ skill, mastery, urgency: urgency(mastery, day, rule) })
   }
   due.sort((one, other) => one.urgency - other.urgency)
   return firstReview(due, world)
@@ -95,36 +97,65 @@ function awaitedOn({ firstHeldOn, firstEvidenceOn, passedOn }: Mastery, { award 
   return firstEvidenceOn + award.spanDays
 }
 
-/** Smaller comes first: of what is recognised what ends soonest, then what is least known. */
-function urgency(mastery: Mastery, day: Day): number {
+/** Days before its end from which on a recognition is reviewed before what is not recognised yet. */
+const SOON_DAYS = 7
+
+/**
+ * Smaller comes first: what is recognised and ends soon; what lacks only days, for today may be its day; what is
+ * known least; and what is recognised for long yet.
+ */
+function urgency(mastery: Mastery, day: Day, rule: Rule): number {
   const { held } = mastery
-  return held !== null && holdsOn(mastery, day) ? held.until - day : 1000 + knows(mastery, day)
+  if (held !== null && holdsOn(mastery, day)) {
+    const left = held.until - day
+    return left <= SOON_DAYS ? left : 3000 + left
+  }
+  return lacksOnlyDays(mastery, rule) ? 1000 : 2000 + knows(mastery, day)
 }
 
 /** The next lesson, or an exercise for the weakest skill that is open to the learner. */
 export function nextNew(learner: Learner, world: AgendaWorld): Activity | null {
   const { curriculum } = world
   const day = dayNumber(world.now)
-  const lessons = openLessons(learner, curriculum)
-  const preparing = lessons.find(({ skill }) => skill === null)
+  const lessons = openLessons(learner, curriculum, day)
+  // What prepares comes at once, awareness at its place in the path.
+  const preparing = lessons.find((one, at) => one.skill === null && (at === 0 || !isAwareness(one)))
   if (preparing !== undefined) return { kind: 'lesson', lesson: preparing }
 
-  const skills = [...new Set([...lessons.map(({ skill }) => skill!), ...begun(learner, curriculum)])]
-  const ordered = skills.map((skill) => ({ skill, weakness: weakness(skill, learner, day, curriculum) }))
-  ordered.sort((one, other) => one.weakness - other.weakness)
-  for (const { skill } of ordered) {
-    const lesson = lessons.find((one) => one.skill === skill)
-    if (lesson !== undefined) return { kind: 'lesson', lesson }
+  const choices = inOrder(lessons, learner, curriculum, day)
+  for (const { skill, lesson } of choices) {
+    if (lesson !== null) return { kind: 'lesson', lesson }
     const mastery = learner.mastery[skill] ?? newMastery(curriculum.rules.current)
     if (isEnoughToday(mastery, day, curriculum.rules.current)) continue
     const exercise = mayAsk(skill, mastery, day, curriculum) ? chooseExercise(skill, mastery, world) : null
     if (exercise !== null) return { kind: 'practice', exercise, as: guidance(exercise, mastery) }
   }
   return rehearsal(
-    ordered.map(({ skill }) => skill),
+    choices.map(({ skill }) => skill),
     learner,
     world,
   )
+}
+
+/** Open lessons and skills begun, the weakest first; a lesson is as urgent as the weakest new skill it leads to. */
+function inOrder(
+  lessons: readonly Lesson[],
+  learner: Learner,
+  curriculum: Curriculum,
+  day: Day,
+): { skill: string; lesson: Lesson | null }[] {
+  const weak = new Map<string, number>()
+  for (const skill of curriculum.skills.keys()) weak.set(skill, weakness(skill, learner, day, curriculum))
+  const isNew = (skill: string): boolean => (learner.mastery[skill]?.seq ?? 0) === 0
+  const choices: { skill: string; lesson: Lesson | null; weakness: number }[] = []
+  for (const lesson of lessons) {
+    if (lesson.skill === null) continue
+    const ahead = [...leadsTo(lesson, curriculum)].filter(isNew).map((skill) => weak.get(skill)!)
+    choices.push({ skill: lesson.skill, lesson, weakness: Math.min(weak.get(lesson.skill)!, ...ahead) })
+  }
+  for (const skill of begun(learner, curriculum))
+    choices.push({ skill, lesson: null, weakness: weak.get(skill)! })
+  return choices.sort((one, other) => one.weakness - other.weakness)
 }
 
 /** Smaller comes first: the order of areas, then what is least known, then what was not asked for longest. */
@@ -192,15 +223,6 @@ function rank(skill: string, { firstArea, laterAreas }: Learner, { skills }: Cur
   const area = skills.get(skill)?.area ?? ''
   if (area === firstArea) return -1
   return laterAreas.includes(area) ? 1 : 0
-}
-
-/** Lessons not finished whose requirements are, in the order of the path. */
-export function openLessons({ finished }: Learner, { path, lessons }: Curriculum): Lesson[] {
-  return path.flatMap((id) => {
-    const lesson = lessons.get(id)!
-    const isOpen = !finished.includes(id) && lesson.requires.every((required) => finished.includes(required))
-    return isOpen ? [lesson] : []
-  })
 }
 
 /** Skills with exercises whose lessons are all finished, or that have none. */

@@ -77,6 +77,12 @@ export const COMMAND_WORDS: Readonly<Record<Command, readonly string[]>> = {
     'nguoi nha ngoi canh', 'dang ngoi ben canh', 'con dang ngoi ben canh', 'chau dang ngoi ben canh',
   ],
   alone: ['tu lam', 'toi tu lam', 'lam mot minh', 'mot minh', 'toi lam mot minh', 'khong ai ngoi canh'],
+  'real-life': [
+    'lam roi', 'lam duoc roi', 'lam xong roi', 'da lam', 'da lam roi', 'da lam duoc', 'lam viec that roi',
+    'lam duoc viec that', 'viec that lam roi', 'lam that roi', 'thu roi', 'lam thu roi',
+  ],
+  card: ['the dan tuong', 'xem the dan tuong', 'in the dan tuong', 'the so dien thoai', 'in the'],
+  companion: ['dong hanh', 'bai dong hanh', 'hoc dong hanh', 'danh cho nguoi nha'],
   menu: ['menu', 'danh muc', 'muc luc', 'co nhung bai nao', 'co bai nao', 'xem cac bai', 'danh sach bai'],
 } // prettier-ignore
 
@@ -84,4 +90,5 @@ export const COMMAND_WORDS: Readonly<Record<Command, readonly string[]>> = {
 export const OTHER_WORDS: ReadonlySet<string> = new Set([
   'nghĩ', 'nghị', 'ổn', 'ồn', 'ơn', 'tờ', 'tổ', 'tơ', 'tô', 'tỏ', 'lãi', 'lái', 'lài', 'thổi', 'thời', 'thói',
   'nghề', 'nghé', 'cháo', 'chảo', 'chão', 'độc', 'dọc', 'dốc', 'đúng', 'đừng', 'dùng', 'đụng', 'dung', 'hí',
+  'lầm rồi', 'lắm rồi', 'lâm rồi', 'thứ rồi',
 ]) // prettier-ignore

@@ -7,6 +7,8 @@ export interface Choice {
   text: string
   /** "{Goi} muốn hiểu rõ, vậy là cẩn thận." Only wrong choices have one. */
   thought?: string
+  /** What somebody who takes it believes: one of the misconceptions of the skill. */
+  misconception?: string
 }
 
 /** Something shown. */
@@ -49,6 +51,12 @@ export interface Lesson {
   requires: string[]
   facts: string[]
   reviewedOn: string
+  /** A day, while it rests on something that is not sure enough; such a lesson is in no path. */
+  verifyBefore: string | null
+  /** Việc thật: one small thing to try in real life this week; null in lesson 0. */
+  realLife: string | null
+  /** One line to say to the family; null in lesson 0. */
+  tellFamily: string | null
   steps: Step[]
 }
 
@@ -67,6 +75,17 @@ export interface Skill {
   can: string
   /** Without it money or data are in danger; taught early. */
   safetyCritical: boolean
+  /** Skills that come before it. */
+  requires: string[]
+  misconceptions: Misconception[]
+}
+
+/** What somebody who does not know the skill yet believes. */
+export interface Misconception {
+  id: string
+  belief: string
+  /** What is right in it; a wrong choice without a thought of its own says this. */
+  thought: string
 }
 
 /** A commune of today, with the names it had before. */
@@ -77,6 +96,54 @@ export interface Place {
   region: 'bac' | 'nam'
   /** Names before the mergers of 2025 that now mean this place. */
   formerly: string[]
+}
+
+/** Whom one calls or asks. Only what is verified is here, so nothing else can be shown. */
+export interface Contact {
+  id: string
+  title: string
+  /** What `{so.<id>}` becomes by name of the province (`Place.province`): "1900 1006 (có tính cước)". */
+  inProvince: ReadonlyMap<string, string>
+  /** What it becomes in every other province, and where the province is not known. */
+  elsewhere: string
+}
+
+/** A word that differs between North and South: what `{<its id>}` becomes. */
+export interface RegionalWord {
+  bac: string
+  nam: string
+}
+
+/** A kind of scam, as a checker recognises it and a learner is told of it. */
+export interface Scam {
+  id: string
+  title: string
+  /** How it begins, in one or two sentences. */
+  opening: string
+  /** Words that give it away, with and without their marks. */
+  redFlags: { with: string; without: string }[]
+  /** Shapes of addresses and files, defanged: "vneid-*[.]cc". */
+  baits: string[]
+  /** What to do, in this order. */
+  do: string[]
+  /** Ids of contacts, in the order in which to call. */
+  call: string[]
+  taughtIn: string[]
+  facts: string[]
+  reviewedOn: string
+}
+
+/** The card for the wall (thẻ dán tường), printed in A5; it speaks to the whole house. */
+export interface WallCard {
+  title: string
+  intro: string
+  /** `number` is printed; where it is null a large blank is left to fill in by hand. */
+  rows: { id: string; label: string; note: string | null; number: string | null }[]
+  threeWords: string
+  meaning: string
+  caution: string
+  /** The screen by which a lesson offers it. */
+  offer: string
 }
 
 /** Everything `content/` says, loaded once and frozen. */
@@ -92,6 +159,11 @@ export interface Curriculum {
   exercises: ReadonlyMap<string, Exercise>
   /** The same, by skill; a skill without content has an empty list. */
   exercisesOf: ReadonlyMap<string, readonly Exercise[]>
+  scams: ReadonlyMap<string, Scam>
+  contacts: ReadonlyMap<string, Contact>
+  /** Words of the regions, by the id that stands in braces. */
+  lexicon: ReadonlyMap<string, RegionalWord>
+  card: WallCard
   /** The rule that holds now, and all there were. */
   rules: Rules
 }

@@ -22,6 +22,8 @@ export type Event =
   | { kind: 'asked'; question: Question }
   | { kind: 'lesson-started'; lessonId: string }
   | { kind: 'lesson-finished'; lessonId: string }
+  /** The learner said to have done the Việc thật of this lesson, on this calendar day. Never evidence. */
+  | { kind: 'real-life-done'; lessonId: string; day: string }
   /** An item was answered; the append-only record of what the learner did. */
   | {
       kind: 'attempted'

@@ -39,6 +39,8 @@ export interface Shown {
   placement: boolean
   /** Why it does not count; null when it does. */
   why: NotCounted | null
+  /** The hash of what was asked ({@link contentHash}); entries from before 28 November 2026 have none. */
+  content?: string
 }
 
 /** Why an exercise does not count for E. */

@@ -12,6 +12,7 @@ import { type Reading, readings } from './text.js'
 export const COMMANDS = [
   'start', 'learn', 'review', 'check', 'results', 'family', 'settings', 'help', 'officers', 'erase',
   'again', 'stop', 'listen', 'larger', 'menu', 'ask-back', 'beside', 'alone',
+  'real-life', 'card', 'companion',
 ] as const // prettier-ignore
 export type Command = (typeof COMMANDS)[number]
 
@@ -64,12 +65,18 @@ function readText(text: string, masked: boolean, prompt: IntentContext['prompt']
   const slash = readSlash(text)
   if (slash !== null) return slash
   const choice = prompt === null ? null : matchOption(text, prompt.options)
-  if (choice !== null && choice.by !== 'part') return { kind: 'choose', option: choice.id, by: 'words' }
+  // "làm rồi" tells of a Việc thật where "rồi" would only go on.
+  const isTold = choice !== null && onlyGoesOn(choice.id) && readCommand(text, true) === 'real-life'
+  if (choice !== null && choice.by !== 'part' && !isTold)
+    return { kind: 'choose', option: choice.id, by: 'words' }
   // "nghe" stands in "Nghe hết đã", yet it was taught as a command: only then a part of a label counts.
   const command = readCommand(text, prompt !== null)
   if (command !== null) return { kind: 'command', command }
   return choice === null ? words : { kind: 'choose', option: choice.id, by: 'words' }
 }
+
+/** Whether a choice answers nothing: it leads to the next screen, or is a command on a button. */
+const onlyGoesOn = (option: string): boolean => option === 'next' || option.startsWith('cmd:')
 
 /** "/start ABC", "/HOC@bot"; null for slash words that are no commands of ours. */
 function readSlash(text: string): Intent | null {
@@ -111,6 +118,7 @@ function commandIn(reading: Reading, isAsked: boolean): Command | null {
     const command = commandOf.get(phrase) ?? commandOfGlued.get(phrase)
     if (command === undefined) continue
     if (to - from === 1 && isOtherWord(reading, from, isAsked)) continue
+    if (reading.marked && OTHER_WORDS.has(reading.written.slice(from, to).join(' '))) continue
     length = to - from
     found.add(command)
   }

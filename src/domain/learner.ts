@@ -29,6 +29,8 @@ export interface Learner {
   consents: Partial<Record<Purpose, boolean>>
   /** Finished lessons, oldest first. */
   finished: string[]
+  /** Lessons whose Việc thật was done outside, as the learner said; apart from all figures. */
+  realLifeDone: string[]
   /** What is known of each skill begun. */
   mastery: MasteryOf
   /** Every named step reached, oldest first. */

@@ -1,6 +1,7 @@
 import type { Day } from './calendar.js'
 import type { Level } from './exercise.js'
 import type { FormOfAddress, Question } from './learner.js'
+import type { Option } from './screen.js'
 
 /** What the learner is in the middle of. */
 export type Mode =
@@ -15,7 +16,14 @@ export type Mode =
       answered: 'right' | 'twice-wrong' | null
       /** The learner knows it already: only the items are asked. */
       trying?: boolean
+      /** The name of the step and of those before it: the lesson may be mended while somebody is in it. */
+      at?: string
+      seen?: string[]
+      /** The step they stood at is gone; said with the next screen. */
+      moved?: boolean
     }
+  /** After a lesson: its Việc thật, then perhaps the offer of the card for the wall. */
+  | { kind: 'real-life'; lessonId: string; card?: boolean }
   /** Before a lesson: learn, or try at once. */
   | { kind: 'opening'; lessonId: string }
   | ExerciseMode
@@ -41,8 +49,16 @@ export interface ExerciseMode {
   answered: 'right' | 'missed' | null
   /** The choice that waits for "phải không?". */
   asking: string | null
+  /** What was asked then, as it was shown; the content may be mended before the answer. */
+  asked?: Asked
   /** Named steps reached by it. */
   reached: Reached[]
+}
+
+/** The choices as they stood on the screen, and the id of the right one. */
+export interface Asked {
+  options: Option[]
+  right: string
 }
 
 export interface Reached {

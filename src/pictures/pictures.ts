@@ -20,8 +20,9 @@ export interface Pictures {
 }
 
 export interface PicturesDeps {
-  curriculum: Curriculum
-  words: Words
+  /** What is in use, and what was before it: its pictures are asked for a while longer. */
+  curricula: () => readonly Curriculum[]
+  wordsOf: (curriculum: Curriculum) => Words
   /** Where drawn pictures are kept; made when it is needed. */
   dir: string
   clock: () => Date
@@ -29,19 +30,26 @@ export interface PicturesDeps {
   drawer?: Drawer
 }
 
+/** A picture, and the content that names it so. */
+interface Found {
+  picture: Picture
+  curriculum: Curriculum
+}
+
 export function createPictures(deps: PicturesDeps): Pictures {
-  const { curriculum, words, dir, clock, log, drawer = createDrawer() } = deps
+  const { curricula, wordsOf, dir, clock, log, drawer = createDrawer() } = deps
   const cache = createCache(dir)
   /** Who asks for the same picture meanwhile waits for the same drawing. */
   const underWay = new Map<string, Promise<Buffer | null>>()
 
-  const drawn = (picture: Picture): Drawing => drawingOf(shownBy(picture, curriculum)!, words)
+  const drawn = ({ picture, curriculum }: Found): Drawing =>
+    drawingOf(shownBy(picture, curriculum)!, wordsOf(curriculum))
 
-  const make = async (name: string, picture: Picture): Promise<Buffer | null> => {
+  const make = async (name: string, found: Found): Promise<Buffer | null> => {
     const kept = await cache.read(name)
     if (kept !== null) return kept
     try {
-      const png = await drawer.draw(drawn(picture))
+      const png = await drawer.draw(drawn(found))
       await cache.write(name, png).catch((error: unknown) => {
         log.warn({ err: error, picture: name }, 'a picture could not be kept')
       })
@@ -52,26 +60,32 @@ export function createPictures(deps: PicturesDeps): Pictures {
     }
   }
 
-  const find = (name: string): Picture | null => pictureOf(name, curriculum, dayNumber(clock()))
+  const find = (name: string): Found | null => {
+    for (const curriculum of curricula()) {
+      const picture = pictureOf(name, curriculum, dayNumber(clock()))
+      if (picture !== null) return { picture, curriculum }
+    }
+    return null
+  }
 
   return {
     async png(name) {
-      const picture = find(name)
-      if (picture === null) {
+      const found = find(name)
+      if (found === null) {
         log.debug({ picture: name.slice(0, 100) }, 'there is no such picture today')
         return null
       }
       const known = underWay.get(name)
       if (known !== undefined) return known
-      const making = make(name, picture).finally(() => underWay.delete(name))
+      const making = make(name, found).finally(() => underWay.delete(name))
       underWay.set(name, making)
       return making
     },
 
     about(name) {
-      const picture = find(name)
-      if (picture === null) return { alt: '', keep: false }
-      return { alt: alternativeOf(drawn(picture)), keep: picture.kind === 'paper' }
+      const found = find(name)
+      if (found === null) return { alt: '', keep: false }
+      return { alt: alternativeOf(drawn(found)), keep: found.picture.kind === 'paper' }
     },
 
     close: () => drawer.close(),

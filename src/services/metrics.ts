@@ -1,8 +1,9 @@
-import { Counter, Histogram, Registry, collectDefaultMetrics } from 'prom-client'
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client'
+import type { ContentState } from './follow-content.js'
 import type { TurnMetrics } from './take-turns.js'
 
-/** The counters behind /metrics; they name channels, never people. */
-export function createMetrics(): { registry: Registry; turns: TurnMetrics } {
+/** The counters behind /metrics; they name channels, never people. `content` says how the lessons stand. */
+export function createMetrics(content: () => ContentState): { registry: Registry; turns: TurnMetrics } {
   const registry = new Registry()
   const registers = [registry]
   collectDefaultMetrics({ register: registry })
@@ -33,6 +34,30 @@ export function createMetrics(): { registry: Registry; turns: TurnMetrics } {
     labelNames: ['channel', 'why'] as const,
     registers,
   })
+
+  const contentGauge = (name: string, help: string, value: (state: ContentState) => number): Gauge =>
+    new Gauge({ name, help, registers, collect() { this.set(value(content())) } }) // prettier-ignore
+  contentGauge(
+    'guong_sang_content_problems',
+    'What is wrong in the content folder; above 0 what was good before is in use.',
+    ({ problems }) => problems.length,
+  )
+  contentGauge(
+    'guong_sang_content_behind',
+    '1 when other instances have newer content than this one has in its folder.',
+    ({ isBehind }) => (isBehind ? 1 : 0),
+  )
+  const info = new Gauge({
+    name: 'guong_sang_content_info',
+    help: 'The version of the content in use, by the hash of its files.',
+    labelNames: ['hash'] as const,
+    collect() {
+      this.reset()
+      this.set({ hash: content().hash }, 1)
+    },
+    registers: [],
+  })
+  registry.registerMetric(info)
 
   return {
     registry,

@@ -66,6 +66,9 @@ const lesson = (skill: string): Lesson => ({
   requires: [],
   facts: [],
   reviewedOn: '',
+  verifyBefore: null,
+  realLife: null,
+  tellFamily: null,
   steps: [{ kind: 'card', id: 'card', text: skill, onWeb: skill }],
 })
 

@@ -32,6 +32,7 @@ export const enrolledLearner = (id: number, curriculum: Curriculum): Learner => 
   asked: ['hour', 'place', 'counting', 'birth-year'],
   consents: { learning: true },
   finished: curriculum.path.slice(0, 1),
+  realLifeDone: [],
   mastery: {},
   recognitions: [],
   firstArea: null,

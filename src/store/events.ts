@@ -54,6 +54,9 @@ const FINISH_LESSON = `
   insert into lesson_progress (learner_id, lesson_id, started_at, finished_at) values ($1, $2, $3, $3)
   on conflict (learner_id, lesson_id) do update
   set finished_at = excluded.finished_at`
+const DO_IN_REAL_LIFE = `
+  update lesson_progress set real_life_on = $3::date
+  where learner_id = $1 and lesson_id = $2 and real_life_on is null`
 const LEARN_DAY = `
   update learner set days_learned = days_learned + 1, last_day = $2::date
   where id = $1 and (last_day is null or last_day < $2::date)`
@@ -102,6 +105,7 @@ async function writeEvent(
     case 'asked':
     case 'lesson-started':
     case 'lesson-finished':
+    case 'real-life-done':
     case 'day-learned':
       if (kept.learnerId !== null) await writeLearnerEvent(client, kept.learnerId, event, at)
       return kept
@@ -125,6 +129,8 @@ async function writeLearnerEvent(
       return void (await client.query(START_LESSON, [id, event.lessonId, at]))
     case 'lesson-finished':
       return void (await client.query(FINISH_LESSON, [id, event.lessonId, at]))
+    case 'real-life-done':
+      return void (await client.query(DO_IN_REAL_LIFE, [id, event.lessonId, event.day]))
     case 'day-learned':
       return void (await client.query(LEARN_DAY, [id, event.day]))
   }

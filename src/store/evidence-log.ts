@@ -6,8 +6,8 @@ import { storedJson } from './stored-json.js'
 export function factsOf(entry: EvidenceFact): string | null {
   switch (entry.kind) {
     case 'shown': {
-      const { exercise, type, counts, tells, placement, why } = entry
-      return storedJson({ exercise, type, counts, tells, placement, why })
+      const { exercise, type, counts, tells, placement, why, content } = entry
+      return storedJson({ exercise, type, counts, tells, placement, why, content })
     }
     case 'answered':
       return storedJson({ right: entry.right })

@@ -17,6 +17,8 @@ const NEXT = {
        ) newest) as consents,
       (select array_agg(lesson_id order by finished_at, lesson_id) from lesson_progress
        where learner_id = l.id and finished_at is not null) as finished,
+      (select array_agg(lesson_id order by real_life_on, lesson_id) from lesson_progress
+       where learner_id = l.id and real_life_on is not null) as real_life_done,
       ${knowledgeColumns('l.id')},
       l.first_area, l.later_areas,
       s.state as session,

@@ -63,6 +63,7 @@ export interface PendingRow extends KnowledgeRow {
   asked: Question[]
   consents: Partial<Record<Purpose, boolean>> | null
   finished: string[] | null
+  real_life_done: string[] | null
   first_area: string | null
   later_areas: string[] | null
   session: Session | null
@@ -112,6 +113,7 @@ function learnerOf(row: PendingRow): Learner | null {
     asked: row.asked,
     consents: row.consents ?? {},
     finished: row.finished ?? [],
+    realLifeDone: row.real_life_done ?? [],
     ...knowledgeOf(row),
     firstArea: row.first_area,
     laterAreas: row.later_areas ?? [],

@@ -9,11 +9,22 @@ import { CannotStart } from './postgres/cannot-start.js'
 import type { Inbox } from './store.js'
 import { storedJson } from './stored-json.js'
 
+/** Runs `work` on a migrated database of its own, on the server at `url`, and drops it afterwards. */
+export const withScratchDatabase = <T>(url: string, work: (pool: Pool) => Promise<T>): Promise<T> =>
+  withScratchUrl(url, async (own) => {
+    const pool = createPool(own, 10)
+    try {
+      return await work(pool)
+    } finally {
+      await pool.end()
+    }
+  })
+
 /**
- * Runs `work` on a migrated database of its own, on the server at `url`, and drops it afterwards.
+ * The same, for work that connects by itself.
  * @throws CannotStart when the server cannot be reached or makes no database
  */
-export async function withScratchDatabase<T>(url: string, work: (pool: Pool) => Promise<T>): Promise<T> {
+export async function withScratchUrl<T>(url: string, work: (url: string) => Promise<T>): Promise<T> {
   const name = `scratch_${randomBytes(6).toString('hex')}`
   const own = new URL(url)
   own.pathname = `/${name}`
@@ -23,12 +34,7 @@ export async function withScratchDatabase<T>(url: string, work: (pool: Pool) => 
   })
   try {
     await applyMigrations(own.href)
-    const pool = createPool(own.href, 10)
-    try {
-      return await work(pool)
-    } finally {
-      await pool.end()
-    }
+    return await work(own.href)
   } finally {
     await asOwner(url, `drop database ${name} with (force)`)
   }
@@ -50,8 +56,8 @@ export const createScratchInbox = (pool: Pool): Inbox =>
 
 const ENROL = `
   with made as (
-    insert into learner (form_of_address, region, learning_time, asked, created_at)
-    values ($1, $2, $3, $4, $5) returning id
+    insert into learner (form_of_address, region, learning_time, asked, created_at, place_id)
+    values ($1, $2, $3, $4, $5, $9) returning id
   ), agreed as (
     insert into consent (learner_id, purpose, given, text_version, at) select id, 'learning', true, 'simulated', $5 from made
   ), learned as (
@@ -70,8 +76,9 @@ export async function enrolSimulated(
   address: string,
   at: Date,
 ): Promise<number> {
-  const { formOfAddress, region, learningTime, asked, finished } = learner
-  const values = [formOfAddress, region, learningTime, asked, at, finished, address, storedJson(session)]
+  const { formOfAddress, region, learningTime, asked, finished, placeId } = learner
+  const state = storedJson(session)
+  const values = [formOfAddress, region, learningTime, asked, at, finished, address, state, placeId]
   const { rows } = await pool.query<{ contact_id: number }>(ENROL, values)
   return rows[0]!.contact_id
 }

@@ -2,6 +2,15 @@ import type { Logger } from 'pino'
 import type { Receive } from '../channels/channel.js'
 import type { WebMessages } from '../channels/web/messages.js'
 import type { Guard } from '../channels/web/receive.js'
+import type { WallCard } from '../domain/curriculum.js'
+import type { Region } from '../domain/learner.js'
+
+/** One lesson, opened for educators. */
+export interface Preview {
+  now(): { lesson: string; title: string | null; problems: readonly string[] }
+  /** Seats a new learner of this region before the lesson. */
+  seat(visitor: string, region: Region): Promise<void>
+}
 
 /** All that the HTTP entrance needs from the rest of the program. */
 export interface WebDeps {
@@ -13,6 +22,10 @@ export interface WebDeps {
   listening: { read(token: string, at: Date): Promise<string | null> }
   /** The pictures of the chat by their names; null for a name of none. */
   pictures: { png(name: string): Promise<Buffer | null> }
+  /** The card for the wall, in the words of a region; null for that of the province. */
+  card(region: Region | null): WallCard
+  /** Set by `npm run content:preview` alone. */
+  preview?: Preview
   /** Named parts and what they say; a channel that cannot be reached is named and leaves `ok` true. */
   ready(): Promise<{ ok: boolean; parts: Record<string, string> }>
   /** A prom-client registry, or anything that writes metrics as text. */

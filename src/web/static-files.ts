@@ -12,8 +12,18 @@ const TYPES = new Map([
   ['.woff2', 'font/woff2'],
 ])
 
-const SHEETS = ['fonts.css', 'site.css', 'chat.css', 'listening.css', 'dashboard.css']
-const SCRIPTS = ['size.js', 'chat.js', 'bubbles.js', 'choices.js', 'make.js', 'outbox.js', 'listen.js']
+const SHEETS = ['fonts.css', 'site.css', 'chat.css', 'listening.css', 'dashboard.css', 'card.css']
+const SCRIPTS = [
+  'size.js',
+  'chat.js',
+  'bubbles.js',
+  'choices.js',
+  'make.js',
+  'outbox.js',
+  'listen.js',
+  'print.js',
+  'preview.js',
+]
 
 const FONTS = ['latin-400', 'latin-700', 'vietnamese-400', 'vietnamese-700'].map(
   (cut) => `be-vietnam-pro-${cut}-normal.woff2`,

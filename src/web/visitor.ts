@@ -17,9 +17,19 @@ export function visitorOf(c: Context): string | null {
   return token !== undefined && TOKEN.test(token) ? hashed(token) : null
 }
 
+/** A cookie that nobody had before, in the place of the one they have; its hash. */
+export function newVisitor(c: Context, { secure }: { secure: boolean }): string {
+  const token = randomBytes(24).toString('base64url')
+  giveCookie(c, token, secure)
+  return hashed(token)
+}
+
 /** Gives a visitor a cookie, or lets the one they have last another 400 days. */
 export function welcomeVisitor(c: Context, { secure }: { secure: boolean }): void {
   const present = getCookie(c, COOKIE)
   const token = present !== undefined && TOKEN.test(present) ? present : randomBytes(24).toString('base64url')
-  setCookie(c, COOKIE, token, { httpOnly: true, sameSite: 'Lax', secure, path: '/', maxAge: MAX_AGE })
+  giveCookie(c, token, secure)
 }
+
+const giveCookie = (c: Context, token: string, secure: boolean): void =>
+  setCookie(c, COOKIE, token, { httpOnly: true, sameSite: 'Lax', secure, path: '/', maxAge: MAX_AGE })

@@ -6,7 +6,9 @@ import { onError, onNotFound } from './failures.js'
 import { dashboard } from './pages/dashboard.js'
 import { landing } from './pages/landing.js'
 import { listening, listeningGone } from './pages/listening.js'
+import { wallCard } from './pages/wall-card.js'
 import { pictureRoutes } from './picture-routes.js'
+import { previewRoutes } from './preview-routes.js'
 import { serviceRoutes } from './service-routes.js'
 import { createStaticFiles } from './static-files.js'
 import { visitorOf } from './visitor.js'
@@ -38,6 +40,12 @@ export function createWeb(deps: WebDeps): Hono {
     if (text === null) return c.html(listeningGone({ asset }), 404)
     return c.html(listening({ text, learnsHere: visitorOf(c) !== null, asset }))
   })
+  web.get('/the-dan-tuong', (c) => {
+    const region = c.req.query('mien')
+    const card = deps.card(region === 'bac' || region === 'nam' ? region : null)
+    return c.html(wallCard({ card, asset }))
+  })
+  if (deps.preview !== undefined) web.route('/xem-truoc', previewRoutes(deps, asset, deps.preview))
   web.route('/chat', chatRoutes(deps, asset))
   web.route('/hinh', pictureRoutes(deps))
   web.route('/assets', files)

@@ -78,6 +78,22 @@ export const words = {
     goneTitle: 'Trang nghe này đã cũ',
     gone: 'Lời đọc chỉ để trong một ngày. Cô chú về chỗ nhắn tin, gõ "nghe", con đọc lại ngay.',
   },
+  card: {
+    print: 'In thẻ này',
+    how: 'Giấy A5, bằng nửa tờ giấy thường. Chưa có máy in thì nhờ người nhà, hoặc ra tiệm in.',
+    blank: 'để trống, viết tay',
+  },
+  preview: {
+    title: (lesson: string, title: string | null): string =>
+      title === null ? `Xem trước bài ${lesson}: chưa có bài này` : `Xem trước bài ${lesson}: ${title}`,
+    line: 'Mỗi lần bấm là một người học mới, bắt đầu từ đầu bài. Sửa bài rồi lưu, màn hình tiếp theo là lời mới.',
+    doors: 'Chọn miền',
+    south: 'Học như người miền Nam',
+    north: 'Học như người miền Bắc',
+    good: 'Các tệp bài học đều tốt.',
+    problems: (count: number): string => `${count} chỗ cần sửa trong các tệp`,
+    oldStays: 'Người học vẫn thấy lời cũ, cho tới khi sửa xong.',
+  },
   dashboard: {
     title: 'Bảng số liệu',
     empty: 'Chưa có số liệu. Trang này nói trước chỗ nào sẽ có gì.',

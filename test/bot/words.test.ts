@@ -7,8 +7,6 @@ import { words } from '../support/bot/content.js'
 const vi = {
   address: { bac: 'bác', ong: 'ông', unknown: 'bác', unknown_nam: 'cô chú' },
   self: { bac: 'cháu', nam: 'con' },
-  thousand: { bac: 'nghìn', nam: 'ngàn' },
-  hamlet: { bac: 'xóm', nam: 'ấp' },
   hello: '{Xung} chào {goi}.',
   bye: '{Goi} nghỉ nhé.',
   bye_nam: '{Goi} nghỉ nha.',
@@ -60,7 +58,9 @@ describe('words', () => {
   it('name the key and the file when there are none', () => {
     expect(() => own.say(say('no.such'), north)).toThrow('locales/vi.json has no words for "no.such"')
     expect(() => own.say(say('chose', { choice: say('gone'), why: '' }), north)).toThrow('"gone"')
-    expect(() => createWords({ vi, en: {} }, 'en').say(say('hello'), north)).toThrow('locales/en.json')
+    expect(() => createWords({ vi, en: {} }, { language: 'en' }).say(say('hello'), north)).toThrow(
+      'locales/en.json',
+    )
   })
 
   it.each(['bac', 'nam'] as const)('of the program call everybody by a word of their own in %s', (region) => {

@@ -29,19 +29,30 @@ describe('skills and exercises', () => {
       title: 'Giữ kín mã',
       can: 'không đọc mã cho ai',
       safetyCritical: true,
+      requires: [],
+      misconceptions: [
+        { id: 'cho-xong', belief: 'Đọc mã là xong việc', thought: '{Goi} muốn xong việc, ai cũng vậy.' },
+        {
+          id: 'nho-nguoi',
+          belief: 'Nhờ ai gõ cũng được',
+          thought: '{Goi} muốn có người cùng xem, vậy là phải.',
+        },
+        { id: 'giup-ho', belief: 'Ai xin cũng nên giúp', thought: '{Goi} muốn giúp họ, vậy là tử tế.' },
+      ],
     })
     expect(areas.map(({ id }) => id)).toEqual(['lam-quen', 'tu-bao-ve', 'nen-tang'])
   })
 
-  it('are listed under their skill, an empty list where nothing is written yet', () => {
+  it('are listed under their skill', () => {
     expect([...exercisesOf.keys()]).toEqual([...skills.keys()])
-    expect(exercisesOf.get('giu-ma')).toEqual([...exercises.values()])
+    const own = [...exercises.values()].filter(({ skill }) => skill === 'giu-ma')
+    expect(exercisesOf.get('giu-ma')).toEqual(own)
     expect(exercisesOf.get('giu-ma')![0]).toBe(exercises.get('giu-ma/xin-ma.1'))
-    expect(exercisesOf.get('khoa-va-bao')).toEqual([])
   })
 
   it('have one key for each variant and one source for all variants', () => {
-    expect([...exercises.keys()].slice(0, 7)).toEqual([
+    const keys = [...exercises.keys()].filter((key) => key.startsWith('giu-ma/'))
+    expect([...keys.slice(0, 6), keys.find((key) => key.includes('/tin-'))]).toEqual([
       'giu-ma/xin-ma.1',
       'giu-ma/xin-ma.2',
       'giu-ma/xin-ma.3',
@@ -75,6 +86,16 @@ describe('questions', () => {
     expect(stranger.choices.map((choice) => 'thought' in choice)).toEqual([true, false, true])
     expect(own.choices.map((choice) => 'thought' in choice)).toEqual([false, true, true])
     expect(own.fixedOrder).toBe(true)
+  })
+
+  it('say the thought of the misconception that a wrong choice names', () => {
+    const [hurried] = question('giu-ma/xin-ma.1').item.choices
+    expect(hurried).toEqual({
+      id: 'a',
+      text: 'Đọc mã cho nhanh',
+      thought: '{Goi} muốn xong việc, ai cũng vậy.',
+      misconception: 'cho-xong',
+    })
   })
 
   it('with two choices are pairs', () => {

@@ -1,26 +1,13 @@
-import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { loadCurriculum } from '../../src/content/load.js'
 import { ContentError, problemSentence } from '../../src/content/problem.js'
 import { contentCheck } from '../../src/cli/content-check.js'
+import { FIXTURES, GOOD, contentOf } from './fixtures.js'
 
-const FIXTURES = fileURLToPath(new URL('fixtures', import.meta.url))
-const GOOD = join(FIXTURES, 'good')
+const TODAY = '2026-11-28'
 const CASES = readdirSync(FIXTURES).filter((name) => name !== 'good')
-
-const made: string[] = []
-afterEach(() => made.splice(0).forEach((dir) => rmSync(dir, { recursive: true, force: true })))
-
-/** The good content with the files of one case put over it. */
-function contentOf(...layers: string[]): string {
-  const dir = mkdtempSync(join(tmpdir(), 'guong-sang-content-'))
-  made.push(dir)
-  for (const layer of layers) cpSync(layer, dir, { recursive: true })
-  return dir
-}
 
 function problemsOf(dir: string): string[] {
   try {
@@ -51,7 +38,11 @@ describe('good content', () => {
       skill: 'nhan-gia-danh',
       requires: ['5.1'],
       reviewedOn: '2026-11-22',
+      realLife: 'Tuần này {goi} thử một lần ở nhà.',
+      tellFamily: '{Goi} kể cho người nhà nghe nhé.',
+      verifyBefore: null,
     })
+    expect(lessons.get('0')).toMatchObject({ realLife: null, tellFamily: null })
     expect(lessons.get('5.1')).toHaveProperty('skill', null)
     const steps = lessons.get('4.1')!.steps
     expect(steps[0]).toMatchObject({ kind: 'card', id: 'dung' })
@@ -74,17 +65,42 @@ describe('good content', () => {
     expect(loadCurriculum(GOOD).lessons.get('0')!.steps[0]).toMatchObject({ kind: 'item', fixedOrder: true })
   })
 
+  it('becomes scams, contacts, words and the card for the wall', () => {
+    const { scams, contacts, lexicon, card } = loadCurriculum(GOOD)
+    expect(scams.get('S01')).toMatchObject({
+      redFlags: [{ with: 'lệnh bắt', without: 'lenh bat' }, expect.anything()],
+      call: ['cong-an', 'ngan-hang'],
+      taughtIn: ['4.1'],
+    })
+    expect(lexicon.get('xom')).toEqual({ bac: 'xóm', nam: 'ấp' })
+    expect(contacts.get('cong-an')).toMatchObject({ id: 'cong-an', title: 'Công an', elsewhere: '113' })
+    expect(card.rows).toEqual([
+      { id: 'ngan-hang', label: 'Ngân hàng', note: 'Số in sau thẻ', number: null },
+      { id: 'cong-an', label: 'Công an', note: null, number: '113' },
+    ])
+  })
+
+  it('says a number only where it holds, a charged one with its words, and none that is not verified', () => {
+    const { contacts } = loadCurriculum(GOOD)
+    const electricity = contacts.get('dien-luc')!
+    expect([...electricity.inProvince]).toEqual([['Tây Ninh', '1900 1006 (có tính cước)']])
+    expect(electricity.elsewhere).toBe('số in trên hoá đơn tiền điện')
+    expect(contacts.has('bao-tin-rac')).toBe(false)
+  })
+
   it('is frozen to the last field', () => {
     const curriculum = loadCurriculum(GOOD)
     const values = everythingIn(curriculum)
     expect(values.size).toBeGreaterThan(200)
     expect([...values].filter((value) => !Object.isFrozen(value))).toEqual([])
     const maps = [...values].filter((value) => value instanceof Map)
-    expect(maps).toHaveLength(5)
+    expect(maps).toHaveLength(11)
     for (const map of maps) {
       const size = map.size
       for (const change of ['set', 'delete', 'clear'] as const)
-        expect(() => Reflect.apply(map[change], map, [...map.entries()][0]!)).toThrow('content is frozen')
+        expect(() => Reflect.apply(map[change], map, [...map.entries()][0] ?? ['', ''])).toThrow(
+          'content is frozen',
+        )
       expect(map.size).toBe(size)
     }
   })
@@ -100,14 +116,25 @@ describe('bad content is told by file, line and field', () => {
 
   it('missing files and missing folders', () => {
     const dir = contentOf(GOOD)
-    for (const name of ['areas.yaml', 'skills.yaml', 'rule.yaml', 'questions', 'tasks', 'places'])
+    for (const name of [
+      'areas.yaml',
+      'skills.yaml',
+      'rule.yaml',
+      'contacts.yaml',
+      'questions',
+      'tasks',
+      'scams',
+      'places',
+    ])
       rmSync(join(dir, name), { recursive: true })
     expect(problemsOf(dir)).toEqual([
       'areas.yaml, line 1: the file cannot be read (ENOENT).',
       'skills.yaml, line 1: the file cannot be read (ENOENT).',
       'rule.yaml, line 1: the file cannot be read (ENOENT).',
+      'contacts.yaml, line 1: the file cannot be read (ENOENT).',
       'questions, line 1: the folder cannot be read.',
       'tasks, line 1: the folder cannot be read.',
+      'scams, line 1: the folder cannot be read.',
       'places, line 1: the folder cannot be read.',
     ])
   })
@@ -118,9 +145,14 @@ describe('bad content is told by file, line and field', () => {
       'skills.yaml, line 1: the file cannot be read (ENOENT).',
       'rule.yaml, line 1: the file cannot be read (ENOENT).',
       'path.yaml, line 1: the file cannot be read (ENOENT).',
+      'facts.yaml, line 1: the file cannot be read (ENOENT).',
+      'lexicon.yaml, line 1: the file cannot be read (ENOENT).',
+      'contacts.yaml, line 1: the file cannot be read (ENOENT).',
+      'card.yaml, line 1: the file cannot be read (ENOENT).',
       'lessons, line 1: the folder cannot be read.',
       'questions, line 1: the folder cannot be read.',
       'tasks, line 1: the folder cannot be read.',
+      'scams, line 1: the folder cannot be read.',
       'places, line 1: the folder cannot be read.',
     ])
   })
@@ -128,13 +160,14 @@ describe('bad content is told by file, line and field', () => {
 
 describe('the check for educators', () => {
   it('says that all is well, and how much there is', () => {
-    const { output, code } = contentCheck([GOOD])
+    const { output, code } = contentCheck([GOOD], TODAY)
     expect(output.split('\n')).toEqual([
       'content is good:',
       '  3 lessons, 3 in the path',
       '  4 skills, judged by TT-1.0',
-      '  3 questions in 6 variants',
-      '  1 task in 12 variants',
+      '  33 questions in 172 variants',
+      '  4 tasks in 48 variants',
+      '  1 type of scam',
       '  2 places',
       '',
     ])
@@ -142,18 +175,43 @@ describe('the check for educators', () => {
   })
 
   it('lists the problems and fails', () => {
-    expect(contentCheck([contentOf(GOOD, join(FIXTURES, 'unknown-area'))])).toEqual({
+    expect(contentCheck([contentOf(GOOD, join(FIXTURES, 'unknown-area'))], TODAY)).toEqual({
       output: 'lessons/4.1.yaml, line 2, area: there is no area an-toan in areas.yaml.\n',
       code: 1,
     })
   })
 
+  it('prints counts and problems as JSON, also when there are some', () => {
+    const good = contentCheck([GOOD, '--json'], TODAY)
+    expect(good.code).toBe(0)
+    expect(JSON.parse(good.output)).toEqual({
+      areas: 1,
+      coreSkills: 4,
+      lessons: 3,
+      cards: 12,
+      items: 40,
+      tasks: 4,
+      variants: 220,
+      scamTypes: 1,
+      problems: [],
+    })
+    const bad = contentCheck(['--json', contentOf(GOOD, join(FIXTURES, 'broken-yaml'))], TODAY)
+    expect(bad.code).toBe(1)
+    expect(JSON.parse(bad.output)).toMatchObject({
+      lessons: 2,
+      tasks: 4,
+      problems: [
+        { file: 'lessons/4.1.yaml', line: expect.any(Number), field: '', message: expect.any(String) },
+      ],
+    })
+  })
+
   it('explains itself', () => {
-    expect(contentCheck(['--help'])).toMatchObject({
+    expect(contentCheck(['--help'], TODAY)).toMatchObject({
       code: 0,
       output: expect.stringContaining('npm run content:check'),
     })
-    expect(contentCheck(['--fix'])).toEqual({
+    expect(contentCheck(['--fix'], TODAY)).toEqual({
       output: '"--fix" is not understood here; try --help.\n',
       code: 1,
     })

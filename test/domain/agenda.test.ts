@@ -260,3 +260,23 @@ describe('how a task is put', () => {
     expect(as({ missed: 3, held: held() })).toBe('alone')
   })
 })
+
+describe('lessons without a skill', () => {
+  const awareness = { ...lessonOf('N1', null), area: 'nhan-thuc' }
+  const withLessons = (...extra: ReturnType<typeof lessonOf>[]): Curriculum =>
+    smallCurriculum({ lessons: [lessonOf('0', null, []), lessonOf('Q', 'quet'), ...extra] })
+  const next = (curriculum: Curriculum, finished: string[]) =>
+    nextNew(learner({}, { finished }), worldWith(curriculum))
+
+  it('that prepare come at once, those of awareness at their place in the path', () => {
+    expect(skillIn(next(withLessons(lessonOf('P', null)), ['0']))).toBe('P')
+    expect(skillIn(next(withLessons(awareness), ['0']))).toBe('Q')
+    expect(skillIn(next(withLessons(awareness), ['0', 'Q']))).toBe('N1')
+  })
+
+  it('that wait to be verified are left out until their day', () => {
+    const until = (verifyBefore: string) => withLessons({ ...lessonOf('P', null), verifyBefore })
+    expect(skillIn(next(until('2026-11-25'), ['0']))).toBe('Q')
+    expect(skillIn(next(until('2026-11-24'), ['0']))).toBe('P')
+  })
+})

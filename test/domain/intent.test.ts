@@ -106,6 +106,16 @@ describe('what comes first', () => {
     expect(typed('2 nha con')).toEqual({ kind: 'choose', option: 'listen', by: 'words' })
   })
 
+  it('«làm rồi» tells of a Việc thật where "rồi" would only go on, and answers a question that it answers', () => {
+    const next = { stamp: 's', options: [{ id: 'next', words: ['Tiếp', 'roi', 'xong'] }] }
+    for (const text of ['làm rồi', 'lam roi', 'dạ con, chú làm rồi nha', 'làm được rồi'])
+      expect(typed(text, next)).toEqual(command('real-life'))
+    expect(typed('rồi', next)).toEqual({ kind: 'choose', option: 'next', by: 'words' })
+    const done = { stamp: 's', options: [{ id: 'done', words: ['Xong rồi', 'roi'] }] }
+    expect(typed('làm rồi', done)).toEqual({ kind: 'choose', option: 'done', by: 'words' })
+    for (const text of ['lầm rồi', 'lắm rồi']) expect(typed(text, null)).not.toEqual(command('real-life'))
+  })
+
   it('a masked secret is neither answer nor command', () => {
     expect(typed('482913')).toEqual({ kind: 'words', text: '•••', masked: true })
   })
@@ -130,6 +140,7 @@ const PLAIN: Record<Exclude<Command, 'start'>, string> = {
   learn: 'học', review: 'ôn tập', check: 'kiểm tra lừa đảo', results: 'kết quả', family: 'người thân', settings: 'cài đặt', help: 'giúp',
   officers: 'cán bộ', erase: 'xoá dữ liệu', again: 'lại', stop: 'thôi', listen: 'nghe', larger: 'to', menu: 'menu',
   'ask-back': 'hỏi lại trước khi chấm', beside: 'có người ngồi cạnh', alone: 'tôi tự làm',
+  'real-life': 'làm rồi', card: 'thẻ dán tường', companion: 'đồng hành',
 } // prettier-ignore
 
 /** Milliseconds of CPU that a share of the calls stays under. */

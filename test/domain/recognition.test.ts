@@ -21,6 +21,8 @@ const skill = (id: string, area: string, safetyCritical: boolean): Skill => ({
   title: id,
   can: id,
   safetyCritical,
+  requires: [],
+  misconceptions: [],
 })
 const SKILLS = [
   skill('giu-ma', 'tu-bao-ve', true),
@@ -38,6 +40,10 @@ const curriculumOf = (rule: Rule): Curriculum => ({
   skills: new Map(SKILLS.map((one) => [one.id, one])),
   exercises: new Map(),
   exercisesOf: new Map(),
+  scams: new Map(),
+  contacts: new Map(),
+  lexicon: new Map(),
+  card: { title: '', intro: '', rows: [], threeWords: '', meaning: '', caution: '', offer: '' },
   rules: { current: rule, versions: new Map([[rule.version, rule]]) },
 })
 

@@ -50,13 +50,26 @@ function start(draw: (drawing: Drawing) => Promise<Buffer> = () => Promise.resol
   }
   return {
     asked,
-    ...createPictures({ curriculum, words, dir: folder, clock: () => NOW, log: log(), drawer }),
+    ...createPictures({
+      curricula: () => [curriculum],
+      wordsOf: () => words,
+      dir: folder,
+      clock: () => NOW,
+      log: log(),
+      drawer,
+    }),
   }
 }
 
 describe('the pictures of the chat', () => {
   it('are drawn for real in their own thread', async () => {
-    const pictures = createPictures({ curriculum, words, dir, clock: () => NOW, log: log() })
+    const pictures = createPictures({
+      curricula: () => [curriculum],
+      wordsOf: () => words,
+      dir,
+      clock: () => NOW,
+      log: log(),
+    })
     const [task, paper] = await Promise.all([pictures.png(TASK), pictures.png(PAPER)])
     await pictures.close()
     for (const png of [task, paper]) expect(png?.subarray(1, 4).toString('latin1')).toBe('PNG')
@@ -104,7 +117,14 @@ describe('the pictures of the chat', () => {
 
   it('are none after the end', async () => {
     const drawer = createDrawer()
-    const { png, close } = createPictures({ curriculum, words, dir, clock: () => NOW, log: log(), drawer })
+    const { png, close } = createPictures({
+      curricula: () => [curriculum],
+      wordsOf: () => words,
+      dir,
+      clock: () => NOW,
+      log: log(),
+      drawer,
+    })
     await close()
     expect(await png(TASK)).toBeNull()
     expect(logged).toHaveLength(1)

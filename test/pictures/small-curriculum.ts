@@ -38,6 +38,8 @@ export function smallCurriculum(step: TaskStep = STEP): Curriculum {
     title,
     can: '',
     safetyCritical: true,
+    requires: [],
+    misconceptions: [],
   })
   return {
     areas: [

@@ -2,87 +2,171 @@ import { describe, expect, it } from 'vitest'
 import type { Exercise } from '../../src/domain/exercise.js'
 import type { ExerciseMode } from '../../src/domain/session.js'
 import { createMind } from '../../src/simulation/mind.js'
-import { PROFILES, type ProfileName } from '../../src/simulation/profile.js'
+import { NOTICED_WHEN_ASKED, PROFILES, type ProfileName } from '../../src/simulation/profile.js'
 import { createPupil, liveDay } from '../../src/simulation/pupil.js'
 import { luckFrom, seedOf } from '../../src/simulation/random.js'
 import { type Seat, type Sight, enrolledLearner, restingSession } from '../../src/simulation/seat.js'
 import { curriculum } from '../support/bot/content.js'
 
 const MORNING = new Date('2026-01-05T01:00:00Z')
-const SKILL = 'giu-ma'
-const EXERCISES = curriculum.exercisesOf.get(SKILL)!
-const QUESTIONS = EXERCISES.filter(({ type }) => type === 'question')
-const TASKS = EXERCISES.filter(({ type }) => type === 'task')
+const DAY = 20_458
+const SKILLS = [...curriculum.skills.values()].filter(({ area }) => area === 'tu-bao-ve').map(({ id }) => id)
+const EXERCISES = SKILLS.flatMap((skill) => curriculum.exercisesOf.get(skill)!)
 
-interface Answered {
+/** One thing asked: a question, or one screen of a task. */
+interface Sheet {
   exercise: Exercise
   step: number
-  right: boolean
-  asked: boolean
+  right: string
+  choices: string[]
 }
 
-/** A seat that puts one exercise after the other, alone, and goes on after each answer; every screen of a task. */
-function examination(exercises: readonly Exercise[], putsBack: boolean) {
-  const answers: Answered[] = []
-  let nth = 0
-  let step = 0
-  const sightOf = (asking: string | null): Sight => {
-    const exercise = exercises[nth % exercises.length]!
-    const asked = exercise.type === 'task' ? exercise.steps[step]! : exercise.item
-    const mode: ExerciseMode = {
-      kind: 'exercise',
-      exercise: exercise.key,
-      why: { kind: 'review' },
-      as: 'alone',
-      step,
-      misses: 0,
-      missed: false,
-      order: null,
-      answered: null,
-      asking,
-      reached: [],
-    }
-    const ids = asking === null ? asked.choices.map(({ id }) => id) : ['sure', 'other']
-    return {
-      learner: enrolledLearner(1, curriculum),
-      session: { ...restingSession(MORNING), mode },
-      prompt: {
-        stamp: '',
-        options: ids.map((id) => ({ id, label: { text: id } })),
-        item: asking === null ? { exercise: exercise.key, step, right: asked.right, nth: 1 } : null,
-        openedAt: MORNING,
-      },
-    }
+const sheetsOf = (exercise: Exercise): Sheet[] =>
+  (exercise.type === 'task' ? exercise.steps : [exercise.item]).map(({ right, choices }, step) => {
+    return { exercise, step, right, choices: choices.map(({ id }) => id) }
+  })
+const QUESTIONS = EXERCISES.filter(({ type }) => type === 'question').map(sheetsOf)
+const TASKS = EXERCISES.filter(({ type }) => type === 'task').map(sheetsOf)
+
+const RESTING: Sight = {
+  learner: enrolledLearner(1, curriculum),
+  session: restingSession(MORNING),
+  prompt: null,
+}
+
+function sightOf({ exercise, step, right, choices }: Sheet, asking: string | null): Sight {
+  const mode: ExerciseMode = {
+    kind: 'exercise',
+    exercise: exercise.key,
+    why: { kind: 'review' },
+    as: 'alone',
+    step,
+    misses: 0,
+    missed: false,
+    order: null,
+    answered: null,
+    asking,
+    reached: [],
   }
-  let isOpen = false
-  const goOn = (exercise: Exercise): void => {
-    const isLast = exercise.type !== 'task' || step + 1 === exercise.steps.length
-    if (isLast) nth++
-    step = isLast ? 0 : step + 1
+  const ids = asking === null ? choices : ['sure', 'other']
+  const options = ids.map((id) => ({ id, label: { text: id } }))
+  const item = asking === null ? { exercise: exercise.key, step, right, nth: 1 } : null
+  return {
+    ...RESTING,
+    session: { ...RESTING.session, mode },
+    prompt: { stamp: '', options, item, openedAt: MORNING },
   }
+}
+
+/** Puts one sheet after the other, each for the first time, whatever was answered; `last` is told each answer. */
+function examination(sheets: readonly Sheet[], putsBack: boolean, last: (choice: string) => void): Seat {
+  let at = -1
+  let asking: string | null = null
   const seat: Seat = {
-    sight: { ...sightOf(null), prompt: null },
+    sight: RESTING,
     send(input) {
-      if (isOpen && input.kind === 'choose') {
-        const { session, prompt } = seat.sight
-        const { asking } = session.mode as ExerciseMode
-        const exercise = exercises[nth % exercises.length]!
-        const right = (asking === null ? prompt!.item! : rightOf(exercise, step)).right
-        if (putsBack && asking === null) {
-          seat.sight = sightOf(input.option)
-          return
-        }
-        const isRight = input.option === right || asking === right
-        answers.push({ exercise, step, right: isRight, asked: input.option === 'other' })
-        goOn(exercise)
+      if (input.kind === 'choose' && putsBack && asking === null) asking = input.option
+      else if (input.kind === 'choose') {
+        last(asking === null || input.option === 'other' ? input.option : asking)
+        asking = null
       }
-      isOpen = true
-      seat.sight = answers.length % 300 === 299 ? { ...seat.sight, prompt: null } : sightOf(null)
-      if (seat.sight.prompt === null) answers.push(answers.at(-1)!)
+      if (asking === null) at++
+      seat.sight = at < sheets.length ? sightOf(sheets[at]!, asking) : RESTING
     },
   }
-  return { seat, answers }
+  return seat
 }
 
-const rightOf = (exercise: Exercise, step: number): { right: string } =>
-  exercise.type === 'task' ? exercise.steps[step]! : exercise.item
+/** The right and wrong answers to so many exercises, each a list of its sheets. */
+async function answered(
+  name: ProfileName,
+  kinds: readonly Sheet[][],
+  many: number,
+  putsBack = false,
+  all: string[] = [],
+) {
+  const profile = PROFILES[name]
+  const luckFor = (part: string) => luckFrom(seedOf('pupil', name, part))
+  const pupil = createPupil(profile, createMind(profile, [SKILLS], DAY, luckFor), luckFor('answers'))
+  const answers: boolean[][] = []
+  const perDay = 40
+  for (let done = 0; done < many; done += perDay) {
+    const put = Array.from({ length: perDay }, (_, nth) => kinds[(done + nth) % kinds.length]!)
+    const chosen: string[] = []
+    const seat = examination(put.flat(), putsBack, (choice) => chosen.push(choice))
+    await liveDay(seat, pupil, curriculum, MORNING, 1_000, () => undefined)
+    all.push(...chosen)
+    answers.push(...put.map((sheets) => sheets.map(({ right }) => chosen.shift() === right)))
+  }
+  return answers
+}
+
+/** Within four standard deviations of so many happenings of those chances. */
+function expectAsOften(happened: readonly boolean[], chances: readonly number[]): void {
+  const expected = chances.reduce((sum, chance) => sum + chance, 0)
+  const variance = chances.reduce((sum, chance) => sum + chance * (1 - chance), 0)
+  expect(happened).toHaveLength(chances.length)
+  expect(Math.abs(happened.filter(Boolean).length - expected)).toBeLessThan(4 * Math.sqrt(variance))
+}
+
+const missed = (answers: readonly boolean[][]): boolean[] => answers.map((all) => all.includes(false))
+
+describe('who knows', () => {
+  it.each(['already-proficient', 'slips-often'] as const)('slips as %s is declared to', async (name) => {
+    const { slip } = PROFILES[name]
+    const questions = missed(await answered(name, QUESTIONS, 2000))
+    expectAsOften(
+      questions,
+      questions.map(() => slip.question),
+    )
+    // Declared for a whole task, whatever its number of screens.
+    const tasks = missed(await answered(name, TASKS, 1000))
+    expectAsOften(
+      tasks,
+      tasks.map(() => slip.task),
+    )
+  })
+
+  it('notices half of the slips when asked, and doubts nothing that was right', async () => {
+    const { question } = PROFILES['slips-often'].slip
+    const choices: string[] = []
+    const answers = await answered('slips-often', QUESTIONS, 2000, true, choices)
+    expectAsOften(
+      choices.map((choice) => choice === 'other'),
+      choices.map(() => question * NOTICED_WHEN_ASKED),
+    )
+    expectAsOften(
+      missed(answers),
+      answers.map(() => question),
+    )
+  })
+})
+
+describe('who does not know', () => {
+  const guesses = async (name: ProfileName, chance: (choices: number) => number) => {
+    for (const kinds of [QUESTIONS, TASKS]) {
+      const answers = await answered(name, kinds, 600)
+      const sheets = answers.flatMap((_, nth) => kinds[nth % kinds.length]!)
+      expectAsOften(
+        answers.flat(),
+        sheets.map(({ choices }) => chance(choices.length)),
+      )
+    }
+  }
+
+  it('hits any choice alike as a random clicker', () => guesses('random-clicker', (choices) => 1 / choices))
+
+  it('hits any but one wrong choice as an eliminator', () =>
+    guesses('eliminator', (choices) => 1 / (choices - 1)))
+
+  it('misses in knows-3-of-4 as an eliminator does, and only one skill of four', async () => {
+    const answers = await answered('knows-3-of-4', QUESTIONS, 2000)
+    const wrongOf = (skill: string): number => {
+      const own = answers.filter((_, nth) => QUESTIONS[nth % QUESTIONS.length]![0]!.exercise.skill === skill)
+      return missed(own).filter(Boolean).length / own.length
+    }
+    const shares = SKILLS.map(wrongOf).toSorted((one, other) => one - other)
+    expect(shares.slice(0, 3).every((share) => share < 0.2)).toBe(true)
+    expect(shares[3]).toBeGreaterThan(0.35)
+  })
+})

@@ -42,6 +42,7 @@ describe('events of a learner', () => {
       asked: ['hour'],
       consents: { learning: true },
       finished: ['5.1', '3.1', '1.1'],
+      realLifeDone: [],
       mastery: {},
       recognitions: [],
       firstArea: null,
@@ -52,6 +53,15 @@ describe('events of a learner', () => {
       { learner_id: learner!.id, turn_id: turn.id, item_id: 'i1', right: true },
     ])
     expect(rows['consent']).toMatchObject([{ purpose: 'learning', given: true, text_version: 'h1' }])
+  })
+
+  it('keeps the first day on which a Việc thật was said to be done, apart from all evidence', async () => {
+    const done = (lessonId: string, on: string): Event => ({ kind: 'real-life-done', lessonId, day: on })
+    await wholeTurn(store.inbox, { events: [enrolled(['5.1', '3.1'])] })
+    await wholeTurn(store.inbox, { events: [done('3.1', '2026-11-23')] })
+    await wholeTurn(store.inbox, { events: [done('3.1', '2026-11-25'), done('5.1', '2026-11-24')] })
+    expect((await learnerOf(store.inbox))!.realLifeDone).toEqual(['3.1', '5.1'])
+    expect((await everyRowOf(store.pool))['evidence'] ?? []).toEqual([])
   })
 
   it('lets the newest consent of each purpose hold', async () => {

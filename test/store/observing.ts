@@ -31,11 +31,26 @@ export const CURRICULUM: Curriculum = {
   skills: new Map(
     SKILLS.map((id) => {
       const area = id === 'dat-hang' ? 'mua-sam' : 'tu-bao-ve'
-      return [id, { id, area, title: `Việc ${id}`, can: id, safetyCritical: id === 'giu-ma' }]
+      return [
+        id,
+        {
+          id,
+          area,
+          title: `Việc ${id}`,
+          can: id,
+          safetyCritical: id === 'giu-ma',
+          requires: [],
+          misconceptions: [],
+        },
+      ]
     }),
   ),
   exercises: new Map(exercises.map((one) => [one.key, one])),
   exercisesOf: new Map(SKILLS.map((id) => [id, exercises])),
+  scams: new Map(),
+  contacts: new Map(),
+  lexicon: new Map(),
+  card: { title: '', intro: '', rows: [], threeWords: '', meaning: '', caution: '', offer: '' },
   rules: RULES,
 }
 

@@ -41,6 +41,7 @@ const trialLearner: Learner = {
   asked: [],
   consents: {},
   finished: [],
+  realLifeDone: [],
   mastery: {},
   recognitions: [],
   firstArea: null,

@@ -1,6 +1,8 @@
 import { type Activity, nextActivity, nextNew, nextReview } from '../agenda.js'
+import { dayNumber } from '../calendar.js'
 import type { Lesson } from '../curriculum.js'
 import type { Learner, Question } from '../learner.js'
+import { isSure } from '../path.js'
 import { type Option, type Phrase, type Screen, say } from '../screen.js'
 import type { Session } from '../session.js'
 import { enterExercise } from './enter-exercise.js'
@@ -52,8 +54,10 @@ export function welcomeAtRest({ learner, session }: Standing, world: World, head
 }
 
 /** Without consent the lessons of the path follow each other. */
-const nextInTrial = (finished: string[], { curriculum: { path, lessons } }: World): Lesson =>
-  lessons.get(path.find((id) => !finished.includes(id)) ?? path[0]!)!
+function nextInTrial(finished: string[], { curriculum: { path, lessons }, now }: World): Lesson {
+  const inPath = path.map((id) => lessons.get(id)!)
+  return inPath.find((one) => !finished.includes(one.id) && isSure(one, dayNumber(now))) ?? inPath[0]!
+}
 
 export function enterActivity(standing: Standing, activity: Activity, world: World, head: Phrase[]): Result {
   switch (activity.kind) {

@@ -1,4 +1,5 @@
 import { dayNumber } from '../calendar.js'
+import { contentHash } from '../content-hash.js'
 import { shownFact } from '../countable.js'
 import type { EvidenceFact } from '../evidence.js'
 import type { Exercise, TaskExercise } from '../exercise.js'
@@ -36,7 +37,8 @@ export function enterExercise(
       helper: session.besideOn === day,
       leaks: leaks.has(exercise.key) || leaks.has(exercise.source),
     }
-    facts.push(shownFact(exercise, mastery, showing, day, curriculum.rules.current))
+    const shown = shownFact(exercise, mastery, showing, day, curriculum.rules.current)
+    facts.push({ ...shown, content: contentHash(exercise) })
   }
   const observed =
     facts.length === 0 ? { learner, events: [] } : observe(learner, exercise.skill, facts, world)

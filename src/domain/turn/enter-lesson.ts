@@ -15,22 +15,26 @@ export const stepInLesson = (lesson: Lesson, mode: LessonMode) =>
 export function lessonView(mode: LessonMode, world: World): { screen: Screen; item: Prompt['item'] } {
   const lesson = world.curriculum.lessons.get(mode.lessonId)!
   const step = stepInLesson(lesson, mode)
+  const head: Phrase[] = mode.moved === true ? [say('mended.moved')] : []
   if (step.kind === 'card')
-    return { screen: toNext(linesOf(world.onWeb ? step.onWeb : step.text)), item: null }
+    return { screen: under(head, toNext(linesOf(world.onWeb ? step.onWeb : step.text))), item: null }
   if (mode.answered !== null) return { screen: answeredScreen(step), item: null }
   return {
-    screen: { lines: linesOf(step.text), options: inOrder(step, mode.order) },
+    screen: under(head, { lines: linesOf(step.text), options: inOrder(step, mode.order) }),
     item: { lessonId: lesson.id, itemId: step.id, right: step.right, nth: mode.nth },
   }
 }
 
-export const startOf = (lessonId: string): LessonMode => ({
+/** At a step of a lesson, nothing answered yet; `seen` names the steps before it. */
+export const atStep = (lesson: Lesson, step: number, seen: string[]): LessonMode => ({
   kind: 'lesson',
-  lessonId,
-  step: 0,
+  lessonId: lesson.id,
+  step,
   nth: 1,
   order: null,
   answered: null,
+  at: lesson.steps[Math.min(step, lesson.steps.length - 1)]!.id,
+  seen,
 })
 
 /** Opens a lesson at its first step, with lines said before it. */
@@ -40,7 +44,7 @@ export function enterLesson(
   world: World,
   head: Phrase[],
 ): Result {
-  const mode = startOf(lessonId)
+  const mode = atStep(world.curriculum.lessons.get(lessonId)!, 0, [])
   const view = lessonView(mode, world)
   return show({ learner: state.learner, session: { ...state.session, mode } }, under(head, view.screen), {
     item: view.item,
@@ -54,7 +58,7 @@ export function tryLesson(
   lesson: Lesson,
   world: World,
 ): Result {
-  const mode: LessonMode = { ...startOf(lesson.id), step: itemFrom(lesson, 0), trying: true }
+  const mode: LessonMode = { ...atStep(lesson, itemFrom(lesson, 0), []), trying: true }
   const view = lessonView(mode, world)
   const screen = headedBy(say('opening.trying'), view.screen)
   return show({ ...state, session: { ...state.session, mode } }, screen, { item: view.item })

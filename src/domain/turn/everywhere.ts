@@ -4,16 +4,19 @@ import type { Command } from '../intent.js'
 import type { Learner } from '../learner.js'
 import { type Option, type Screen, say } from '../screen.js'
 import type { FormName, Session } from '../session.js'
+import { isForCompanions } from '../strand.js'
 import { AREAS } from './areas.js'
+import { offerCompanion } from './companion.js'
 import { beginDay, dueAtEndOfDay, enterActivity } from './day.js'
 import { helloScreen } from './hello.js'
 import { hintInExercise } from './exercise.js'
 import { readAloud } from './exercise-screens.js'
 import { enterLesson } from './enter-lesson.js'
 import { observe } from './observe.js'
+import { reportRealLife } from './real-life.js'
 import { resultsScreen } from './results.js'
 import { type Result, type State, type World, show } from './turn.js'
-import { currentView, reshow } from './view.js'
+import { currentView, keepingPrompt, reshow } from './view.js'
 
 type Standing = State & { session: Session }
 
@@ -45,6 +48,12 @@ export function obey(state: Standing, command: Command, world: World): Result {
       return show({ learner, session }, menuScreen(learner))
     case 'results':
       return show({ learner, session }, resultsScreen(learner, session, world, 0))
+    case 'real-life':
+      return reportRealLife(state, world)
+    case 'card':
+      return show({ learner, session }, null, { link: 'card', prompt: 'same' })
+    case 'companion':
+      return offerCompanion(state, world)
     case 'ask-back':
       return askBack(state, world)
     case 'beside':
@@ -74,13 +83,6 @@ export function obey(state: Standing, command: Command, world: World): Result {
 const openForm = ({ learner, session }: Standing, form: FormName): Result =>
   show({ learner, session }, null, { form })
 
-/** One line, and the choices of the open question again: the learner may answer at once. */
-export function keepingPrompt(state: Standing, world: World, ...lines: Screen['lines']): Result {
-  if (state.prompt === null) return reshow(state, world, lines)
-  const { options, item } = state.prompt
-  return { ...show(state, { lines, options }, { item }), prompt: 'same' }
-}
-
 function learn(state: Standing, world: World): Result {
   const { mode } = state.session
   if (mode.kind === 'rest') return beginDay(state, world, [])
@@ -94,10 +96,11 @@ function review(state: Standing, world: World): Result {
   if (kind !== 'rest' && kind !== 'opening') return keepingPrompt(state, world, say('review.after'))
   const due = state.session.trial === null ? nextReview(state.learner, world) : null
   if (due !== null) return enterActivity(state, due, world, [])
-  const oldest = state.learner.finished.find((id) => id !== '0')
+  const oldest = state.learner.finished
+    .map((id) => world.curriculum.lessons.get(id)!)
+    .find((lesson) => lesson.id !== '0' && !isForCompanions(lesson))
   if (oldest === undefined) return keepingPrompt(state, world, say('review.nothing'))
-  const title = { text: world.curriculum.lessons.get(oldest)!.title }
-  return enterLesson(state, oldest, world, [say('review.again', { title })])
+  return enterLesson(state, oldest.id, world, [say('review.again', { title: { text: oldest.title } })])
 }
 
 function help(state: Standing, world: World): Result {

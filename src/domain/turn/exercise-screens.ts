@@ -25,7 +25,8 @@ interface View {
 export function exerciseView(mode: ExerciseMode, curriculum: Curriculum): View {
   const exercise = curriculum.exercises.get(mode.exercise)!
   const options = choicesOf(exercise, mode)
-  if (mode.asking !== null) return { screen: askBack(options, mode.asking), item: null }
+  if (mode.asking !== null)
+    return { screen: askBack(mode.asked?.options ?? options, mode.asking), item: null }
   if (exercise.type === 'task') return taskView(exercise, mode, options)
   if (mode.answered !== null) return { screen: answeredScreen(exercise.item), item: null }
   return {

@@ -2,9 +2,10 @@ import { dayNumber } from '../calendar.js'
 import type { Exercise, TaskExercise } from '../exercise.js'
 import type { Learner } from '../learner.js'
 import { knows } from '../mastery.js'
-import { type Phrase, say } from '../screen.js'
-import type { ExerciseMode, Session } from '../session.js'
+import { type Phrase, type Screen, say } from '../screen.js'
+import type { Asked, ExerciseMode, Session } from '../session.js'
 import { afterExercise } from './after-exercise.js'
+import { asksStill, askedIn, labelOf } from './asked.js'
 import { choicesOf, exerciseView, isSlip, named, rightPlace, stepOf } from './exercise-screens.js'
 import { NEXT, feedback, reordered, toNext } from './item.js'
 import { type Observed, observe } from './observe.js'
@@ -36,10 +37,11 @@ export function answerExercise(
   if (mode.as === 'shown' && exercise.type === 'task')
     return option === NEXT.id ? showOn(standing, exercise, world) : null
   if (mode.answered !== null) return option === NEXT.id ? goOn(standing, exercise, world) : null
-  if (!isAbout(state, mode) || !choicesOf(exercise, mode).some(({ id }) => id === option)) return null
+  const asked = askedIn(state.prompt)
+  if (asked === null || !isAbout(state, mode) || !asked.options.some(({ id }) => id === option)) return null
   if (state.session.asksBack === true && mode.as === 'alone')
-    return reshown(standing, { ...mode, asking: option }, world)
-  return grade(standing, exercise, option, world)
+    return reshown(standing, { ...mode, asking: option, asked }, world)
+  return grade(standing, exercise, { option, asked }, world)
 }
 
 /** Whether the open prompt is this step of this exercise. */
@@ -57,11 +59,19 @@ function answerAskBack(
   option: string,
   world: World,
 ): Result | null {
-  const mode: ExerciseMode = { ...standing.session.mode, asking: null }
+  const { asked = asksNow(exercise, standing.session.mode), ...was } = standing.session.mode
+  const mode: ExerciseMode = { ...was, asking: null }
   if (option === 'other') return reshown(standing, mode, world)
   if (option !== 'sure') return null
-  return grade({ ...standing, session: { ...standing.session, mode } }, exercise, asking, world)
+  const session = { ...standing.session, mode }
+  return grade({ ...standing, session }, exercise, { option: asking, asked }, world)
 }
+
+/** For an answer that was asked back before its question was kept with it. */
+const asksNow = (exercise: Exercise, mode: ExerciseMode): Asked => ({
+  options: choicesOf(exercise, mode),
+  right: exercise.type === 'task' ? stepOf(exercise, mode).right : exercise.item.right,
+})
 
 function reshown(
   { learner, session }: InExercise,
@@ -90,10 +100,14 @@ function goOn(standing: InExercise, exercise: Exercise, world: World): Result {
   return reshown(standing, { ...mode, step: mode.step + 1, misses: 0, answered: null }, world)
 }
 
-function grade(standing: InExercise, exercise: Exercise, option: string, world: World): Result {
-  const right =
-    option ===
-    (exercise.type === 'task' ? stepOf(exercise, standing.session.mode).right : exercise.item.right)
+interface Given {
+  option: string
+  /** What it answers, as it was shown. */
+  asked: Asked
+}
+
+function grade(standing: InExercise, exercise: Exercise, given: Given, world: World): Result {
+  const right = given.option === given.asked.right
   const isOver = !right || exercise.type !== 'task' || standing.session.mode.step + 1 >= exercise.steps.length
   const observed: Observed =
     isOver && isOpen(standing, exercise)
@@ -108,8 +122,8 @@ function grade(standing: InExercise, exercise: Exercise, option: string, world: 
   }
   const result =
     exercise.type === 'task'
-      ? gradeStep(after, exercise, option, right, world)
-      : gradeQuestion(after, exercise, option, right, world)
+      ? gradeStep(after, exercise, given, right, world)
+      : gradeQuestion(after, exercise, given, right, world)
   const asksBackNow = session.asksBack === true && standing.session.asksBack !== true
   const screen =
     asksBackNow && result.screen !== null ? under([say('exercise.asks-back')], result.screen) : result.screen
@@ -127,31 +141,38 @@ function noteSlip({ learner, session }: InExercise, { skill }: Exercise, world: 
 function gradeQuestion(
   { learner, session }: InExercise,
   exercise: Exclude<Exercise, TaskExercise>,
-  option: string,
+  { option, asked }: Given,
   right: boolean,
   world: World,
 ): Result {
   const { mode } = session
   const { item } = exercise
   const misses = mode.misses + (right ? 0 : 1)
-  const answered: ExerciseMode['answered'] = right ? 'right' : misses > 1 ? 'missed' : null
+  const isSame = asksStill(asked, item)
+  // A question that was mended meanwhile is not asked again in other words.
+  const answered: ExerciseMode['answered'] = right ? 'right' : misses > 1 || !isSame ? 'missed' : null
   const order = answered === null ? reordered(item, mode.order, world.random) : mode.order
   const next: ExerciseMode = { ...mode, misses, missed: mode.missed || !right, order, answered }
-  const screen = feedback(item, option, order, answered === 'missed' ? 'twice-wrong' : answered)
+  const screen = isSame
+    ? feedback(item, option, order, answered === 'missed' ? 'twice-wrong' : answered)
+    : mendedScreen({ option, asked }, right && asked.right === item.right)
   const graded = answered === null ? exerciseView(next, world.curriculum).item : null
   return show({ learner, session: { ...session, mode: next } }, screen, { item: graded })
 }
 
+const mendedScreen = ({ option, asked }: Given, right: boolean): Screen =>
+  toNext([say(right ? 'mended.item-right' : 'mended.item', { choice: labelOf(asked, option) })])
+
 function gradeStep(
   standing: InExercise,
   task: TaskExercise,
-  option: string,
+  { option, asked }: Given,
   right: boolean,
   world: World,
 ): Result {
   const { mode } = standing.session
   const options = choicesOf(task, mode)
-  const echo = say('exercise.echo', { named: named(options, option) })
+  const echo = say('exercise.echo', { named: named(asked.options, option) })
   if (right) {
     if (mode.step + 1 < task.steps.length)
       return reshown(standing, { ...mode, step: mode.step + 1, misses: 0 }, world, [echo])
@@ -167,7 +188,7 @@ function gradeStep(
   const step = stepOf(task, mode)
   const then: Phrase = { text: step.choices.find(({ id }) => id === option)?.then ?? '' }
   const next: ExerciseMode = { ...mode, misses, missed: true, answered: misses >= 3 ? 'missed' : null }
-  const session: Session = { ...standing.session, mode: next }
+  const session = { ...standing.session, mode: next }
   if (misses >= 3)
     return show(
       { ...standing, session },
@@ -175,6 +196,9 @@ function gradeStep(
     )
   const help: Phrase[] = misses === 2 ? [{ text: step.hint }] : []
   const view = exerciseView(next, world.curriculum)
+  // What they touched is not on this screen any more: they see the one of now, picture and all.
+  if (!asksStill(asked, step))
+    return reshown({ ...standing, session }, next, world, [echo, say('mended.step')])
   return show({ ...standing, session }, { lines: [echo, then, ...help], options }, { item: view.item })
 }
 

@@ -5,6 +5,7 @@ import { type Option, type Screen, say } from '../screen.js'
 import type { Session } from '../session.js'
 import { MORE, REST, restOfDay } from './day.js'
 import { observe } from './observe.js'
+import { enterRealLife } from './real-life.js'
 import { type Result, type State, type World, show } from './turn.js'
 
 /** A lesson is done: what the learner can do now, and whether to go on. */
@@ -16,11 +17,16 @@ export function finishLesson(state: State & { session: Session }, lesson: Lesson
   const events: Event[] = [{ kind: 'lesson-finished', lessonId: lesson.id }, ...taught.events]
   const { learner } = taught
   const ended = { learner, session }
-  const result =
-    lesson.id === '0'
-      ? beginning(ended)
-      : restOfDay(ended, world, [wentThrough(session) ? canLine(lesson) : say('opening.passed')])
+  const result = lesson.id === '0' ? beginning(ended) : afterLesson(ended, lesson, world)
   return { ...result, events }
+}
+
+function afterLesson(ended: { learner: Learner; session: Session }, lesson: Lesson, world: World): Result {
+  if (!wentThrough(ended.session)) return restOfDay(ended, world, [say('opening.passed')])
+  const isTold = ended.learner.realLifeDone.includes(lesson.id)
+  return lesson.realLife === null || isTold
+    ? restOfDay(ended, world, [canLine(lesson)])
+    : enterRealLife(ended, lesson, world)
 }
 
 /** After getting to know each other: the first lesson, or a few questions for those who know something. */

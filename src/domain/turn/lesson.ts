@@ -4,10 +4,12 @@ import type { Event } from '../events.js'
 import type { Learner, Question } from '../learner.js'
 import type { Prompt } from '../prompt.js'
 import { say } from '../screen.js'
-import type { Session } from '../session.js'
-import { type LessonMode, enterLesson, itemFrom, lessonView, startOf, stepInLesson } from './enter-lesson.js'
+import type { Asked, Session } from '../session.js'
+import { isForCompanions } from '../strand.js'
+import { asksStill, askedIn, labelOf } from './asked.js'
+import { type LessonMode, atStep, enterLesson, itemFrom, lessonView, stepInLesson } from './enter-lesson.js'
 import { finishLesson } from './finish.js'
-import { NEXT, feedback, reordered } from './item.js'
+import { NEXT, feedback, reordered, toNext } from './item.js'
 import { type Result, type State, type World, show } from './turn.js'
 
 /** What the learner chose on a lesson's screen; null when the choice belongs to something else. */
@@ -22,9 +24,10 @@ export function answerLesson(
   const step = stepInLesson(lesson, session.mode)
   const isOpenItem = step.kind === 'item' && session.mode.answered === null
   if (!isOpenItem) return option === NEXT.id ? goOn(state, session.mode, lesson, world) : null
-  if (!isAbout(state.prompt?.item, step)) return null
-  if (!step.choices.some((choice) => choice.id === option)) return null
-  return grade(state, session.mode, lesson, step, option, world)
+  const asked = askedIn(state.prompt)
+  if (asked === null || !isAbout(state.prompt?.item, step)) return null
+  if (!asked.options.some(({ id }) => id === option)) return null
+  return grade(state, session.mode, lesson, step, { option, asked }, world)
 }
 
 const isAbout = (graded: Prompt['item'] | undefined, step: Item): boolean =>
@@ -35,10 +38,14 @@ function goOn(state: State & { session: Session }, mode: LessonMode, lesson: Les
     return enterLesson(state, lesson.id, world, [say('opening.missed')])
   const step = mode.trying === true ? itemFrom(lesson, mode.step + 1) : mode.step + 1
   if (step >= lesson.steps.length) return finishLesson(state, lesson, world)
-  const next: LessonMode = { ...mode, ...startOf(lesson.id), step }
+  const seen = [...(mode.seen ?? []), stepInLesson(lesson, mode).id]
+  const next: LessonMode = {
+    ...atStep(lesson, step, seen),
+    ...(mode.trying === true ? { trying: true } : {}),
+  }
   const view = lessonView(next, world)
   const moved = { learner: state.learner, session: { ...state.session, mode: next } }
-  const question = dueInLesson(state.learner, mode)
+  const question = isForCompanions(lesson) ? null : dueInLesson(state.learner, mode)
   return question === null
     ? show(moved, view.screen, { item: view.item })
     : show(moved, null, { form: question })
@@ -57,11 +64,13 @@ function grade(
   mode: LessonMode,
   lesson: Lesson,
   item: Item,
-  option: string,
+  { option, asked }: { option: string; asked: Asked },
   world: World,
 ): Result {
-  const right = option === item.right
-  const isLast = mode.nth >= 2 || mode.trying === true
+  const right = option === asked.right
+  const isSame = asksStill(asked, item)
+  // A question that was mended meanwhile is not asked again in other words.
+  const isLast = !isSame || mode.nth >= 2 || mode.trying === true
   const answered: LessonMode['answered'] = right ? 'right' : isLast ? 'twice-wrong' : null
   const next: LessonMode =
     answered === null
@@ -76,7 +85,13 @@ function grade(
     nth: mode.nth,
     shownAt: state.prompt?.openedAt ?? world.now,
   }
-  const screen = feedback(item, option, next.order, answered)
+  const screen = isSame
+    ? feedback(item, option, next.order, answered)
+    : toNext([
+        say(right && item.right === asked.right ? 'mended.item-right' : 'mended.item', {
+          choice: labelOf(asked, option),
+        }),
+      ])
   return show({ learner: state.learner, session: { ...state.session, mode: next } }, screen, {
     events: [attempted],
     item: answered === null ? lessonView(next, world).item : null,

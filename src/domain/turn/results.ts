@@ -6,6 +6,7 @@ import { isValid } from '../recognition.js'
 import { remaining } from '../remaining.js'
 import { type Option, type Phrase, type Screen, say } from '../screen.js'
 import type { Session } from '../session.js'
+import { isForCompanions } from '../strand.js'
 import { MORE } from './day.js'
 import { paperScreen, subjectOf } from './paper.js'
 import { type Result, type State, type World, show } from './turn.js'
@@ -26,12 +27,17 @@ export function resultsScreen(learner: Learner, session: Session, world: World, 
   const day = dayNumber(world.now)
   const skills = underWay(learner, world)
   if (skills.length === 0) return lessonsScreen(learner, session, world)
-  const shown = skills.slice(from, from + SHOWN)
-  const lines = shown.map(({ skill, mastery }) => skillLine(skill, mastery, day, world))
-  const rest = from + SHOWN < skills.length ? [next(from + SHOWN)] : []
+  const outside = from === 0 ? realLifeLine(learner) : []
+  const to = from + SHOWN - outside.length
+  const lines = skills.slice(from, to).map(({ skill, mastery }) => skillLine(skill, mastery, day, world))
+  const rest = to < skills.length ? [next(to)] : []
   const papers = learner.recognitions.length > 0 ? [PAPERS] : []
-  return { lines: [say('results.head'), ...lines], options: [MORE, ...rest, RULE, ...papers] }
+  return { lines: [say('results.head'), ...lines, ...outside], options: [MORE, ...rest, RULE, ...papers] }
 }
+
+/** What was done outside, as the learner said: apart from what was practised here, and no part of it. */
+const realLifeLine = ({ realLifeDone }: Learner): Phrase[] =>
+  realLifeDone.length === 0 ? [] : [say('results.real-life', { count: realLifeDone.length })]
 
 interface UnderWay {
   skill: Skill
@@ -72,13 +78,16 @@ function dayWords(on: Day, today: Day): Phrase {
 
 /** Before the first exercise: what was learned. */
 function lessonsScreen(learner: Learner, session: Session, { curriculum }: World): Screen {
-  const finished = (session.trial?.finished ?? learner.finished).filter((id) => id !== '0')
+  const finished = (session.trial?.finished ?? learner.finished)
+    .map((id) => curriculum.lessons.get(id)!)
+    .filter((lesson) => lesson.id !== '0' && !isForCompanions(lesson))
   if (finished.length === 0) return { lines: [say('results.none')], options: [MORE] }
   const lines = finished
     .slice(-SHOWN)
     .toReversed()
-    .map((id) => say('results.can', { can: { text: curriculum.lessons.get(id)!.can } }))
-  return { lines: [say('results.count', { count: finished.length }), ...lines], options: [MORE] }
+    .map(({ can }) => say('results.can', { can: { text: can } }))
+  const outside = realLifeLine(learner)
+  return { lines: [say('results.count', { count: finished.length }), ...lines, ...outside], options: [MORE] }
 }
 
 /** More results, the rule in words, or the papers once more; null when the choice is about something else. */

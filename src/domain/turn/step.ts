@@ -1,23 +1,25 @@
-import type { Curriculum } from '../curriculum.js'
 import { COMMANDS, type Command, type Intent } from '../intent.js'
 import type { Learner } from '../learner.js'
 import { type Phrase, say } from '../screen.js'
 import type { FormName, Mode, Session } from '../session.js'
 import { answerEmergency, enterEmergency } from './emergency.js'
-import { greet, keepingPrompt, obey } from './everywhere.js'
+import { greet, obey } from './everywhere.js'
 import { answerHello, newSession, readFormOfAddress } from './hello.js'
 import { answerPaper } from './after-exercise.js'
 import { answerArea } from './areas.js'
+import { answerCompanion, isWithCompanions } from './companion.js'
 import { welcomeAtRest } from './day.js'
 import { answerExercise } from './exercise.js'
 import { askedToRest, countHaste, rested } from './haste.js'
+import { type Fit, answerMended, fittingMode } from './mended.js'
 import { answerLesson, countDay } from './lesson.js'
 import { closeOverdue } from './observe.js'
 import { answerOpening } from './opening.js'
 import { enterPlacement } from './placement.js'
+import { answerRealLife, answerWhich } from './real-life.js'
 import { showResults } from './results.js'
 import { type Input, type Result, type State, type World, show } from './turn.js'
-import { reshow } from './view.js'
+import { keepingPrompt, reshow } from './view.js'
 
 /** After this long a learner is greeted with a line of recap, and what they send is not taken as an answer. */
 const AWAY_MS = 12 * 60 * 60 * 1000
@@ -32,15 +34,20 @@ export function step(state: State, input: Input, world: World): Result {
   const away = !fresh && world.now.getTime() - Date.parse(last.seenAt) >= AWAY_MS
   const session = away ? rested(last) : last
   const fits = fitting({ ...state, session, learner: withTrial(state.learner, session) }, world)
-  const overdue = closeOverdue(fits.learner, world)
-  const known = { ...fits, learner: overdue.learner }
+  const overdue = closeOverdue(fits.state.learner, world)
+  const known = { ...fits.state, learner: overdue.learner }
   // Only answering and going on is learning; a sticker or an old button is not.
-  const learns = input.kind === 'choose' && LEARNING.includes(session.mode.kind) && !away
+  const learns =
+    input.kind === 'choose' &&
+    LEARNING.includes(session.mode.kind) &&
+    !isWithCompanions(session.mode, world.curriculum) &&
+    !away
   const { learner, events } = learns
     ? countDay(known.learner, world.now)
     : { learner: known.learner, events: [] }
+  const was = fits.mended === null ? null : session.mode
   const standing = { ...known, learner }
-  const result = askedToRest(standing, input) ?? decide(standing, input, world, { fresh, away })
+  const result = askedToRest(standing, input) ?? decide(standing, input, world, { fresh, away, was })
   const counted = countHaste(result, state, input, world)
   return settle({ ...counted, events: [...overdue.events, ...events, ...counted.events] }, session, world)
 }
@@ -53,36 +60,20 @@ const withTrial = (learner: Learner, session: Session): Learner =>
 
 type Standing = State & { session: Session }
 
-/** Lessons and exercises may leave the curriculum while somebody is in them: then they are at rest. */
-function fitting(state: Standing, { curriculum }: World): Standing {
+/** Lessons may leave the curriculum after they were finished, and be mended while somebody is in them. */
+function fitting(state: Standing, { curriculum }: World): { state: Standing; mended: Fit['mended'] } {
   const { learner, session } = state
   const { lessons } = curriculum
   const isWhole = learner.finished.every((id) => lessons.has(id))
   const finished = isWhole ? learner.finished : learner.finished.filter((id) => lessons.has(id))
-  const mode = fittingMode(session.mode, curriculum)
+  const { mode, mended } = fittingMode(session.mode, curriculum)
   return {
-    ...state,
-    learner: isWhole ? learner : { ...learner, finished },
-    session: mode === session.mode ? session : { ...session, mode },
-  }
-}
-
-function fittingMode(mode: Mode, curriculum: Curriculum): Mode {
-  const { lessons, exercises } = curriculum
-  switch (mode.kind) {
-    case 'emergency': {
-      const back = fittingMode(mode.back, curriculum)
-      return back === mode.back ? mode : { ...mode, back }
-    }
-    case 'lesson':
-    case 'opening':
-      return lessons.has(mode.lessonId) ? mode : { kind: 'rest' }
-    case 'exercise':
-      return exercises.has(mode.exercise) ? mode : { kind: 'rest' }
-    case 'hello':
-    case 'paper':
-    case 'rest':
-      return mode
+    state: {
+      ...state,
+      learner: isWhole ? learner : { ...learner, finished },
+      session: mode === session.mode ? session : { ...session, mode },
+    },
+    mended,
   }
 }
 
@@ -90,12 +81,18 @@ function decide(
   state: Standing,
   input: Input,
   world: World,
-  since: { fresh: boolean; away: boolean },
+  since: { fresh: boolean; away: boolean; was: Mode | null },
 ): Result {
   if (input.kind === 'emergency') return enterEmergency(state, input.which)
   if (since.fresh) return greet(state)
   if (input.kind === 'form-ended') return afterForm(state, input.form, world)
   if (since.away && comesBack(state, input)) return welcomeBack(state, world)
+  if (since.was !== null) {
+    if (input.kind === 'choose' && !input.option.startsWith('cmd:'))
+      return answerMended(state, since.was, input.option, world)
+    // What stands open belongs to a screen that is gone.
+    return decide({ ...state, prompt: null }, input, world, { ...since, was: null })
+  }
   switch (input.kind) {
     case 'choose':
       return choose(state, input.option, world)
@@ -118,6 +115,9 @@ function choose(state: Standing, option: string, world: World): Result {
     answerHello(state, option, world) ??
     answerLesson(state, option, world) ??
     answerOpening(state, option, world) ??
+    answerRealLife(state, option, world) ??
+    answerWhich(state, option, world) ??
+    answerCompanion(state, option, world) ??
     answerExercise(state, option, world) ??
     answerPaper(state, option, world) ??
     answerArea(state, option, world) ??
@@ -165,7 +165,9 @@ function welcomeBack(state: Standing, world: World): Result {
   const { session } = state
   const { mode } = session
   const head: Phrase[] = [say('here.welcome-back'), recap(state, world)]
-  if (mode.kind === 'rest' || isLeft(state, world)) return welcomeAtRest(state, world, head)
+  // After a lesson nothing is open either.
+  const isOver = mode.kind === 'rest' || mode.kind === 'real-life'
+  if (isOver || isLeft(state, world)) return welcomeAtRest(state, world, head)
   if (mode.kind !== 'exercise') return reshow(state, world, head)
   // They no longer see which choice they would say yes to.
   const unasked: Standing = { ...state, session: { ...session, mode: { ...mode, asking: null } } }

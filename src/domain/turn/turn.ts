@@ -43,6 +43,8 @@ export interface Result {
   form: FormName | null
   /** The screen to be read aloud behind a link, when the learner asked to hear or enlarge it. */
   listen: Screen | null
+  /** A page to send a link to, after the screen. */
+  link: 'card' | null
 }
 
 /** A result that shows `screen` (null: a form speaks instead) and changes nothing but what `change` says. */
@@ -59,6 +61,7 @@ export const show = (
   events: [],
   form: null,
   listen: null,
+  link: null,
   ...change,
 })
 

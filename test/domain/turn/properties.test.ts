@@ -19,7 +19,7 @@ const attempts = (result: Result) => result.events.filter((event) => event.kind 
 describe('any inputs in any order, at any time', () => {
   it('no turn is without a word, and a new question has a stamp of its own', () => {
     everyTurn(curriculum, ({ before, input: done, result, walk }) => {
-      const isSilent = (result.screen ?? result.listen ?? result.form) === null
+      const isSilent = (result.screen ?? result.listen ?? result.link ?? result.form) === null
       expect(isSilent && done.kind !== 'form-ended').toBe(false)
       const { prompt } = walk
       expect(prompt === before.prompt || prompt === null || prompt.stamp !== before.prompt?.stamp).toBe(true)

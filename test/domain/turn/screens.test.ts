@@ -5,9 +5,8 @@ import { readIntent } from '../../../src/domain/intent.js'
 import { hasLink } from '../../../src/domain/pasted.js'
 import { buttonData } from '../../../src/domain/prompt.js'
 import type { Screen } from '../../../src/domain/screen.js'
-import { curriculum } from '../../support/bot/content.js'
+import { curriculum, words } from '../../support/bot/content.js'
 import { type Moment, everyTurn } from '../../support/bot/lives.js'
-import { words } from '../../support/bot/words.js'
 
 /** What Telegram takes behind a button, and the longest stamp that a turn gives. */
 const DATA_BYTES = 64

@@ -13,6 +13,7 @@ export const strangerIn = (region: Region): Learner => ({
   asked: [],
   consents: {},
   finished: [],
+  realLifeDone: [],
   mastery: {},
   recognitions: [],
   firstArea: null,
@@ -48,6 +49,8 @@ function afterEvent(learner: Learner | null, event: Event, region: Region): Lear
       return { ...learner, asked: [...new Set([...learner.asked, event.question])] }
     case 'lesson-finished':
       return { ...learner, finished: [...new Set([...learner.finished, event.lessonId])] }
+    case 'real-life-done':
+      return { ...learner, realLifeDone: [...new Set([...learner.realLifeDone, event.lessonId])] }
     case 'day-learned':
       return { ...learner, daysLearned: learner.daysLearned + 1, lastDay: event.day }
     case 'observed':

@@ -92,6 +92,8 @@ export const skillOf = (id: string, area: string, safetyCritical = true): Skill 
   title: `Việc ${id}`,
   can: `làm ${id}`,
   safetyCritical,
+  requires: [],
+  misconceptions: [],
 })
 
 export const lessonOf = (id: string, skill: string | null, requires: string[] = ['0']): Lesson => ({
@@ -104,6 +106,9 @@ export const lessonOf = (id: string, skill: string | null, requires: string[] = 
   requires,
   facts: [],
   reviewedOn: '2026-11-22',
+  verifyBefore: null,
+  realLife: null,
+  tellFamily: null,
   steps: [
     { kind: 'card', id: 'the', text: `Thẻ của ${id}`, onWeb: `Thẻ của ${id}` },
     item(`${id}-1`),
@@ -132,6 +137,10 @@ export function smallCurriculum(
     skills: new Map(skills.map((one) => [one.id, one])),
     exercises: new Map(exercises.map((one) => [one.key, one])),
     exercisesOf: new Map(skills.map(({ id }) => [id, exercises.filter(({ skill }) => skill === id)])),
+    scams: new Map(),
+    contacts: new Map(),
+    lexicon: new Map(),
+    card: { title: '', intro: '', rows: [], threeWords: '', meaning: '', caution: '', offer: '' },
     rules,
   }
 }

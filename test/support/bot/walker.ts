@@ -9,10 +9,19 @@ import type { ExerciseMode, FormName, Session } from '../../../src/domain/sessio
 import { step } from '../../../src/domain/turn/step.js'
 import type { Input, Result } from '../../../src/domain/turn/turn.js'
 import { learnerAfter, strangerIn } from './learner.js'
-import { words } from './words.js'
+import { type Words, createWords } from '../../../src/bot/words.js'
+import { locales } from './words.js'
 
 const MINUTE_MS = 60_000
-const LONGEST_WALK = 400
+const LONGEST_WALK = 4_000
+
+const known = new WeakMap<Curriculum, Words>()
+/** The words of a content, made once. */
+function wordsOf(content: Curriculum): Words {
+  const words = known.get(content) ?? createWords(locales, { content })
+  known.set(content, words)
+  return words
+}
 
 /** One learner walking through pure steps, with the prompt opened as the program opens it. */
 export class Walker {
@@ -34,7 +43,8 @@ export class Walker {
 
   constructor(
     private readonly region: Region,
-    readonly curriculum: Curriculum,
+    /** May be replaced between two steps, as content is. */
+    public curriculum: Curriculum,
   ) {
     this.learner = strangerIn(region)
     this.spokenTo = this.learner
@@ -135,11 +145,15 @@ export class Walker {
 
   /** Everything the screen says, as it is read. */
   read(screen: Screen | null): string {
-    return screen === null ? '' : screen.lines.map((line) => words.say(line, this.spokenTo)).join('\n')
+    return screen === null
+      ? ''
+      : screen.lines.map((line) => wordsOf(this.curriculum).say(line, this.spokenTo)).join('\n')
   }
 
   readOptions(screen: Screen | null): string[] {
-    return screen === null ? [] : screen.options.map(({ label }) => words.say(label, this.spokenTo))
+    return screen === null
+      ? []
+      : screen.options.map(({ label }) => wordsOf(this.curriculum).say(label, this.spokenTo))
   }
 
   private goOn(last: Result): Result {

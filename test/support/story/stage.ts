@@ -34,15 +34,17 @@ export class Stage {
     private readonly database: TestDatabase,
     /** Where the program keeps the pictures it has drawn. */
     private readonly folder: string,
+    private readonly contentDir: string | undefined,
   ) {}
 
-  static async open(): Promise<Stage> {
+  /** With `contentDir` the lessons of another folder are played. */
+  static async open(contentDir?: string): Promise<Stage> {
     const database = await createDatabase()
     const clock = () => stage.now
     const telegram = await startTelegramServer({ clock, token: '123456:AAstand-in-of-the-stories' })
     const folder = await mkdtemp(join(tmpdir(), 'guong-sang-stage-'))
     layOutPlainPictures(join(folder, 'pictures'))
-    const stage = new Stage(createPool(database.url, 2), telegram, database, folder)
+    const stage = new Stage(createPool(database.url, 2), telegram, database, folder, contentDir)
     return stage
   }
 
@@ -72,7 +74,12 @@ export class Stage {
       TELEGRAM_API_ROOT: this.telegram.root,
     })
     const log = pino({ level: 'error' }, { write: (line: string) => void this.errors.push(line) })
-    this.app = await createApp(config, { databaseUrl: this.database.url, clock: () => this.now, log })
+    this.app = await createApp(config, {
+      databaseUrl: this.database.url,
+      clock: () => this.now,
+      log,
+      ...(this.contentDir === undefined ? {} : { contentDir: this.contentDir }),
+    })
   }
 
   async stop(): Promise<void> {
@@ -97,6 +104,11 @@ export class Stage {
       if (performance.now() > end) throw new Error(`after ${PATIENCE_MS} ms there are still turns: ${left}`)
       await sleep(2)
     }
+  }
+
+  /** What was changed in the content folder is in use, when it is good. */
+  async contentTaken(): Promise<void> {
+    await this.app?.lookAtContent()
   }
 
   /** What the job deletes at this hour. */

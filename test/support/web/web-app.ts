@@ -1,3 +1,4 @@
+import type { WallCard } from '../../../src/domain/curriculum.js'
 import { createAdaptorServer } from '@hono/node-server'
 import type { Hono } from 'hono'
 import { pino } from 'pino'
@@ -7,6 +8,20 @@ import type { WebMessages } from '../../../src/channels/web/messages.js'
 import type { WebDeps } from '../../../src/web/deps.js'
 import { createWeb } from '../../../src/web/web.js'
 import { createMemoryMessages } from './memory-messages.js'
+
+/** A card with one number and one blank. */
+export const CARD: WallCard = {
+  title: 'Số cần gọi',
+  intro: 'Dán cạnh điện thoại.',
+  rows: [
+    { id: 'ngan-hang', label: 'Ngân hàng', note: 'Số in sau thẻ', number: null },
+    { id: 'cong-an', label: 'Công an', note: null, number: '113' },
+  ],
+  threeWords: 'Dừng – Hỏi – Gọi lại',
+  meaning: 'Có người giục thì tắt máy.',
+  caution: 'Đừng ghi mật khẩu lên đây.',
+  offer: 'Có tấm thẻ.',
+}
 
 export interface TestWeb {
   web: Hono
@@ -32,6 +47,7 @@ export function createTestWeb(changes: Partial<WebDeps> = {}): TestWeb {
     guard: (text) => ({ text, masked: [] }),
     listening: { read: (token) => Promise.resolve(token === 'lua-sen-trau' ? LISTENED : null) },
     pictures: { png: () => Promise.resolve(null) },
+    card: () => CARD,
     ready: () => Promise.resolve({ ok: true, parts: { database: 'ok' } }),
     metrics: new Registry(),
     clock: () => new Date(),
