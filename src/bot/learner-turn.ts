@@ -5,7 +5,7 @@ import type { FormName } from '../domain/session.js'
 import { step } from '../domain/turn/step.js'
 import type { Input } from '../domain/turn/turn.js'
 import type { PendingTurn } from '../store/store.js'
-import { type Speaker, openLink, openListening, openScreen, utter } from './speak.js'
+import { type Speaker, openCard, openListening, openScreen, utter } from './speak.js'
 import type { BotContext, TurnContext } from './turn-context.js'
 
 export interface LearnerTurn extends Speaker {
@@ -36,7 +36,7 @@ export async function takeLearnersTurn(ctx: BotContext, deps: LearnerTurn, input
     await utter(ctx.api, openScreen(turn, deps, result.screen, opening))
   }
   if (result.listen !== null) await utter(ctx.api, openListening(turn, deps, result.listen))
-  if (result.link !== null) await utter(ctx.api, openLink(turn, deps, result.link))
+  if (result.link !== null) await utter(ctx.api, openCard(turn, deps))
   if (result.form !== null) await openForm(ctx, result.form)
 }
 

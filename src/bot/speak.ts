@@ -99,10 +99,10 @@ export function openListening(turn: TurnContext, speaker: Speaker, screen: Scree
   return openScreen(turn, speaker, { lines, options: turn.prompt?.options ?? [] }, { keep: true })
 }
 
-/** A link to a page of ours; the open question stays open. */
-export function openLink(turn: TurnContext, speaker: Speaker, page: 'card'): Call[] {
+/** A link to the card for the wall; the open question stays open. */
+export function openCard(turn: TurnContext, speaker: Speaker): Call[] {
   const link = `${speaker.publicUrl()}${CARD_PATH}?mien=${turn.learner.region}`
-  const lines = [say(`${page}.here`), say('listen.link', { link }), say(`${page}.print`)]
+  const lines = [say('card.here'), say('listen.link', { link }), say('card.print')]
   return openScreen(turn, speaker, { lines, options: turn.prompt?.options ?? [] }, { keep: true })
 }
 

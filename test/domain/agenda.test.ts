@@ -96,22 +96,27 @@ describe('reviews', () => {
     expect(skillIn(nextReview(learner({ giu: taught(TODAY - 1) }), worldWith()))).toBe('giu')
   })
 
-  it('take first what was missed since it was recognised, then what lapses soonest, then what fades soonest', () => {
+  it('take first what was missed, then what lapses soon, then what lacks a day, what is known least, and the rest', () => {
     const mastery = {
       quet: due({ p: 0.3 }),
       chuyen: due({ p: 0.9 }),
-      giu: due({ held: held({ until: TODAY + 10 }) }),
+      giu: due({ held: held({ until: TODAY + 7 }) }),
       khoa: rested({ held: held(), firstHeldOn: TODAY - 20, missed: 1 }),
     }
-    const order: (string | null)[] = []
-    let one = learner(mastery)
-    for (let nth = 0; nth < 4; nth++) {
-      const skill = skillIn(nextReview(one, worldWith()))
-      order.push(skill)
-      const { [skill!]: _, ...rest } = one.mastery
-      one = { ...one, mastery: rest }
+    const orderOf = (all: Record<string, Mastery>): (string | null)[] => {
+      const order: (string | null)[] = []
+      for (let rest = all; Object.keys(rest).length > 0;) {
+        const skill = skillIn(nextReview(learner(rest), worldWith()))
+        order.push(skill)
+        const { [skill!]: _, ...others } = rest
+        rest = others
+      }
+      return order
     }
-    expect(order).toEqual(['khoa', 'giu', 'quet', 'chuyen'])
+    expect(orderOf(mastery)).toEqual(['khoa', 'giu', 'quet', 'chuyen'])
+    const lacksDay = due({ p: 0.97, e: 30, tasksPassed: 2 })
+    const long = due({ held: held({ until: TODAY + 8 }) })
+    expect(orderOf({ quet: long, chuyen: due({ p: 0.3 }), giu: lacksDay })).toEqual(['giu', 'chuyen', 'quet'])
   })
 
   it('put what was missed once more on the same day, before all else, as long as it may count', () => {
@@ -161,6 +166,24 @@ describe('something new', () => {
     })
     expect(skillIn(nextNew(learner({}, { finished: ['0'] }), world))).toBe('P')
     expect(skillIn(nextNew(learner({}, { finished: ['0', 'P'] }), world))).toBe('G')
+  })
+
+  it('is the lesson that leads to a skill not begun before one whose skill is known better', () => {
+    const lessons = [
+      lessonOf('0', null, []),
+      lessonOf('C', 'chuyen', ['0']),
+      lessonOf('G', 'giu', ['0']),
+      lessonOf('H', 'khoa', ['G']),
+    ]
+    const world = worldWith({
+      ...small,
+      lessons: new Map(lessons.map((one) => [one.id, one])),
+      path: lessons.map(({ id }) => id),
+    })
+    const known = { chuyen: rested({ p: 0.5 }), giu: rested({ p: 0.9 }), quet: rested({ held: held() }) }
+    expect(skillIn(nextNew(learner(known, { finished: ['0'] }), world))).toBe('G')
+    const begun = { ...known, khoa: rested({ p: 0.4 }) }
+    expect(skillIn(nextNew(learner(begun, { finished: ['0'] }), world))).toBe('C')
   })
 
   it('is of the area put first; areas left for later come last, and are not dropped', () => {

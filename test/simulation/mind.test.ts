@@ -14,9 +14,9 @@ const mindOf = (profile: Profile, nth: number): Mind =>
 const minds = (name: ProfileName, many: number): Mind[] =>
   Array.from({ length: many }, (_, nth) => mindOf(PROFILES[name], nth))
 const known = (mind: Mind, day: number): string[] => SKILLS.filter((skill) => mind.knows(skill, day))
-/** Within four standard deviations of what `share` of `many` would be. */
-const expectShare = (found: number, share: number, many: number): void =>
-  expect(Math.abs(found - share * many)).toBeLessThan(4 * Math.sqrt(share * (1 - share) * many))
+/** How many standard deviations it is from what `share` of `many` would be. */
+const deviations = (found: number, share: number, many: number): number =>
+  Math.abs(found - share * many) / Math.sqrt(share * (1 - share) * many)
 
 describe('what is known at the start', () => {
   it.each(['random-clicker', 'eliminator'] as const)('is nothing for %s', (name) => {
@@ -46,7 +46,7 @@ describe('what is known at the start', () => {
     ['forgetter', 0.2],
   ] as const)('is a share of chance for %s', (name, share) => {
     const found = minds(name, 100).flatMap((mind) => known(mind, DAY_0)).length
-    expectShare(found, share, 100 * SKILLS.length)
+    expect(deviations(found, share, 100 * SKILLS.length)).toBeLessThan(4)
   })
 })
 
@@ -71,7 +71,7 @@ describe('memory', () => {
       expect(known(mind, DAY_0)).toEqual(SKILLS)
       kept += known(mind, DAY_0 + profile.memory.halfLife).length
     }
-    expectShare(kept, 0.5, 50 * SKILLS.length)
+    expect(deviations(kept, 0.5, 50 * SKILLS.length)).toBeLessThan(4)
   })
 
   it('keeps longer what was practised when it was nearly forgotten, and gains nothing from cramming', () => {

@@ -101,63 +101,65 @@ async function answered(
   return answers
 }
 
-/** Within four standard deviations of so many happenings of those chances. */
-function expectAsOften(happened: readonly boolean[], chances: readonly number[]): void {
+/** How many standard deviations it is from so many happenings of those chances. */
+function deviations(happened: readonly boolean[], chances: readonly number[]): number {
+  if (happened.length !== chances.length) throw new Error('each happening has a chance')
   const expected = chances.reduce((sum, chance) => sum + chance, 0)
   const variance = chances.reduce((sum, chance) => sum + chance * (1 - chance), 0)
-  expect(happened).toHaveLength(chances.length)
-  expect(Math.abs(happened.filter(Boolean).length - expected)).toBeLessThan(4 * Math.sqrt(variance))
+  return Math.abs(happened.filter(Boolean).length - expected) / Math.sqrt(variance)
 }
+
+/** The same when each has the same chance. */
+const deviationsFrom = (chance: number, happened: readonly boolean[]): number =>
+  deviations(
+    happened,
+    happened.map(() => chance),
+  )
 
 const missed = (answers: readonly boolean[][]): boolean[] => answers.map((all) => all.includes(false))
 
 describe('who knows', () => {
   it.each(['already-proficient', 'slips-often'] as const)('slips as %s is declared to', async (name) => {
     const { slip } = PROFILES[name]
-    const questions = missed(await answered(name, QUESTIONS, 2000))
-    expectAsOften(
-      questions,
-      questions.map(() => slip.question),
-    )
+    expect(deviationsFrom(slip.question, missed(await answered(name, QUESTIONS, 2000)))).toBeLessThan(4)
     // Declared for a whole task, whatever its number of screens.
-    const tasks = missed(await answered(name, TASKS, 1000))
-    expectAsOften(
-      tasks,
-      tasks.map(() => slip.task),
-    )
+    expect(deviationsFrom(slip.task, missed(await answered(name, TASKS, 1000)))).toBeLessThan(4)
   })
 
   it('notices half of the slips when asked, and doubts nothing that was right', async () => {
     const { question } = PROFILES['slips-often'].slip
     const choices: string[] = []
     const answers = await answered('slips-often', QUESTIONS, 2000, true, choices)
-    expectAsOften(
-      choices.map((choice) => choice === 'other'),
-      choices.map(() => question * NOTICED_WHEN_ASKED),
-    )
-    expectAsOften(
-      missed(answers),
-      answers.map(() => question),
-    )
+    const doubted = choices.map((choice) => choice === 'other')
+    expect(deviationsFrom(question * NOTICED_WHEN_ASKED, doubted)).toBeLessThan(4)
+    expect(deviationsFrom(question, missed(answers))).toBeLessThan(4)
   })
 })
 
 describe('who does not know', () => {
-  const guesses = async (name: ProfileName, chance: (choices: number) => number) => {
-    for (const kinds of [QUESTIONS, TASKS]) {
-      const answers = await answered(name, kinds, 600)
-      const sheets = answers.flatMap((_, nth) => kinds[nth % kinds.length]!)
-      expectAsOften(
-        answers.flat(),
-        sheets.map(({ choices }) => chance(choices.length)),
-      )
-    }
+  const guessed = async (
+    name: ProfileName,
+    kinds: readonly Sheet[][],
+    chance: (choices: number) => number,
+  ) => {
+    const answers = await answered(name, kinds, 600)
+    const sheets = answers.flatMap((_, nth) => kinds[nth % kinds.length]!)
+    return deviations(
+      answers.flat(),
+      sheets.map(({ choices }) => chance(choices.length)),
+    )
   }
 
-  it('hits any choice alike as a random clicker', () => guesses('random-clicker', (choices) => 1 / choices))
-
-  it('hits any but one wrong choice as an eliminator', () =>
-    guesses('eliminator', (choices) => 1 / (choices - 1)))
+  it.each([
+    ['questions', QUESTIONS],
+    ['tasks', TASKS],
+  ] as const)(
+    'hits in %s any choice alike as a random clicker, any but one wrong one as an eliminator',
+    async (_, kinds) => {
+      expect(await guessed('random-clicker', kinds, (choices) => 1 / choices)).toBeLessThan(4)
+      expect(await guessed('eliminator', kinds, (choices) => 1 / (choices - 1))).toBeLessThan(4)
+    },
+  )
 
   it('misses in knows-3-of-4 as an eliminator does, and only one skill of four', async () => {
     const answers = await answered('knows-3-of-4', QUESTIONS, 2000)

@@ -11,6 +11,9 @@ export const rounds = (few: number, many: number): number => (long ? many : few)
 export const cases = <T>(all: readonly T[], isEssential: (one: T) => boolean): T[] =>
   long ? [...all] : all.filter(isEssential)
 
+/** All in the long run, every sixth in the short one. */
+export const sample = <T>(all: readonly T[]): T[] => all.filter((_, at) => long || at % 6 === 0)
+
 /** Tests of the long run only. */
 export const inLongRun = (define: () => void): void => {
   if (long) define()

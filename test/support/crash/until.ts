@@ -9,6 +9,6 @@ export async function until(
   const end = performance.now() + ms
   while (!(await holds())) {
     if (performance.now() > end) throw new Error(`waited ${ms} ms in vain: ${what}`)
-    await pause(4)
+    await pause(8)
   }
 }

@@ -102,7 +102,7 @@ export class Stage {
       if (rows.length === 0) return
       const left = rows.map(({ state, turns }) => `${turns} ${state}`).join(', ')
       if (performance.now() > end) throw new Error(`after ${PATIENCE_MS} ms there are still turns: ${left}`)
-      await sleep(2)
+      await sleep(5)
     }
   }
 
