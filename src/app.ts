@@ -150,6 +150,7 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
   const speaking = (curriculum: Curriculum): AnswerDeps => ({
     words: wordsOf(curriculum),
     curriculum,
+    defaultPlan: config.province,
     channels,
     region: config.region,
     publicUrl: () => url,
@@ -218,7 +219,8 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
   const stopJobs = works
     ? startJobs({
         retain: (at) => applyRetention(pool, at),
-        abandon: (at) => abandonOverdue({ exercises, curriculum: content.current() }, at),
+        abandon: (at) =>
+          abandonOverdue({ exercises, curriculum: content.current(), defaultPlan: config.province }, at),
         tellLapses: (at) => tellLapses(pool, dayOf(at)),
         watchItems: (at) => watchItems(watch, content.current(), at),
         locks,

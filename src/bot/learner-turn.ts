@@ -1,6 +1,8 @@
 import type { Curriculum } from '../domain/curriculum.js'
 import type { Learner } from '../domain/learner.js'
 import { QUESTIONS, type Question } from '../domain/learner.js'
+import { forProvince } from '../domain/plan.js'
+import { provinceOf } from '../domain/province.js'
 import type { FormName } from '../domain/session.js'
 import { step } from '../domain/turn/step.js'
 import type { Input } from '../domain/turn/turn.js'
@@ -10,6 +12,8 @@ import type { BotContext, TurnContext } from './turn-context.js'
 
 export interface LearnerTurn extends Speaker {
   curriculum: Curriculum
+  /** The plan for those whose province is not known or has none; the first when there is none. */
+  defaultPlan?: string
   /** Exercises, by key or source, that do not count now: newcomers guess them too often. */
   leaks: () => ReadonlySet<string>
   /** The luck of a turn, numbers in [0, 1); the same turn tried again must have the same. */
@@ -19,8 +23,9 @@ export interface LearnerTurn extends Speaker {
 /** One turn outside forms: the pure step, then its screen; opens a form when the step asks for one. */
 export async function takeLearnersTurn(ctx: BotContext, deps: LearnerTurn, input: Input): Promise<void> {
   const { turn } = ctx
+  const { curriculum, defaultPlan } = deps
   const world = {
-    curriculum: deps.curriculum,
+    curriculum: forProvince(curriculum, provinceOf(curriculum.places, turn.learner.placeId), defaultPlan),
     leaks: deps.leaks(),
     now: turn.now,
     onWeb: turn.pending.channel === 'web',

@@ -61,7 +61,10 @@ function freshness({ awardedOn, validUntil }: Recognition, today: Day, lapse: Ac
   return `Từ ngày ${dayWords(validUntil)} không còn tươi, nên ôn lại${row}. Giấy ghi nhận vẫn là của người học.`
 }
 
-/** The skills that the step rests on, by today's content; the ledger may tell of others that held as well. */
+/**
+ * The skills that the step rests on, by today's content; the ledger may tell of others that held as well. Of an area
+ * from which plans choose all are told that held: the learner may have lived elsewhere then.
+ */
 function restsOn({ level, subject, skills: told }: Told, { skills }: Curriculum): string[] {
   const wanted = (skill: string): boolean => {
     if (level === 'vung') return skills.get(skill)?.area === subject

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { CHOSEN_AREA } from '../domain/plan.js'
 import { checkCan, checkText } from './check-text.js'
 import type { Loaded } from './curriculum.js'
 import { CORE_SKILLS, LIMITS } from './limits.js'
@@ -69,8 +70,15 @@ export function checkPlaces(files: readonly Loaded<PlacesFile>[]): void {
   }
 }
 
-/** Checks the words of the skills, and that each area that has any has as many as it is recognised by. */
-export function checkSkills({ value, report }: Loaded<SkillsFile>, wording: Wording): void {
+/**
+ * Checks the words of the skills, and that each area that has any has as many as it is recognised by. The area of
+ * which plans choose may have more.
+ */
+export function checkSkills(
+  { value, report }: Loaded<SkillsFile>,
+  wording: Wording,
+  hasPlans: boolean,
+): void {
   const ids = value.skills.map(({ id }) => id)
   value.skills.forEach(({ id, title, can, misconceptions }, index) => {
     const at = ['skills', index]
@@ -90,7 +98,8 @@ export function checkSkills({ value, report }: Loaded<SkillsFile>, wording: Word
   })
   for (const area of new Set(value.skills.map((skill) => skill.area))) {
     const count = value.skills.filter((skill) => skill.area === area).length
-    if (count !== CORE_SKILLS)
+    const mayHaveMore = area === CHOSEN_AREA && hasPlans
+    if (count < CORE_SKILLS || (count > CORE_SKILLS && !mayHaveMore))
       report(['skills'], `the area ${area} has ${count} skills, it needs ${CORE_SKILLS}`)
   }
 }

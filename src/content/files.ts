@@ -7,6 +7,7 @@ import type { Loaded } from './curriculum.js'
 import { questionsFileSchema, taskFileSchema } from './exercise-schema.js'
 import { factsSchema } from './facts-file.js'
 import { lexiconSchema } from './lexicon-file.js'
+import { planSchema } from './plan-file.js'
 import type { Problem } from './problem.js'
 import { ruleSchema } from './rule-file.js'
 import { scamSchema } from './scam-file.js'
@@ -35,6 +36,7 @@ export function readFiles(dir: string, problems: Problem[]) {
     tasks: readAll('tasks', taskFileSchema),
     scams: readAll('scams', scamSchema),
     places: readAll('places', placesSchema),
+    plans: readAll('plans', planSchema),
   }
 }
 

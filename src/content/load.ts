@@ -7,6 +7,7 @@ import { checkBalance } from './check-balance.js'
 import { checkEnough } from './check-enough.js'
 import { checkFacts } from './check-facts.js'
 import { checkLesson } from './check-lesson.js'
+import { checkPlans } from './check-plans.js'
 import { checkRequires } from './check-requires.js'
 import { checkScam } from './check-scam.js'
 import { checkTies } from './check-ties.js'
@@ -20,6 +21,7 @@ import { checkFactIds } from './facts-file.js'
 import { type ContentFiles, isLoaded, nameOf, readFiles } from './files.js'
 import { deepFrozen } from './frozen.js'
 import { checkLexicon, toLexicon } from './lexicon-file.js'
+import { toPlan } from './plan-file.js'
 import { ContentError, type Problem } from './problem.js'
 import { readQuestions } from './questions.js'
 import { checkRule, toRules } from './rule-file.js'
@@ -63,22 +65,18 @@ export function readContent(dir: string, today?: string): Reading {
   const tasks = files.tasks.filter(isLoaded)
   const scams = files.scams.filter(isLoaded)
   const places = files.places.filter(isLoaded)
+  const provinces = files.places.map(({ file }) => nameOf(file))
   const { areas, skills, rule, path, facts, lexicon, contacts, card } = files
   const wording = createWording(known)
   const explaining = createWording(known, true)
   const beliefs = beliefsIn(skills.value)
 
   if (isLoaded(areas)) checkAreas(areas)
-  if (isLoaded(skills)) checkSkills(skills, wording)
+  if (isLoaded(skills)) checkSkills(skills, wording, files.plans.length > 0)
   if (isLoaded(rule)) checkRule(rule)
   if (isLoaded(facts)) checkFactIds(facts)
   if (isLoaded(lexicon)) checkLexicon(lexicon)
-  if (isLoaded(contacts))
-    checkContacts(
-      contacts,
-      facts.value,
-      files.places.map(({ file }) => nameOf(file)),
-    )
+  if (isLoaded(contacts)) checkContacts(contacts, facts.value, provinces)
   if (isLoaded(card)) checkWallCard(card, known.contacts, wording)
   for (const { value, report } of lessons)
     checkLesson(value, report, value.id === EXPLAINS_OTP ? explaining : wording, beliefs)
@@ -87,6 +85,7 @@ export function readContent(dir: string, today?: string): Reading {
   if (isLoaded(path)) checkPath(path, lessons, lessonIds)
   checkRequires({ lessons, skills, path: path.value?.lessons ?? null })
   checkPlaces(places)
+  checkPlans(files.plans.filter(isLoaded), skills.value, provinces)
   checkTies({ areas, skills, lessons, questions, tasks })
   checkFacts({ facts: facts.value, lessons, questions, tasks, scams })
   if (today !== undefined) checkAges({ today, lessons, questions, tasks, scams, contacts })
@@ -107,14 +106,19 @@ export function readContent(dir: string, today?: string): Reading {
 }
 
 function knownIn({ lexicon, contacts, places }: ContentFiles): Known {
-  const provinces = new Map(places.map(({ file, value }) => [nameOf(file), value?.province]))
   const shown: ReadonlyMap<string, Contact> | null =
-    contacts.value && toContacts(contacts.value, (id) => provinces.get(id) ?? id)
+    contacts.value && toContacts(contacts.value, provinceNames(places))
   return {
     lexicon: lexicon.value && toLexicon(lexicon.value),
     contacts: shown,
     numbers: contacts.value && knownNumbers(contacts.value),
   }
+}
+
+/** The name of a province by that of its file. */
+function provinceNames(places: ContentFiles['places']): (id: string) => string {
+  const names = new Map(places.map(({ file, value }) => [nameOf(file), value?.province]))
+  return (id) => names.get(id) ?? id
 }
 
 /** The content as the domain knows it; only for files without a problem. */
@@ -126,12 +130,15 @@ function curriculumOf(files: ContentFiles, exercises: readonly Exercise[], known
   const beliefs = beliefsIn(skills.value)
   const lessons = files.lessons.filter(isLoaded).map(({ value }) => toLesson(value, beliefs))
   const scams = files.scams.filter(isLoaded).map(({ value }) => toScam(value))
+  const allSkills = new Map(skills.value.skills.map((skill) => [skill.id, toSkill(skill)]))
   return deepFrozen({
     lessons: new Map(lessons.map((lesson) => [lesson.id, lesson])),
     path: path.value.lessons,
     places: files.places.filter(isLoaded).flatMap(({ value }) => toPlaces(value)),
     areas: areas.value.areas,
-    skills: new Map(skills.value.skills.map((skill) => [skill.id, toSkill(skill)])),
+    plans: files.plans.filter(isLoaded).map(({ value }) => toPlan(value, provinceNames(files.places))),
+    skills: allSkills,
+    allSkills,
     exercises: new Map(exercises.map((exercise) => [exercise.key, exercise])),
     exercisesOf: new Map(
       skills.value.skills.map(({ id }) => [id, exercises.filter(({ skill }) => skill === id)]),

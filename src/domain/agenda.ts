@@ -147,15 +147,21 @@ function inOrder(
   const weak = new Map<string, number>()
   for (const skill of curriculum.skills.keys()) weak.set(skill, weakness(skill, learner, day, curriculum))
   const isNew = (skill: string): boolean => (learner.mastery[skill]?.seq ?? 0) === 0
+  // A lesson may teach what this province does not ask for, and be there for what it leads to.
+  const weaknessOf = (skill: string): number => weak.get(skill) ?? Infinity
   const choices: { skill: string; lesson: Lesson | null; weakness: number }[] = []
   for (const lesson of lessons) {
     if (lesson.skill === null) continue
-    const ahead = [...leadsTo(lesson, curriculum)].filter(isNew).map((skill) => weak.get(skill)!)
-    choices.push({ skill: lesson.skill, lesson, weakness: Math.min(weak.get(lesson.skill)!, ...ahead) })
+    const ahead = [...leadsTo(lesson, curriculum)].filter(isNew)
+    choices.push({
+      skill: lesson.skill,
+      lesson,
+      weakness: Math.min(...[lesson.skill, ...ahead].map(weaknessOf)),
+    })
   }
   for (const skill of begun(learner, curriculum))
-    choices.push({ skill, lesson: null, weakness: weak.get(skill)! })
-  return choices.sort((one, other) => one.weakness - other.weakness)
+    choices.push({ skill, lesson: null, weakness: weaknessOf(skill) })
+  return choices.toSorted((one, other) => one.weakness - other.weakness)
 }
 
 /** Smaller comes first: the order of areas, then what is least known, then what was not asked for longest. */

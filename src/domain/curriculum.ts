@@ -88,6 +88,18 @@ export interface Misconception {
   thought: string
 }
 
+/** What a province's plan asks of its elderly. */
+export interface Plan {
+  id: string
+  title: string
+  /** By name, as {@link Place.province}. */
+  province: string
+  /** What the plan calls itself. */
+  source: string
+  /** The four core skills it chooses of the area that differs by province. */
+  chosenSkills: readonly string[]
+}
+
 /** A commune of today, with the names it had before. */
 export interface Place {
   id: string
@@ -153,8 +165,12 @@ export interface Curriculum {
   path: readonly string[]
   places: readonly Place[]
   areas: readonly Area[]
+  /** The plans of the provinces, by id in alphabetical order. */
+  plans: readonly Plan[]
   /** The core skills, in the order of areas and of safety within them. */
   skills: ReadonlyMap<string, Skill>
+  /** The same with those that only other provinces choose: what somebody was recognised for keeps its name. */
+  allSkills: ReadonlyMap<string, Skill>
   /** Every variant of every question and task, by key. */
   exercises: ReadonlyMap<string, Exercise>
   /** The same, by skill; a skill without content has an empty list. */

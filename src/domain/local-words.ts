@@ -1,5 +1,6 @@
 import type { Curriculum } from './curriculum.js'
 import type { Region } from './learner.js'
+import { provinceOf as provinceIn } from './province.js'
 
 /** Where somebody is at home; `placeId` is absent or null where that is not known. */
 export interface Home {
@@ -28,8 +29,7 @@ export interface LocalWords {
  * the words for everywhere stand in its stead. The region alone never chooses a number.
  */
 export function createLocalWords({ lexicon, contacts, places }: LocalContent): LocalWords {
-  const provinces = new Map(places.map(({ id, province }) => [id, province]))
-  const provinceOf = ({ placeId }: Home): string | null => provinces.get(placeId ?? '') ?? null
+  const provinceOf = ({ placeId = null }: Home): string | null => provinceIn(places, placeId)
 
   const valuesIn = (region: Region, province: string | null): Values => {
     const words = [...lexicon].map(([id, word]) => [id, word[region]] as const)

@@ -20,14 +20,15 @@ export function openLessons({ finished }: Learner, { path, lessons }: Curriculum
 
 const ahead = new WeakMap<Curriculum, Map<string, ReadonlySet<string>>>()
 
-/** The skills of all lessons that wait for this one, near or far. */
+/** The skills of all lessons of the path that wait for this one, near or far. */
 export function leadsTo({ id }: Lesson, curriculum: Curriculum): ReadonlySet<string> {
   const known = ahead.get(curriculum) ?? new Map<string, ReadonlySet<string>>()
   ahead.set(curriculum, known)
   const found = known.get(id)
   if (found !== undefined) return found
   const skills = new Set<string>()
-  for (const waiting of curriculum.lessons.values()) {
+  for (const next of curriculum.path) {
+    const waiting = curriculum.lessons.get(next)!
     if (!waiting.requires.includes(id)) continue
     if (waiting.skill !== null) skills.add(waiting.skill)
     for (const skill of leadsTo(waiting, curriculum)) skills.add(skill)

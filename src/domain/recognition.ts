@@ -35,8 +35,9 @@ export const latest = (all: readonly Recognition[], level: Level, subject: strin
   all.findLast((one) => sameSubject(one, level, subject)) ?? null
 
 /**
- * Every recognition after what was observed on `day`: those of skills as the log of each gives them, those of
- * areas and of the person by interval logic over them. `before` in the order they were given; older ones are
+ * Every recognition after what was observed on `day`: those of skills as the log of each gives them, also of skills
+ * that the learner's province does not ask for; those of areas and of the person by interval logic over the skills
+ * of the curriculum. `before` in the order they were given; older ones are
  * never rewritten, the latest of a subject is lengthened or cut.
  */
 export function recognitionsOn(
@@ -48,7 +49,7 @@ export function recognitionsOn(
   const rule = curriculum.rules.current
   const skills = [...curriculum.skills.values()]
   const after = [...before]
-  for (const skill of skills) settleSkill(after, skill, mastery[skill.id], day, rule)
+  for (const [skill, one] of Object.entries(mastery)) settleSkill(after, skill, one, day, rule)
   for (const area of countedAreas(curriculum)) settleArea(after, area, skills, mastery, day, rule)
   const critical = skills.filter(({ safetyCritical }) => safetyCritical)
   settle(after, 'an-toan', '', heldUntil(critical, mastery, day), day, rule, true)
@@ -56,32 +57,25 @@ export function recognitionsOn(
   return after
 }
 
-function settleSkill(
-  after: Recognition[],
-  skill: Skill,
-  mastery: Mastery | undefined,
-  day: Day,
-  rule: Rule,
-): void {
-  if (mastery === undefined) return
+function settleSkill(after: Recognition[], skill: string, mastery: Mastery, day: Day, rule: Rule): void {
   const { doneOnceOn, held } = mastery
-  const once = latest(after, 'lam-duoc', skill.id)
+  const once = latest(after, 'lam-duoc', skill)
   const isTaken = once !== null && once.validUntil !== null
   if (doneOnceOn === null && once !== null && !isTaken) end(after, once, day, day)
   if (doneOnceOn !== null && (once === null || isTaken)) {
     after.push({
       level: 'lam-duoc',
-      subject: skill.id,
+      subject: skill,
       awardedOn: doneOnceOn,
       validUntil: null,
       rule: rule.version,
     })
   }
-  const known = latest(after, 'lam-chac', skill.id)
+  const known = latest(after, 'lam-chac', skill)
   if (held !== null && known?.awardedOn !== held.on) {
     after.push({
       level: 'lam-chac',
-      subject: skill.id,
+      subject: skill,
       awardedOn: held.on,
       validUntil: held.until,
       rule: held.rule,

@@ -1,10 +1,14 @@
 import type { Curriculum } from '../domain/curriculum.js'
+import { forProvince } from '../domain/plan.js'
+import { provinceOf } from '../domain/province.js'
 import { closeOverdue } from '../domain/turn/observe.js'
 import type { Known, OpenExercises, Waiting } from '../store/open-exercises.js'
 
 export interface AbandonDeps {
   exercises: OpenExercises
   curriculum: Curriculum
+  /** The plan for those whose province is not known or has none; the first when there is none. */
+  defaultPlan?: string
 }
 
 const AT_ONCE = 200
@@ -15,13 +19,19 @@ const AT_ONCE = 200
  *
  * @throws what went wrong first, after everybody else was looked at
  */
-export async function abandonOverdue({ exercises, curriculum }: AbandonDeps, now: Date): Promise<number> {
+export async function abandonOverdue(
+  { exercises, curriculum, defaultPlan }: AbandonDeps,
+  now: Date,
+): Promise<number> {
   const before = new Date(now.getTime() - curriculum.rules.current.abandonMs)
   const errors: unknown[] = []
   let closed = 0
+  const decide = (known: Known) => {
+    const own = forProvince(curriculum, provinceOf(curriculum.places, known.placeId), defaultPlan)
+    return closeOverdue(known, { curriculum: own, now }).events
+  }
   const close = async (learnerId: number): Promise<void> => {
     try {
-      const decide = (known: Known) => closeOverdue(known, { curriculum, now }).events
       if (await exercises.close(learnerId, now, decide)) closed++
     } catch (error) {
       errors.push(error)

@@ -1,4 +1,5 @@
 import type { Curriculum } from '../domain/curriculum.js'
+import { forProvince } from '../domain/plan.js'
 import { areaOnly, withStandIns } from './content.js'
 import { type Course, FIRST_DAY, type Outcome, runCourse, seedFor } from './course.js'
 import { type Seat, createMemorySeat, enrolledLearner } from './seat.js'
@@ -13,9 +14,11 @@ export interface Class {
   person: boolean
 }
 
-/** What is practised: the real exercises, and stand-ins where there are none yet. */
-export const contentFor = (curriculum: Curriculum, { person, course }: Class): Curriculum =>
-  person ? withStandIns(curriculum) : areaOnly(curriculum, course.area)
+/** What is practised, by the first plan: the real exercises, and stand-ins where there are none yet. */
+export function contentFor(curriculum: Curriculum, { person, course }: Class): Curriculum {
+  const chosen = forProvince(curriculum, null)
+  return person ? withStandIns(chosen) : areaOnly(chosen, course.area)
+}
 
 /** How a learner gets a seat: in memory, or through the whole way of a turn. */
 export type SeatFor = (course: Course, content: Curriculum) => Seat | Promise<Seat>

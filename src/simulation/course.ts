@@ -83,8 +83,9 @@ function countReviews(
   day: Day,
 ): void {
   for (const [skill, one] of Object.entries(mastery)) {
-    if (!wantsReview(one, day, current)) continue
+    const variants = exercisesOf.get(skill)
+    if (variants === undefined || !wantsReview(one, day, current)) continue
     count.due++
-    if (exercisesOf.get(skill)!.every(({ key }) => wasSeen(one, key, day, current))) count.dry++
+    if (variants.every(({ key }) => wasSeen(one, key, day, current))) count.dry++
   }
 }

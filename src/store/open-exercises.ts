@@ -13,8 +13,8 @@ export interface Waiting {
   openAt: Date
 }
 
-/** What is known of a learner. */
-export type Known = Knowledge & { id: number }
+/** What is known of a learner, and where they are at home. */
+export type Known = Knowledge & { id: number; placeId: string | null }
 
 /** What follows from time alone for a learner. */
 type SeenEvent = Extract<Event, { kind: 'observed' | 'recognised' }>
@@ -32,7 +32,8 @@ export interface OpenExercises {
 const OVERDUE = `
   select learner_id as "learnerId", open_at as "openAt" from mastery
   where open_at <= $1 and (open_at, learner_id) > ($2, $3) order by open_at, learner_id limit $4`
-const KNOWN = `select ${knowledgeColumns('$1')}`
+const KNOWN = `
+  select (select place_id from learner where id = $1) as "placeId", ${knowledgeColumns('$1')}`
 
 /** A learner can hardly be faster than this again and again. */
 const TRIES = 5
@@ -47,8 +48,9 @@ export const createOpenExercises = (pool: Pool): OpenExercises => ({
   },
   async close(learnerId, at, decide) {
     for (let tried = 1; ; tried++) {
-      const { rows } = await pool.query<KnowledgeRow>(KNOWN, [learnerId])
-      const events = decide({ id: learnerId, ...knowledgeOf(rows[0]!) }).filter(isSeen)
+      const { rows } = await pool.query<KnowledgeRow & Pick<Known, 'placeId'>>(KNOWN, [learnerId])
+      const row = rows[0]!
+      const events = decide({ id: learnerId, placeId: row.placeId, ...knowledgeOf(row) }).filter(isSeen)
       if (events.length === 0) return false
       try {
         await write(pool, learnerId, events, at)

@@ -25,7 +25,7 @@ describe('skills and exercises', () => {
     expect([...skills.keys()]).toEqual(['giu-ma', 'nhan-gia-danh', 'tu-choi-duong-dan', 'khoa-va-bao'])
     expect(skills.get('giu-ma')).toEqual({
       id: 'giu-ma',
-      area: 'tu-bao-ve',
+      area: 'nen-tang',
       title: 'Giữ kín mã',
       can: 'không đọc mã cho ai',
       safetyCritical: true,

@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync, rmSync } from 'node:fs'
+import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { loadCurriculum } from '../../src/content/load.js'
@@ -126,6 +126,7 @@ describe('bad content is told by file, line and field', () => {
       'tasks',
       'scams',
       'places',
+      'plans',
     ])
       rmSync(join(dir, name), { recursive: true })
     expect(problemsOf(dir)).toEqual([
@@ -137,6 +138,16 @@ describe('bad content is told by file, line and field', () => {
       'tasks, line 1: the folder cannot be read.',
       'scams, line 1: the folder cannot be read.',
       'places, line 1: the folder cannot be read.',
+      'plans, line 1: the folder cannot be read.',
+    ])
+  })
+
+  it('a second plan of a province', () => {
+    const dir = contentOf(GOOD)
+    const plan = readFileSync(join(dir, 'plans/long-an.yaml'), 'utf8')
+    writeFileSync(join(dir, 'plans/tay-ninh.yaml'), plan.replace('id: long-an', 'id: tay-ninh'))
+    expect(problemsOf(dir)).toEqual([
+      'plans/tay-ninh.yaml, line 3, province: tay-ninh already has its plan in plans/long-an.yaml.',
     ])
   })
 
@@ -155,6 +166,7 @@ describe('bad content is told by file, line and field', () => {
       'tasks, line 1: the folder cannot be read.',
       'scams, line 1: the folder cannot be read.',
       'places, line 1: the folder cannot be read.',
+      'plans, line 1: the folder cannot be read.',
     ])
   })
 })

@@ -18,7 +18,7 @@ afterAll(async () => {
   await database.drop()
 })
 
-const classes = [classOf('normal', 2, 8), classOf('slips-often', 2, 8)]
+const classes = [classOf('normal', 2, 6), classOf('slips-often', 2, 6)]
 
 /** What comes out, and where every learner stands at the end. */
 async function livedIn(seatFor: SeatFor) {

@@ -19,6 +19,24 @@ const exercises: Exercise[] = TYPES.flatMap((type) =>
   Array.from({ length: 60 }, (_, nth) => exerciseOf(type, nth + 1)),
 )
 
+const skills = new Map(
+  SKILLS.map((id) => {
+    const area = id === 'dat-hang' ? 'mua-sam' : 'tu-bao-ve'
+    return [
+      id,
+      {
+        id,
+        area,
+        title: `Việc ${id}`,
+        can: id,
+        safetyCritical: id === 'giu-ma',
+        requires: [],
+        misconceptions: [],
+      },
+    ]
+  }),
+)
+
 /** Two areas with three skills, all of whose exercises look alike. */
 export const CURRICULUM: Curriculum = {
   lessons: new Map(),
@@ -28,23 +46,9 @@ export const CURRICULUM: Curriculum = {
     { id: 'tu-bao-ve', name: 'Tự bảo vệ mình' },
     { id: 'mua-sam', name: 'Mua sắm trực tuyến' },
   ],
-  skills: new Map(
-    SKILLS.map((id) => {
-      const area = id === 'dat-hang' ? 'mua-sam' : 'tu-bao-ve'
-      return [
-        id,
-        {
-          id,
-          area,
-          title: `Việc ${id}`,
-          can: id,
-          safetyCritical: id === 'giu-ma',
-          requires: [],
-          misconceptions: [],
-        },
-      ]
-    }),
-  ),
+  plans: [],
+  skills,
+  allSkills: skills,
   exercises: new Map(exercises.map((one) => [one.key, one])),
   exercisesOf: new Map(SKILLS.map((id) => [id, exercises])),
   scams: new Map(),

@@ -1,4 +1,6 @@
 import { describe } from 'vitest'
 import { tellStories } from '../support/story/tell.js'
 
-describe('the stories, on telegram', () => tellStories('telegram'))
+describe('the stories, on telegram', () => {
+  tellStories('telegram')
+})

@@ -51,9 +51,10 @@ function followUp(standing: Standing, ended: Ended, world: World): Result {
 /** The worked example is over: the same task again, with hints. */
 function together(standing: Standing, { exercise, why }: Ended, world: World): Result {
   const shown = world.curriculum.exercises.get(exercise)!
-  const others = world.curriculum.exercisesOf
-    .get(shown.skill)!
-    .filter(({ source, key }) => source === shown.source && key !== shown.key)
+  // None where the learner has moved meanwhile, to a province that does not ask for it.
+  const others = (world.curriculum.exercisesOf.get(shown.skill) ?? []).filter(
+    ({ source, key }) => source === shown.source && key !== shown.key,
+  )
   const next = others[Math.floor(world.random() * others.length)] ?? shown
   return enterExercise(standing, { exercise: next, as: 'together', why }, world, [say('exercise.together')])
 }

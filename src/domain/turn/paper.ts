@@ -6,9 +6,10 @@ import { NEXT } from './item.js'
 export type PaperMode = Extract<Mode, { kind: 'paper' }>
 
 /** What a named step is for, in words. */
-export function subjectOf({ level, subject }: Reached, { skills, areas }: Curriculum): Phrase {
+export function subjectOf({ level, subject }: Reached, { allSkills, areas }: Curriculum): Phrase {
   if (level === 'an-toan' || level === 'thanh-thao') return say(`paper.for.${level}`)
-  const title = level === 'vung' ? areas.find(({ id }) => id === subject)?.name : skills.get(subject)?.title
+  const title =
+    level === 'vung' ? areas.find(({ id }) => id === subject)?.name : allSkills.get(subject)?.title
   return { text: title ?? '' }
 }
 

@@ -50,9 +50,9 @@ function freshQuestion(learner: Learner, skill: string, world: World): Exercise 
   const { rules, exercisesOf } = world.curriculum
   const mastery = learner.mastery[skill] ?? newMastery(rules.current)
   const day = dayNumber(world.now)
-  const fresh = exercisesOf
-    .get(skill)!
-    .filter(({ type, key }) => type !== 'task' && !wasSeen(mastery, key, day, rules.current))
+  const fresh = (exercisesOf.get(skill) ?? []).filter(
+    ({ type, key }) => type !== 'task' && !wasSeen(mastery, key, day, rules.current),
+  )
   return fresh[Math.floor(world.random() * fresh.length)] ?? null
 }
 

@@ -126,6 +126,7 @@ export function smallCurriculum(
   const skills = change.skills ?? [skillOf('quet', 'thanh-toan'), skillOf('giu', 'tu-bao-ve')]
   const exercises = change.exercises ?? skills.flatMap(({ id }) => exercisesFor(id))
   const lessons = change.lessons ?? [lessonOf('0', null, []), lessonOf('Q', 'quet'), lessonOf('G', 'giu')]
+  const allSkills = new Map(skills.map((one) => [one.id, one]))
   return {
     lessons: new Map(lessons.map((one) => [one.id, one])),
     path: lessons.map(({ id }) => id),
@@ -134,7 +135,9 @@ export function smallCurriculum(
       { id: 'thanh-toan', name: 'Thanh toán' },
       { id: 'tu-bao-ve', name: 'Tự bảo vệ' },
     ],
-    skills: new Map(skills.map((one) => [one.id, one])),
+    plans: [],
+    skills: allSkills,
+    allSkills,
     exercises: new Map(exercises.map((one) => [one.key, one])),
     exercisesOf: new Map(skills.map(({ id }) => [id, exercises.filter(({ skill }) => skill === id)])),
     scams: new Map(),
