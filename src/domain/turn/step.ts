@@ -152,7 +152,16 @@ function afterForm(state: Standing, form: FormName, world: World): Result {
 }
 
 /** What somebody who was away is not greeted for: it neither answers a question nor needs one shown. */
-const AT_ONCE: Command[] = ['results', 'settings', 'erase', 'check', 'family', 'officers', 'stop']
+const AT_ONCE: Command[] = [
+  'results',
+  'real-life',
+  'settings',
+  'erase',
+  'check',
+  'family',
+  'officers',
+  'stop',
+]
 
 /** Somebody who was away is greeted, whatever they send: they no longer see the question they might answer. */
 const comesBack = (state: Standing, input: Input): boolean =>
