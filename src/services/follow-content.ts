@@ -98,18 +98,20 @@ export async function followContent(deps: FollowContentDeps): Promise<Content> {
     state = { ...state, isBehind }
   }
 
-  let looking: Promise<void> | null = null
+  let looking = 0
+  let last: Promise<void> = Promise.resolve()
+  /** One look after the other: whoever asks for one now gets one that begins after their change. */
   const look = (): Promise<void> => {
-    looking ??= lookOnce()
+    looking++
+    last = last
+      .then(lookOnce)
       .catch((error: unknown) => log.error({ err: error }, 'the content folder could not be looked at'))
-      .finally(() => {
-        looking = null
-      })
-    return looking
+      .finally(() => looking--)
+    return last
   }
 
   state = { ...state, isBehind: await agree(first.hash, null) }
-  const timer = setInterval(() => void look(), everyMs)
+  const timer = setInterval(() => (looking === 0 ? void look() : undefined), everyMs)
   return {
     current: () => current,
     recent: () => (before === null ? [current] : [current, before]),
@@ -118,7 +120,7 @@ export async function followContent(deps: FollowContentDeps): Promise<Content> {
     async stop() {
       isStopped = true
       clearInterval(timer)
-      await looking
+      await last
     },
   }
 }
