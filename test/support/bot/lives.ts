@@ -69,7 +69,7 @@ export interface Moment {
 export function everyTurn(
   curriculum: Curriculum,
   look: (moment: Moment) => void,
-  numRuns = rounds(40, 300),
+  numRuns = rounds(40, 120),
 ): void {
   fc.assert(
     fc.property(life, ({ region, seeds, consent, ahead, pace, acts }) => {
