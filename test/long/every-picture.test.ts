@@ -12,21 +12,25 @@ const locale = (language: string) => JSON.parse(readFileSync(`locales/${language
 /** Of the variants of each task so many are passed over: neighbours differ in one value. */
 const EVERY = 4
 
-it('draws every step of every fourth variant of every task whole and in at most 100 kB', { timeout: 1_500_000 }, async () => {
-  const curriculum = loadCurriculum('content')
-  const words = createWords({ vi: locale('vi'), en: locale('en') })
-  const problems: string[] = []
-  let drawn = 0
-  const tasks = [...curriculum.exercises.values()].flatMap((one) => (one.type === 'task' ? [one] : []))
-  for (const exercise of tasks.filter((_, nth) => nth % EVERY === 0)) {
-    for (const step of exercise.steps.keys()) {
-      const drawing = drawingOf(shownBy({ kind: 'task', exercise: exercise.key, step }, curriculum)!, words)
-      const { length } = await draw(drawing)
-      if (length > 100_000) problems.push(`${exercise.key} step ${step} takes ${length} bytes`)
-      for (const misfit of await misfits(await layOut(drawing))) problems.push(`${exercise.key}: ${misfit}`)
-      drawn++
+it(
+  'draws every step of every fourth variant of every task whole and in at most 100 kB',
+  { timeout: 1_500_000 },
+  async () => {
+    const curriculum = loadCurriculum('content')
+    const words = createWords({ vi: locale('vi'), en: locale('en') })
+    const problems: string[] = []
+    let drawn = 0
+    const tasks = [...curriculum.exercises.values()].flatMap((one) => (one.type === 'task' ? [one] : []))
+    for (const exercise of tasks.filter((_, nth) => nth % EVERY === 0)) {
+      for (const step of exercise.steps.keys()) {
+        const drawing = drawingOf(shownBy({ kind: 'task', exercise: exercise.key, step }, curriculum)!, words)
+        const { length } = await draw(drawing)
+        if (length > 100_000) problems.push(`${exercise.key} step ${step} takes ${length} bytes`)
+        for (const misfit of await misfits(await layOut(drawing))) problems.push(`${exercise.key}: ${misfit}`)
+        drawn++
+      }
     }
-  }
-  expect(problems).toEqual([])
-  expect(drawn).toBeGreaterThan(400)
-})
+    expect(problems).toEqual([])
+    expect(drawn).toBeGreaterThan(400)
+  },
+)
