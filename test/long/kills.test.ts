@@ -7,5 +7,5 @@ it('loses no answer, grades none twice and repeats at most the reply in flight w
   const after = await storm({ kills: 100, people: 6, seed })
   tellFigures(seed, after)
   expect(after.problems, `seed ${seed}`).toEqual([])
-  expect(after.attempts, 'people answered questions all the while').toBeGreaterThan(200)
+  expect(after.attempts, 'people answered questions all the while').toBeGreaterThan(100)
 }, 1_500_000)

@@ -2,9 +2,11 @@
  * The whole program in a process of its own, to be killed. It loads everything, says so, and begins
  * when it is told with which environment: a spare process takes over without the time of loading.
  */
+import { fileURLToPath } from 'node:url'
 import { pino } from 'pino'
 import { type App, createApp } from '../../../src/app.js'
 import { readConfig } from '../../../src/config.js'
+import { openContent } from '../../../src/content/open.js'
 
 export interface Order {
   env: Record<string, string>
@@ -16,6 +18,11 @@ const tell = (told: Told): void => void process.send!(told)
 
 process.once('message', (order: Order) => void begin(order))
 process.once('disconnect', () => process.exit(0))
+// The content is opened here, so that it is known when the program begins.
+await openContent(fileURLToPath(new URL('../../../content', import.meta.url)), {
+  find: () => Promise.resolve(null),
+  keep: () => Promise.resolve(),
+})
 tell({ loaded: true })
 
 async function begin({ env, databaseUrl }: Order): Promise<void> {
