@@ -22,8 +22,8 @@ export function saveStatement(savings: Saving[]): QueryConfig {
   const parts = partsOf(savings)
   const { withParts, values } = composed([marking(savings), ...parts])
   return {
-    // Few combinations occur, and each is prepared once on each connection.
-    name: `turn-save ${parts.map(({ name }) => name.replace('_kept', '+').replace('_gone', '-')).join(' ')}`,
+    // Few combinations occur, and each is prepared once on each connection; PostgreSQL tells names apart by 63 bytes.
+    name: `turn-save ${parts.map(({ name }) => name.slice(0, 3) + (name.endsWith('_gone') ? '-' : '+')).join('')}`,
     text: `${withParts} select id from marked`,
     values,
   }
