@@ -1,6 +1,6 @@
 /**
- * Whether this is the long run (`npm run test:long`). The short one takes each path once and few seeds; what it leaves
- * is defined in the long one only, so nothing is skipped.
+ * Whether tests run at length. The short run takes each path once and few seeds; what it leaves is defined at length
+ * only, so nothing is skipped. `npm run test:long` runs some folders so, `GUONG_SANG_LONG=1 npx vitest run` all.
  */
 export const long = process.env['GUONG_SANG_LONG'] === '1'
 
