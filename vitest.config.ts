@@ -34,7 +34,7 @@ export default defineConfig({
     // Every lesson in the browser is a walk of its own, with pictures to look at: npm run lessons:play.
     exclude: long ? (process.env.SHOTS ? [] : ['test/long/every-lesson.test.ts']) : ['test/long/**'],
     globalSetup: ['test/support/database-server.ts'],
-    setupFiles: ['test/support/content-once.ts', 'test/support/seeds.ts'],
+    setupFiles: ['test/support/seeds.ts'],
     sequence: { sequencer: LongestFirst },
     pool: 'forks',
     // The files of a worker share their modules: importing them anew took a quarter of the time.

@@ -14,6 +14,7 @@ import { checkTies } from './check-ties.js'
 import { checkWallCard } from './check-wall-card.js'
 import { checkContacts } from './check-contacts.js'
 import { checkAreas, checkPath, checkPlaces, checkSkills } from './check.js'
+import { compiled } from './compiled.js'
 import { knownNumbers, toContacts } from './contacts-file.js'
 import { type Counts, countsOf } from './counts.js'
 import { toLesson, toPlaces, toSkill } from './curriculum.js'
@@ -46,11 +47,12 @@ export interface Reading {
  *
  * @throws {ContentError} with every problem found, each naming file, line and field
  */
-export function loadCurriculum(dir: string): Curriculum {
-  const { problems, curriculum } = readContent(dir)
-  if (curriculum === null) throw new ContentError(problems)
-  return curriculum
-}
+export const loadCurriculum = (dir: string): Curriculum =>
+  compiled(dir, () => {
+    const { problems, curriculum } = readContent(dir)
+    if (curriculum === null) throw new ContentError(problems)
+    return curriculum
+  })
 
 /**
  * Reads and checks everything in `dir`. With `today` (2026-11-28) it is also checked that everything was

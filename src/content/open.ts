@@ -14,9 +14,6 @@ export interface Opened {
   seen: string
 }
 
-/** What was opened last in this process: the same files passed already, and checking takes seconds. */
-let opened: { hash: string; curriculum: Curriculum } | null = null
-
 /**
  * The content of the folder `dir`; when that has problems, what passed the check last.
  *
@@ -26,8 +23,7 @@ export async function openContent(dir: string, lastGood: LastGood): Promise<Open
   const seen = await contentFolder(dir).look()
   try {
     const hash = await hashOf(dir)
-    if (opened?.hash !== hash) opened = { hash, curriculum: loadCurriculum(dir) }
-    return { ...opened, problems: [], seen }
+    return { curriculum: loadCurriculum(dir), hash, problems: [], seen }
   } catch (error) {
     const good = error instanceof ContentError ? await lastGood.find() : null
     if (!(error instanceof ContentError) || good === null) throw error

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
 import type { TestProject } from 'vitest/node'
+import { loadCurriculum } from '../../src/content/load.js'
 import { applyMigrations } from '../../src/store/migrate.js'
 import { startPostgres } from '../../src/store/postgres/embedded.js'
 import { TEMPLATE, urlOfDatabase } from './database.js'
@@ -25,6 +26,8 @@ full_page_writes = off
 
 /** One real PostgreSQL server for the whole run, with one migrated database that the others are copied from. */
 export default async function startDatabaseServer(project: TestProject): Promise<() => Promise<void>> {
+  // Checked once, before the workers and the programs they start ask for it all at the same time.
+  loadCurriculum('content')
   const directory = await mkdtemp(join(tmpdir(), 'guong-sang-test-'))
   const scratch = await mkdtemp(join(tmpdir(), 'guong-sang-scratch-'))
   const postgres = await startPostgres(directory, { settings: FAST })
