@@ -26,8 +26,7 @@ full_page_writes = off
 
 /** One real PostgreSQL server for the whole run, with one migrated database that the others are copied from. */
 export default async function startDatabaseServer(project: TestProject): Promise<() => Promise<void>> {
-  // Checked once, before the workers and the programs they start ask for it all at the same time.
-  loadCurriculum('content')
+  checkContentOnce()
   const directory = await mkdtemp(join(tmpdir(), 'guong-sang-test-'))
   const scratch = await mkdtemp(join(tmpdir(), 'guong-sang-scratch-'))
   const postgres = await startPostgres(directory, { settings: FAST })
@@ -41,5 +40,14 @@ export default async function startDatabaseServer(project: TestProject): Promise
   return async () => {
     await postgres.release()
     await Promise.all([directory, scratch].map((folder) => rm(folder, { recursive: true, force: true })))
+  }
+}
+
+/** Before the workers, and the programs they start, all ask for it at the same time. */
+function checkContentOnce(): void {
+  try {
+    loadCurriculum('content')
+  } catch {
+    // The tests that need it say what is wrong.
   }
 }
