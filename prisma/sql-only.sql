@@ -3,3 +3,16 @@
 
 -- Of all that is known of learners only what waits for a first answer is looked for.
 CREATE INDEX "mastery_open_at_idx" ON "mastery"("open_at", "learner_id") WHERE "open_at" IS NOT NULL;
+
+-- What reads figures for people has no rights on anything but published figures. A role belongs to the whole server,
+-- so another database may have made it already, perhaps in this moment.
+DO $$ BEGIN
+  CREATE ROLE "guong_sang_figures" NOLOGIN;
+EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
+END $$;
+DO $$ BEGIN
+  IF NOT pg_has_role(current_user, 'guong_sang_figures', 'MEMBER') THEN
+    GRANT "guong_sang_figures" TO CURRENT_USER;
+  END IF;
+END $$;
+GRANT SELECT ON "release", "release_cell" TO "guong_sang_figures";
