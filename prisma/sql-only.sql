@@ -15,4 +15,4 @@ DO $$ BEGIN
     GRANT "guong_sang_figures" TO CURRENT_USER;
   END IF;
 END $$;
-GRANT SELECT ON "release", "release_cell" TO "guong_sang_figures";
+GRANT SELECT ON "release", "release_unit", "release_cell" TO "guong_sang_figures";

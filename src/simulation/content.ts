@@ -60,6 +60,7 @@ const lesson = (skill: string): Lesson => ({
   id: `stand-in ${skill}`,
   area: '',
   skill,
+  theme: null,
   title: skill,
   can: skill,
   recap: skill,

@@ -13,6 +13,12 @@ const LISTENING = `
   delete from listening l using turn t
   where t.state = any($2) and t.contact_id = any($1) and l.made_at = t.answered_at
     and strpos(t.replies::text, l.token) > 0`
+// Figures of the night before hold somebody who is nobody any more.
+const UNCOUNT = `
+  with gone as (delete from counted where learner_id = $1 returning *)
+  update rollup r set people = people - 1, key_sum = (key_sum + 256 - gone.key) % 256
+  from gone where r.branch_id = gone.branch_id and r.sex = gone.sex and r.age = gone.age
+    and r.measure = any(gone.measures)`
 const EARLIER_TURNS = `
   update turn set incoming = null, replies = null, message_id = null, contact_id = null,
     state = case when state = 'set_aside' then state else 'done' end
@@ -47,5 +53,6 @@ export async function eraseLearner(
   // Whoever tells the ledger of this learner just now is waited for; nobody can begin to.
   await client.query('select from learner where id = $1 for update', [learnerId])
   await client.query(EMPTY_LEDGER, [learnerId])
+  await client.query(UNCOUNT, [learnerId])
   await client.query('delete from learner where id = $1', [learnerId])
 }

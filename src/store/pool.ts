@@ -9,22 +9,32 @@ const INT8 = 20
 /**
  * The statements of turns look a few rows up by key. A plan made while a table was small would read all of it, at
  * each turn, until statistics catch up: measured, that doubled what PostgreSQL spent on a turn. So this pool joins
- * by index only; whoever reads whole tables for a report wants a pool of their own.
+ * by index only; whoever reads whole tables takes {@link createReportPool}.
  */
-const PLANNING = '-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c jit=off'
+const BY_INDEX = '-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c jit=off'
+
+/** Whole tables are read: PostgreSQL plans as it likes. */
+const FREELY = '-c jit=off'
 
 /**
- * A pool of connections. Its int8 values come back as numbers: all of ours are ids and counts, far below 2^53.
+ * A pool of connections for turns. Its int8 values come back as numbers: all of ours are ids and counts, far below 2^53.
  * @param max at most so many connections at once
  * @param onLost told of an idle connection that broke; the pool itself replaces it
  */
-export function createPool(url: string, max: number, onLost: (error: Error) => void = () => undefined): Pool {
+export const createPool = (url: string, max: number, onLost?: (error: Error) => void): Pool =>
+  poolOf(url, max, BY_INDEX, onLost)
+
+/** The same for what reads whole tables: counting, releases, reports. */
+export const createReportPool = (url: string, max: number, onLost?: (error: Error) => void): Pool =>
+  poolOf(url, max, FREELY, onLost)
+
+function poolOf(url: string, max: number, options: string, onLost: (error: Error) => void = () => undefined): Pool {
   const pool = new Pool({
     connectionString: url,
     max,
     application_name: 'guong-sang',
     types: ownTypes(),
-    options: PLANNING,
+    options,
   })
   // Without a listener a connection lost while idle would end the process.
   pool.on('error', onLost)

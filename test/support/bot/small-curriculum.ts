@@ -100,6 +100,7 @@ export const lessonOf = (id: string, skill: string | null, requires: string[] = 
   id,
   area: 'tu-bao-ve',
   skill,
+  theme: null,
   title: `Bài ${id}`,
   can: `biết ${id}`,
   recap: `Hôm trước {goi} biết ${id}.`,

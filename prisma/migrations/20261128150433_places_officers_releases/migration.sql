@@ -1,4 +1,14 @@
 -- CreateTable
+CREATE TABLE "member_words" (
+    "words" TEXT NOT NULL,
+    "learner_id" INTEGER NOT NULL,
+    "made_at" TIMESTAMPTZ(3) NOT NULL,
+    "expires_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "member_words_pkey" PRIMARY KEY ("words")
+);
+
+-- CreateTable
 CREATE TABLE "counted" (
     "learner_id" INTEGER NOT NULL,
     "branch_id" TEXT NOT NULL,
@@ -47,19 +57,37 @@ CREATE TABLE "release" (
 );
 
 -- CreateTable
+CREATE TABLE "release_unit" (
+    "release_id" INTEGER NOT NULL,
+    "unit" TEXT NOT NULL,
+    "level" TEXT NOT NULL,
+    "parent" TEXT,
+    "name" TEXT NOT NULL,
+    "kinds" TEXT[],
+    "nth" INTEGER NOT NULL,
+    "population" INTEGER,
+    "counted_on" DATE,
+    "source" TEXT,
+
+    CONSTRAINT "release_unit_pkey" PRIMARY KEY ("release_id","unit")
+);
+
+-- CreateTable
 CREATE TABLE "release_cell" (
     "release_id" INTEGER NOT NULL,
     "table" TEXT NOT NULL,
     "unit" TEXT NOT NULL,
-    "unit_name" TEXT NOT NULL,
-    "parent" TEXT,
     "measure" TEXT NOT NULL,
     "sex" TEXT NOT NULL,
     "age" TEXT NOT NULL,
     "shown" INTEGER,
     "band" TEXT,
+    "reason" TEXT,
+    "was_hidden" BOOLEAN NOT NULL,
+    "merged_into" TEXT,
+    "merges" TEXT[],
     "share" INTEGER,
-    "population" INTEGER,
+    "share_band" TEXT,
 
     CONSTRAINT "release_cell_pkey" PRIMARY KEY ("release_id","table","unit","measure","sex","age")
 );
@@ -155,6 +183,7 @@ CREATE TABLE "place_span" (
     "name" TEXT NOT NULL,
     "parent_id" TEXT,
     "kinds" TEXT[] DEFAULT ARRAY[]::TEXT[],
+    "former_province" TEXT,
     "source" TEXT NOT NULL,
 
     CONSTRAINT "place_span_pkey" PRIMARY KEY ("place_id","from")
@@ -228,6 +257,9 @@ CREATE TABLE "class_list_row" (
 );
 
 -- CreateIndex
+CREATE UNIQUE INDEX "member_words_learner_id_key" ON "member_words"("learner_id");
+
+-- CreateIndex
 CREATE INDEX "rollup_measure_idx" ON "rollup"("measure");
 
 -- CreateIndex
@@ -273,7 +305,13 @@ CREATE UNIQUE INDEX "class_list_row_learner_id_key" ON "class_list_row"("learner
 CREATE INDEX "class_list_row_branch_id_idx" ON "class_list_row"("branch_id");
 
 -- AddForeignKey
+ALTER TABLE "member_words" ADD CONSTRAINT "member_words_learner_id_fkey" FOREIGN KEY ("learner_id") REFERENCES "learner"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
 ALTER TABLE "counted" ADD CONSTRAINT "counted_learner_id_fkey" FOREIGN KEY ("learner_id") REFERENCES "learner"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "release_unit" ADD CONSTRAINT "release_unit_release_id_fkey" FOREIGN KEY ("release_id") REFERENCES "release"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "release_cell" ADD CONSTRAINT "release_cell_release_id_fkey" FOREIGN KEY ("release_id") REFERENCES "release"("id") ON DELETE CASCADE ON UPDATE CASCADE;
@@ -346,4 +384,4 @@ DO $$ BEGIN
     GRANT "guong_sang_figures" TO CURRENT_USER;
   END IF;
 END $$;
-GRANT SELECT ON "release", "release_cell" TO "guong_sang_figures";
+GRANT SELECT ON "release", "release_unit", "release_cell" TO "guong_sang_figures";

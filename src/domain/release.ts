@@ -1,0 +1,61 @@
+import type { Day } from './calendar.js'
+import type { PlaceKind } from './place-tree.js'
+import type { Level, PublishedCell, Tree } from './release-tables.js'
+
+/** A place as a release tells it: named, placed and peopled as on the day of the snapshot. */
+export interface ReleaseUnit {
+  unit: string
+  level: Level
+  parent: string | null
+  name: string
+  kinds: readonly PlaceKind[]
+  /** People of 60 and more, as somebody published it; null where nobody did. */
+  population: { people: number; countedOn: Day; source: string } | null
+}
+
+/** A month's figures of one plan: what was published, never cut again. */
+export interface Release {
+  plan: string
+  /** `YYYY-MM`. */
+  month: string
+  /** The last day of the month: what held on it is counted. */
+  snapshotOn: Day
+  /** The version of the rule by which people are recognised. */
+  rule: string
+  /** Invented people; never mixed with real ones. */
+  isDemo: boolean
+  madeAt: Date
+  /** The wholes that the plan reports on stand first, in its order. */
+  units: readonly ReleaseUnit[]
+  cells: readonly PublishedCell[]
+}
+
+/** A release in a list. */
+export type ReleaseHead = Pick<Release, 'plan' | 'month' | 'snapshotOn' | 'rule' | 'isDemo' | 'madeAt'>
+
+/** Why a month could not be published; which cells, in words. */
+export interface FailedRelease {
+  plan: string
+  month: string
+  isDemo: boolean
+  failure: readonly string[]
+  madeAt: Date
+}
+
+export const treeOf = (units: readonly ReleaseUnit[]): Tree =>
+  new Map(units.map(({ unit, level, parent }) => [unit, { level, parent }] as const))
+
+export const populationIn = (units: readonly ReleaseUnit[]): Map<string, number | null> =>
+  new Map(units.map(({ unit, population }) => [unit, population?.people ?? null] as const))
+
+/** The last day of a month, `YYYY-MM`. */
+export const lastDayOf = (month: string): Day => {
+  const [year, number] = month.split('-').map(Number) as [number, number]
+  return Date.UTC(year, number, 0) / (24 * 60 * 60 * 1000)
+}
+
+/** The month before, `YYYY-MM`. */
+export function monthBefore(month: string): string {
+  const [year, number] = month.split('-').map(Number) as [number, number]
+  return number === 1 ? `${year - 1}-12` : `${year}-${String(number - 1).padStart(2, '0')}`
+}

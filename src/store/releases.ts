@@ -1,0 +1,202 @@
+import type { Pool, PoolClient } from 'pg'
+import { type Day, dayText } from '../domain/calendar.js'
+import type { FailedRelease, Release, ReleaseHead, ReleaseUnit } from '../domain/release.js'
+import type { Age, PublishedCell, Sex } from '../domain/release-tables.js'
+import { inTransaction } from './transaction.js'
+
+/** Releases as the program keeps them. Outlets read them through {@link createPublished} alone. */
+export interface Releases {
+  /** False when the month is published already: a release is never cut again. */
+  keep(release: Release): Promise<boolean>
+  /** Notes why a month cannot be published; a later try may succeed. */
+  noteFailure(failed: FailedRelease): Promise<void>
+}
+
+/** What is published, read by a database role that has no rights on anything else. */
+export interface Published {
+  /** The newest first. */
+  list(plan: string, isDemo: boolean): Promise<ReleaseHead[]>
+  /** One month; null when it was not published. */
+  read(plan: string, month: string, isDemo: boolean): Promise<Release | null>
+  /** The newest month; null when none was published. */
+  latest(plan: string, isDemo: boolean): Promise<Release | null>
+  /** Of every cell the newest before this month, with the units of the release before. */
+  before(plan: string, month: string, isDemo: boolean): Promise<Before | null>
+}
+
+export interface Before {
+  units: ReleaseUnit[]
+  cells: PublishedCell[]
+}
+
+/** The role of the migration: it may read releases, and nothing else. */
+const FIGURES_ROLE = 'guong_sang_figures'
+
+const UNITS = `
+  insert into release_unit (release_id, unit, level, parent, name, kinds, population, counted_on, source, nth)
+  select $1, unit, level, parent, name, string_to_array(kinds, ' '), population, counted_on, source, nth
+  from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::int[], $8::date[], $9::text[])
+    with ordinality as given(unit, level, parent, name, kinds, population, counted_on, source, nth)`
+const CELLS = `
+  insert into release_cell (release_id, "table", unit, measure, sex, age, shown, band, reason, was_hidden,
+    merged_into, merges, share, share_band)
+  select $1, "table", unit, measure, sex, age, shown, band, reason, was_hidden, merged_into,
+    string_to_array(merges, ' '), share, share_band
+  from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::int[], $8::text[], $9::text[],
+      $10::boolean[], $11::text[], $12::text[], $13::int[], $14::text[])
+    as given("table", unit, measure, sex, age, shown, band, reason, was_hidden, merged_into, merges, share, share_band)`
+
+export const createReleases = (pool: Pool): Releases => ({
+  keep: async (release) => inTransaction(pool, (client) => keep(client, release)),
+  async noteFailure({ plan, month, isDemo, failure, madeAt }) {
+    await pool.query(
+      `insert into release (plan, month, snapshot_on, rule, is_demo, state, failure, made_at)
+       values ($1, $2, ($2 || '-01')::date + interval '1 month' - interval '1 day', '', $3, 'failed', $4, $5)
+       on conflict (plan, month, is_demo) do update set failure = excluded.failure, made_at = excluded.made_at
+       where release.state = 'failed'`,
+      [plan, month, isDemo, JSON.stringify(failure), madeAt],
+    )
+  },
+})
+
+async function keep(client: PoolClient, release: Release): Promise<boolean> {
+  const { plan, month, snapshotOn, rule, isDemo, madeAt, units, cells } = release
+  const { rows } = await client.query<{ id: number }>(
+    `insert into release (plan, month, snapshot_on, rule, is_demo, state, made_at)
+     values ($1, $2, $3, $4, $5, 'published', $6)
+     on conflict (plan, month, is_demo) do update
+     set snapshot_on = excluded.snapshot_on, rule = excluded.rule, state = 'published', failure = null,
+       made_at = excluded.made_at
+     where release.state = 'failed' returning id`,
+    [plan, month, dayText(snapshotOn), rule, isDemo, madeAt],
+  )
+  const id = rows[0]?.id
+  if (id === undefined) return false
+  const ofUnits = <T>(value: (unit: ReleaseUnit) => T): T[] => units.map(value)
+  await client.query(UNITS, [
+    id,
+    ofUnits(({ unit }) => unit),
+    ofUnits(({ level }) => level),
+    ofUnits(({ parent }) => parent),
+    ofUnits(({ name }) => name),
+    ofUnits(({ kinds }) => kinds.join(' ')),
+    ofUnits(({ population }) => population?.people ?? null),
+    ofUnits(({ population }) => (population === null ? null : dayText(population.countedOn))),
+    ofUnits(({ population }) => population?.source ?? null),
+  ])
+  const ofCells = <T>(value: (cell: PublishedCell) => T): T[] => cells.map(value)
+  await client.query(CELLS, [
+    id,
+    ofCells(({ table }) => table),
+    ofCells(({ unit }) => unit),
+    ofCells(({ measure }) => measure),
+    ofCells(({ sex }) => sex ?? ''),
+    ofCells(({ age }) => age ?? ''),
+    ofCells(({ shown }) => shown),
+    ofCells(({ band }) => band),
+    ofCells(({ reason }) => reason),
+    ofCells(({ wasHidden }) => wasHidden),
+    ofCells(({ mergedInto }) => mergedInto),
+    ofCells(({ merges }) => merges.join(' ')),
+    ofCells(({ share }) => share),
+    ofCells(({ shareBand }) => shareBand),
+  ])
+  return true
+}
+
+interface HeadRow {
+  id: number
+  plan: string
+  month: string
+  snapshotOn: Day
+  rule: string
+  isDemo: boolean
+  madeAt: Date
+}
+
+interface UnitRow extends Omit<ReleaseUnit, 'population'> {
+  population: number | null
+  countedOn: Day | null
+  source: string | null
+}
+
+interface CellRow extends Omit<PublishedCell, 'sex' | 'age'> {
+  sex: Sex | ''
+  age: Age | ''
+}
+
+const HEAD = `
+  select id, plan, month, snapshot_on - date '1970-01-01' as "snapshotOn", rule, is_demo as "isDemo",
+    made_at as "madeAt"
+  from release where plan = $1 and is_demo = $2 and state = 'published'`
+const READ_UNITS = `
+  select unit, level, parent, name, kinds, population, counted_on - date '1970-01-01' as "countedOn", source
+  from release_unit where release_id = $1 order by nth`
+const CELL = `
+  c."table", c.unit, c.measure, c.sex, c.age, r.month, c.shown, c.band, c.reason, c.was_hidden as "wasHidden",
+  c.merged_into as "mergedInto", c.merges, c.share, c.share_band as "shareBand"`
+const READ_CELLS = `select ${CELL} from release_cell c join release r on r.id = c.release_id where r.id = $1`
+// Branches are told each quarter: the newest of each cell may be two months older than that of others.
+const LATEST_CELLS = `
+  select distinct on (c."table", c.unit, c.measure, c.sex, c.age) ${CELL}
+  from release_cell c join release r on r.id = c.release_id
+  where r.plan = $1 and r.is_demo = $2 and r.state = 'published' and r.month < $3
+    and r.month >= to_char(($3 || '-01')::date - interval '3 months', 'YYYY-MM')
+  order by c."table", c.unit, c.measure, c.sex, c.age, r.month desc`
+
+/** Reads what is published as a role that may read nothing else. */
+export function createPublished(pool: Pool): Published {
+  const asFigures = <T>(work: (client: PoolClient) => Promise<T>): Promise<T> =>
+    inTransaction(pool, async (client) => {
+      await client.query(`set local role ${FIGURES_ROLE}`)
+      return work(client)
+    })
+  const one = (where: string, values: unknown[]): Promise<Release | null> =>
+    asFigures(async (client) => {
+      const { rows } = await client.query<HeadRow>(`${HEAD} ${where}`, values)
+      return rows[0] === undefined ? null : whole(client, rows[0])
+    })
+  return {
+    list: (plan, isDemo) =>
+      asFigures(async (client) => {
+        const { rows } = await client.query<HeadRow>(`${HEAD} order by month desc`, [plan, isDemo])
+        return rows.map(({ id: _, ...head }) => head)
+      }),
+    read: (plan, month, isDemo) => one('and month = $3', [plan, isDemo, month]),
+    latest: (plan, isDemo) => one('order by month desc limit 1', [plan, isDemo]),
+    before: (plan, month, isDemo) =>
+      asFigures(async (client) => {
+        const heads = await client.query<HeadRow>(`${HEAD} and month < $3 order by month desc limit 1`, [
+          plan,
+          isDemo,
+          month,
+        ])
+        const [head] = heads.rows
+        if (head === undefined) return null
+        const { rows } = await client.query<CellRow>(LATEST_CELLS, [plan, isDemo, month])
+        return { units: await unitsOf(client, head.id), cells: rows.map(cellOf) }
+      }),
+  }
+}
+
+async function whole(client: PoolClient, { id, ...head }: HeadRow): Promise<Release> {
+  const { rows } = await client.query<CellRow>(READ_CELLS, [id])
+  return { ...head, units: await unitsOf(client, id), cells: rows.map(cellOf) }
+}
+
+async function unitsOf(client: PoolClient, id: number): Promise<ReleaseUnit[]> {
+  const { rows } = await client.query<UnitRow>(READ_UNITS, [id])
+  return rows.map(({ population, countedOn, source, ...unit }) => ({
+    ...unit,
+    population:
+      population === null || countedOn === null || source === null
+        ? null
+        : { people: population, countedOn, source },
+  }))
+}
+
+const cellOf = ({ sex, age, ...cell }: CellRow): PublishedCell => ({
+  ...cell,
+  ...(sex === '' ? {} : { sex }),
+  ...(age === '' ? {} : { age }),
+})
