@@ -50,7 +50,7 @@ function checkChoices(item: Asked, at: readonly PropertyKey[], report: Report, w
   })
 }
 
-/** Checks that a choice ends as a label does, and that it is not there already, also when typed without marks. */
+/** Checks that a choice ends as a label does and holds no «», in which it is said again, and that it is not there already, also when typed without marks. */
 export function checkTwice(
   choices: readonly { id: string; text: string }[],
   index: number,
@@ -60,6 +60,7 @@ export function checkTwice(
 ): void {
   const { id, text } = choices[index]!
   if (text.endsWith('.')) report([...here, 'text'], 'a choice ends without a full stop')
+  if (/[«»]/.test(text)) report([...here, 'text'], 'a choice holds no «»: it is said again within them')
   const before = choices.slice(0, index)
   if (before.some((other) => other.id === id)) report([...here, 'id'], `the choice ${id} stands twice`)
   if (before.some((other) => folded(other.text) === folded(text)))

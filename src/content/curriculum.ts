@@ -12,6 +12,7 @@ export const toLesson = (file: LessonFile, beliefs: Beliefs): Lesson => ({
   id: file.id,
   area: file.area,
   skill: file.skill ?? null,
+  theme: file.theme ?? null,
   title: file.title,
   can: file.can,
   recap: file.recap,

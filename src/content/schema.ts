@@ -48,6 +48,8 @@ export const lessonSchema = z.strictObject({
   area: slug,
   /** The skill it teaches; a lesson that only prepares has none. */
   skill: slug.optional(),
+  /** The theme of awareness it is counted for. */
+  theme: slug.optional(),
   title: text,
   can: text,
   recap: text,

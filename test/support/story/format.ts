@@ -90,6 +90,8 @@ export const stepSchema = z
     'at-once': z.array(said).min(2).optional(),
     /** Goes on and answers right until a message says this. */
     'learns-until': z.string().optional(),
+    /** Every lesson of the path before this one is finished, as if learned on the days before. */
+    'finished-before': z.string().optional(),
     /** Opens the link of the newest message; the page holds these words. */
     opens: words.optional(),
     /** The same update arrives twice. */
@@ -113,7 +115,8 @@ export type Expected = Message
 export type StoredRows = Record<string, z.infer<typeof rows>>
 
 const ACTIONS = [
-  'restart', 'retention', 'blocks', 'returns', 'says', 'presses', 'types', 'sends', 'at-once', 'learns-until', 'opens',
+  'restart', 'retention', 'blocks', 'returns', 'says', 'presses', 'types', 'sends', 'at-once', 'learns-until',
+  'finished-before', 'opens',
 ] as const // prettier-ignore
 
 const actionsOf = (step: object): string[] => ACTIONS.filter((action) => action in step)

@@ -3,7 +3,7 @@ import { fold } from '../../../src/domain/text.js'
 import { seenProblems } from './compare.js'
 import type { Step, Story } from './format.js'
 import type { Button, Phone, Shown } from './phone.js'
-import { buttonNamed, rightButton } from './pupil.js'
+import { buttonNamed, lessonsBefore, rightButton } from './pupil.js'
 import { ruleProblems } from './rules.js'
 import type { Stage } from './stage.js'
 import { NAMES } from '../telegram/person.js'
@@ -117,6 +117,11 @@ export class Play {
     if (step.restart === true)
       return this.shows('(the program is stopped and started)', () => this.stage.restart())
     if (step.retention === true) return this.shows('(retention)', () => this.stage.retain())
+    const ahead = step['finished-before']
+    if (ahead !== undefined)
+      return this.shows(`(every lesson before ${ahead} is finished)`, () =>
+        this.stage.finish(lessonsBefore(ahead)),
+      )
     if (step.opens !== undefined) return this.opensLink(step.opens)
     return []
   }

@@ -9,6 +9,13 @@ const { lessons, path: order } = curriculum
 /** The lessons in the order in which they are taken. */
 export const path = order.map((id) => lessons.get(id)!)
 
+/** The lessons of the path before this one. */
+export function lessonsBefore(id: string): string[] {
+  const place = order.indexOf(id)
+  if (place < 0) throw new Error(`there is no ${id} in the path`)
+  return order.slice(0, place)
+}
+
 const steps = [...lessons.values()].flatMap((lesson) => lesson.steps)
 const items = steps.filter((step) => step.kind === 'item')
 
