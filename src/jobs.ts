@@ -1,5 +1,6 @@
 import { schedule } from 'node-cron'
 import type { Logger } from 'pino'
+import type { Figures } from './services/figures.js'
 import { type Locks, runAlone } from './store/chat-lock.js'
 import type { Removed } from './store/retention.js'
 
@@ -12,6 +13,8 @@ export interface JobDeps {
   tellLapses(at: Date): Promise<number>
   /** Looks which items newcomers guess too often; how many. */
   watchItems(at: Date): Promise<number>
+  /** Counts who counts, publishes months; see `services/figures`. */
+  figures: Figures
   locks: Locks
   clock: () => Date
   log: Logger
@@ -62,6 +65,25 @@ export const JOBS: Job[] = [
     async run({ watchItems, clock, log }) {
       const flagged = await watchItems(clock())
       log.info({ flagged }, 'items watched')
+    },
+  },
+  {
+    name: 'figures',
+    at: '30 1 * * *',
+    atStart: true,
+    async run({ figures, clock, log }) {
+      const published = await figures.release(clock())
+      if (published > 0) log.info({ published }, 'the last month is published')
+      const changed = await figures.count(clock())
+      log.info({ changed }, 'who counts, and what holds of them, is known as of yesterday')
+    },
+  },
+  {
+    name: 'recount',
+    at: '0 4 * * 0',
+    async run({ figures, clock, log }) {
+      const found = await figures.recount(clock())
+      log.info(found, 'everybody was counted anew')
     },
   },
 ]

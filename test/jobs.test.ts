@@ -64,7 +64,12 @@ describe('the jobs', () => {
       return Promise.resolve(NOTHING)
     }
     const none = () => Promise.resolve(0)
-    const others = { abandon: none, tellLapses: none, watchItems: none }
+    const figures = {
+      count: none,
+      release: none,
+      recount: () => Promise.resolve({ missed: 0, faults: 0 }),
+    }
+    const others = { abandon: none, tellLapses: none, watchItems: none, figures }
     stop = startJobs({ retain, ...others, locks: locksWith(), clock: () => AT, log, ...change })
   }
 
