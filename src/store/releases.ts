@@ -160,7 +160,7 @@ export function createPublished(pool: Pool): Published {
     list: (plan, isDemo) =>
       asFigures(async (client) => {
         const { rows } = await client.query<HeadRow>(`${HEAD} order by month desc`, [plan, isDemo])
-        return rows.map(({ id: _, ...head }) => head)
+        return rows.map(headOf)
       }),
     read: (plan, month, isDemo) => one('and month = $3', [plan, isDemo, month]),
     latest: (plan, isDemo) => one('order by month desc limit 1', [plan, isDemo]),
@@ -179,10 +179,19 @@ export function createPublished(pool: Pool): Published {
   }
 }
 
-async function whole(client: PoolClient, { id, ...head }: HeadRow): Promise<Release> {
-  const { rows } = await client.query<CellRow>(READ_CELLS, [id])
-  return { ...head, units: await unitsOf(client, id), cells: rows.map(cellOf) }
+async function whole(client: PoolClient, head: HeadRow): Promise<Release> {
+  const { rows } = await client.query<CellRow>(READ_CELLS, [head.id])
+  return { ...headOf(head), units: await unitsOf(client, head.id), cells: rows.map(cellOf) }
 }
+
+const headOf = ({ plan, month, snapshotOn, rule, isDemo, madeAt }: HeadRow): ReleaseHead => ({
+  plan,
+  month,
+  snapshotOn,
+  rule,
+  isDemo,
+  madeAt,
+})
 
 async function unitsOf(client: PoolClient, id: number): Promise<ReleaseUnit[]> {
   const { rows } = await client.query<UnitRow>(READ_UNITS, [id])

@@ -74,7 +74,7 @@ const tally = async (measure: string): Promise<number> =>
     .filter((one) => one.measure === measure)
     .reduce((sum, { people }) => sum + people, 0)
 const measuresOf = async (id: number, day: Day): Promise<readonly string[]> =>
-  (await measuredOn(pool as never, day, [id], THEMES))[0]?.measures ?? []
+  (await measuredOn(pool, day, [id], THEMES))[0]?.measures ?? []
 
 beforeAll(async () => {
   database = await createDatabase()
