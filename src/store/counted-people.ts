@@ -16,6 +16,8 @@ export interface CountedPeople {
   bring(day: Day, themes: Themes): Promise<Brought>
   /** Counts everybody anew; what was counted otherwise should have been noticed by `bring`. */
   recount(day: Day, themes: Themes): Promise<Brought>
+  /** Brings it to `day` and reads it while nobody brings it to another; for releases. */
+  asOf<T>(day: Day, themes: Themes, read: (people: Pick<CountedPeople, 'tallies'>) => Promise<T>): Promise<T>
   /** Rows of the rollup that are not the sum of its people: none, ever. */
   faults(): Promise<number>
   tallies(branches: readonly string[]): Promise<Tally[]>
@@ -27,6 +29,8 @@ export interface Brought {
 }
 
 const BATCH = 2_000
+/** Held while it is brought to a day, so that no two days are mixed. Any number, as long as nothing else takes it. */
+const LOCK = 727_260_140
 
 /** $1 the day brought to last, $2 the day to bring it to, $3 the first moment not yet looked at. */
 const TOUCHED = `
@@ -103,24 +107,46 @@ export function createCountedPeople(pool: Pool, clock: () => Date): CountedPeopl
     return { looked: ids.length, changed }
   }
 
+  const bring = async (to: Day, themes: Themes): Promise<Brought> => {
+    const last = await day()
+    // Ages are counted by years.
+    const isSameYear = last !== null && dayText(last).slice(0, 4) === dayText(to).slice(0, 4)
+    if (last === null || to < last || !isSameYear) return countAnew(EVERYBODY, [], to, themes)
+    return countAnew(TOUCHED, [dayText(last), dayText(to), startOf(last + 1)], to, themes)
+  }
+  const tallies = async (branches: readonly string[]): Promise<Tally[]> => {
+    const { rows } = await pool.query<Tally>(TALLIES, [branches])
+    return rows
+  }
+
   return {
     day,
-    async bring(to, themes) {
-      const last = await day()
-      // Ages are counted by years.
-      const isSameYear = last !== null && dayText(last).slice(0, 4) === dayText(to).slice(0, 4)
-      if (last === null || to < last || !isSameYear) return countAnew(EVERYBODY, [], to, themes)
-      return countAnew(TOUCHED, [dayText(last), dayText(to), startOf(last + 1)], to, themes)
-    },
-    recount: (to, themes) => countAnew(EVERYBODY, [], to, themes),
+    bring: (to, themes) => alone(pool, () => bring(to, themes)),
+    recount: (to, themes) => alone(pool, () => countAnew(EVERYBODY, [], to, themes)),
+    asOf: (to, themes, read) =>
+      alone(pool, async () => {
+        await bring(to, themes)
+        return read({ tallies })
+      }),
     async faults() {
       const { rows } = await pool.query<{ faults: number }>(FAULTS)
       return rows[0]!.faults
     },
-    async tallies(branches) {
-      const { rows } = await pool.query<Tally>(TALLIES, [branches])
-      return rows
-    },
+    tallies,
+  }
+}
+
+/** Runs `work` while no other process does the like; on a connection of its own, which frees the lock when it breaks. */
+async function alone<T>(pool: Pool, work: () => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  try {
+    await client.query('select pg_advisory_lock($1)', [LOCK])
+    return await work()
+  } finally {
+    await client.query('select pg_advisory_unlock($1)', [LOCK]).then(
+      () => client.release(),
+      () => client.release(true),
+    )
   }
 }
 
