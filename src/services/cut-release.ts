@@ -1,5 +1,4 @@
 import type { Day } from '../domain/calendar.js'
-import { publish } from '../domain/disclosure.js'
 import type { Previous } from '../domain/release-draft.js'
 import { type Tally, rawCells } from '../domain/raw-cells.js'
 import {
@@ -12,8 +11,9 @@ import {
 import { borderCheck } from '../domain/release-borders.js'
 import { type Measured, type PublishedCell, type Tree, cellId } from '../domain/release-tables.js'
 import type { DrawKey } from '../domain/rounding.js'
-import { type GateResult, attackerGate, passes } from './attacker-gate.js'
-import type { PublishedMonth } from './attackers-view.js'
+import type { GateResult } from './attacker-gate.js'
+import type { PublishedMonth } from './attackers-knowledge.js'
+import { safeRelease } from './safe-release.js'
 
 /** One of the places that a plan reports on, with everything in it, on the day of the snapshot. */
 export interface Whole {
@@ -34,6 +34,8 @@ export interface Snapshot extends Pick<Release, 'plan' | 'month' | 'rule' | 'isD
 export interface Before {
   units: readonly ReleaseUnit[]
   cells: readonly PublishedCell[]
+  /** How often draws were refused so far, by their keyed names. */
+  redraws: ReadonlyMap<string, number>
 }
 
 export interface CutOptions extends DrawKey {
@@ -44,29 +46,39 @@ export interface CutOptions extends DrawKey {
   gateMs: number
 }
 
-/** So often what failed is hidden and the rest attacked again. */
-const ROUNDS = 6
+/** A release, and how often draws were refused for it: to be kept, for later months. */
+export interface Cut {
+  release: Release
+  redraws: ReadonlyMap<string, number>
+}
 
 /**
- * The release of a month, or why it cannot be: each whole is published by the rules of `domain/disclosure`, attacked,
- * and what the attack narrows too far is hidden and attacked again. What still fails after that stops the release.
+ * The release of a month, or why it cannot be: each whole is published by the rules of `domain/disclosure` and attacked
+ * until nothing is recovered (`safe-release`). What still fails after that stops the release.
  */
 export async function cutRelease(
   snapshot: Snapshot,
   before: Before | null,
   options: CutOptions,
-): Promise<{ release: Release } | { failed: FailedRelease }> {
-  const { wholes, measured, ...head } = snapshot
+): Promise<Cut | { failed: FailedRelease }> {
+  const { wholes } = snapshot
   const cells: PublishedCell[] = []
+  let redraws = before?.redraws ?? new Map<string, number>()
   for (const whole of wholes) {
-    const cut = await cutWhole(whole, measured, snapshot.month, before, options)
+    const cut = await cutWhole(whole, snapshot, before, redraws, options)
     if ('failure' in cut) {
       const { plan, month, isDemo } = snapshot
       return { failed: { plan, month, isDemo, madeAt: options.madeAt, failure: cut.failure } }
     }
     cells.push(...cut.cells)
+    redraws = cut.redraws
   }
-  return { release: { ...head, madeAt: options.madeAt, units: toldUnits(wholes), cells } }
+  const { plan, month, rule, isDemo, snapshotOn } = snapshot
+  const { madeAt } = options
+  return {
+    release: { plan, month, snapshotOn, rule, isDemo, madeAt, units: toldUnits(wholes), cells },
+    redraws,
+  }
 }
 
 /** The places that the plan reports on first, then everything in them, each once. */
@@ -91,69 +103,52 @@ function treeBefore(units: readonly ReleaseUnit[], root: string, tables: Whole['
 
 async function cutWhole(
   { units, tallies, tables }: Whole,
-  measured: Measured,
-  month: string,
+  { measured, month }: Snapshot,
   before: Before | null,
+  redraws: ReadonlyMap<string, number>,
   options: CutOptions,
-): Promise<{ cells: PublishedCell[] } | { failure: string[] }> {
+): Promise<{ cells: PublishedCell[]; redraws: ReadonlyMap<string, number> } | { failure: string[] }> {
+  const root = units[0]!
   const tree = treeOf(units)
-  const raw = rawCells(tallies, tree, measured)
-  const previous = before === null ? null : previousOf(before, units[0]!.unit, tables)
-  const input = {
-    key: options.key,
-    family: options.family,
-    month,
-    tree,
-    measured,
-    population: populationIn(units),
-    previous,
-    ...(previous === null ? {} : { borderCheck: borderCheck(previous.tree, tree, tallies) }),
-  }
-  const hide = new Set<string>()
-  for (let round = 0; ; round++) {
-    const all = publish(raw, { ...input, hide })
-    const cells = tables === 'all' ? all : all.filter(({ table }) => table === 'R1')
-    const result = await attackerGate(
-      attacked(month, cells, tree, previous),
-      { measured },
-      {
-        timeLimitMs: options.gateMs,
-        now: options.now,
-      },
-    )
-    if (passes(result)) return { cells }
-    const grown = hide.size
-    for (const { cell } of [...result.failures, ...result.skipped]) hide.add(cellId(cell))
-    if (round === ROUNDS || hide.size === grown) return { failure: failureOf(result) }
-  }
+  const then = before === null ? null : treeBefore(before.units, root.unit, tables)
+  // Of a place that is told by itself nothing below it is told, nor attacked.
+  const told = (whole: Tree): Tree => (tables === 'all' ? whole : treeOf([root]))
+  const previous =
+    before === null || then === null ? null : { cells: cellsIn(before.cells, told(then)), tree: told(then) }
+  const safe = await safeRelease(
+    rawCells(tallies, tree, measured),
+    {
+      key: options.key,
+      family: options.family,
+      month,
+      tree: told(tree),
+      measured,
+      population: populationIn(units),
+      previous,
+      redraws,
+      ...(then === null ? {} : { borderCheck: borderCheck(then, tree, tallies) }),
+    },
+    { ...beforeOf(previous), timeLimitMs: options.gateMs, now: options.now },
+  )
+  if (!safe.isSafe) return { failure: failureOf(safe.gate) }
+  const cells = tables === 'all' ? safe.cells : safe.cells.filter(({ table }) => table === 'R1')
+  return { cells, redraws: safe.redraws }
 }
 
-function previousOf(before: Before, root: string, tables: Whole['tables']): Previous {
-  const tree = treeBefore(before.units, root, tables)
-  const isOfWhole = ({ table, unit }: PublishedCell): boolean =>
-    tables === 'all'
-      ? tree.has(unit) || tree.has(unit.replace(/\/khac$/, ''))
-      : table === 'R1' && unit === root
-  return { cells: before.cells.filter(isOfWhole), tree }
-}
+/** The cells of the units of a tree, and of those that stand for merged branches in it. */
+const cellsIn = (cells: readonly PublishedCell[], tree: Tree): PublishedCell[] =>
+  cells.filter(({ unit }) => tree.has(unit) || tree.has(unit.replace(/\/khac$/, '')))
 
-/** What attackers hold beside each other: this month, and the newest of each cell before it. */
-function attacked(
-  month: string,
-  cells: readonly PublishedCell[],
-  tree: Tree,
-  previous: Previous | null,
-): PublishedMonth[] {
-  const now = { month, cells, tree }
-  const last = previous?.cells
+/** The last month that was published, as attackers hold it beside this one. */
+function beforeOf(previous: Previous | null): { before?: PublishedMonth } {
+  const month = previous?.cells
     .map((cell) => cell.month)
     .toSorted()
     .at(-1)
-  if (previous === null || last === undefined) return [now]
-  return [
-    { month: last, cells: previous.cells.filter((cell) => cell.month === last), tree: previous.tree },
-    now,
-  ]
+  if (previous === null || month === undefined) return {}
+  return {
+    before: { month, cells: previous.cells.filter((cell) => cell.month === month), tree: previous.tree },
+  }
 }
 
 const failureOf = ({ failures, skipped }: GateResult): string[] => [

@@ -98,7 +98,7 @@ export async function release(plan: Plan, month: string, deps: ReleaseDeps): Pro
     await releases.noteFailure(cut.failed)
     return cut
   }
-  return (await releases.keep(cut.release)) ? cut : { kept: 'already' }
+  return (await releases.keep(cut)) ? cut : { kept: 'already' }
 }
 
 /** What the plan reports on, as it stood on a day; the first with all tables, others around it by themselves. */

@@ -7,7 +7,7 @@ import { inTransaction } from './transaction.js'
 /** Releases as the program keeps them. Outlets read them through {@link createPublished} alone. */
 export interface Releases {
   /** False when the month is published already: a release is never cut again. */
-  keep(release: Release): Promise<boolean>
+  keep(cut: Cut): Promise<boolean>
   /** Notes why a month cannot be published; a later try may succeed. */
   noteFailure(failed: FailedRelease): Promise<void>
 }
@@ -24,9 +24,16 @@ export interface Published {
   before(plan: string, month: string, isDemo: boolean): Promise<Before | null>
 }
 
+export interface Cut {
+  release: Release
+  /** How often draws were refused, by keyed names that tell nothing of what they are of. */
+  redraws: ReadonlyMap<string, number>
+}
+
 export interface Before {
   units: ReleaseUnit[]
   cells: PublishedCell[]
+  redraws: ReadonlyMap<string, number>
 }
 
 /** The role of the migration: it may read releases, and nothing else. */
@@ -47,7 +54,7 @@ const CELLS = `
     as given("table", unit, measure, sex, age, shown, band, reason, was_hidden, merged_into, merges, share, share_band)`
 
 export const createReleases = (pool: Pool): Releases => ({
-  keep: async (release) => inTransaction(pool, (client) => keep(client, release)),
+  keep: (cut) => inTransaction(pool, (client) => keep(client, cut)),
   async noteFailure({ plan, month, isDemo, failure, madeAt }) {
     await pool.query(
       `insert into release (plan, month, snapshot_on, rule, is_demo, state, failure, made_at)
@@ -59,16 +66,16 @@ export const createReleases = (pool: Pool): Releases => ({
   },
 })
 
-async function keep(client: PoolClient, release: Release): Promise<boolean> {
+async function keep(client: PoolClient, { release, redraws }: Cut): Promise<boolean> {
   const { plan, month, snapshotOn, rule, isDemo, madeAt, units, cells } = release
   const { rows } = await client.query<{ id: number }>(
-    `insert into release (plan, month, snapshot_on, rule, is_demo, state, made_at)
-     values ($1, $2, $3, $4, $5, 'published', $6)
+    `insert into release (plan, month, snapshot_on, rule, is_demo, state, made_at, redraws)
+     values ($1, $2, $3, $4, $5, 'published', $6, $7)
      on conflict (plan, month, is_demo) do update
      set snapshot_on = excluded.snapshot_on, rule = excluded.rule, state = 'published', failure = null,
-       made_at = excluded.made_at
+       made_at = excluded.made_at, redraws = excluded.redraws
      where release.state = 'failed' returning id`,
-    [plan, month, dayText(snapshotOn), rule, isDemo, madeAt],
+    [plan, month, dayText(snapshotOn), rule, isDemo, madeAt, JSON.stringify(Object.fromEntries(redraws))],
   )
   const id = rows[0]?.id
   if (id === undefined) return false
@@ -174,7 +181,12 @@ export function createPublished(pool: Pool): Published {
         const [head] = heads.rows
         if (head === undefined) return null
         const { rows } = await client.query<CellRow>(LATEST_CELLS, [plan, isDemo, month])
-        return { units: await unitsOf(client, head.id), cells: rows.map(cellOf) }
+        const drawn = await client.query<{ redraws: Record<string, number> | null }>(
+          'select redraws from release where id = $1',
+          [head.id],
+        )
+        const redraws = new Map(Object.entries(drawn.rows[0]?.redraws ?? {}))
+        return { units: await unitsOf(client, head.id), cells: rows.map(cellOf), redraws }
       }),
   }
 }

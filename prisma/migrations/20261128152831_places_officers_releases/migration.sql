@@ -51,6 +51,7 @@ CREATE TABLE "release" (
     "is_demo" BOOLEAN NOT NULL,
     "state" TEXT NOT NULL,
     "failure" JSONB,
+    "redraws" JSONB,
     "made_at" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "release_pkey" PRIMARY KEY ("id")
