@@ -87,7 +87,7 @@ export function readContent(dir: string, today?: string): Reading {
   if (isLoaded(path)) checkPath(path, lessons, lessonIds)
   checkRequires({ lessons, skills, path: path.value?.lessons ?? null })
   checkPlaces(places)
-  checkPlans(files.plans.filter(isLoaded), skills.value, provinces)
+  checkPlans(files.plans.filter(isLoaded), skills.value, files.places)
   checkTies({ areas, skills, lessons, questions, tasks })
   checkFacts({ facts: facts.value, lessons, questions, tasks, scams })
   if (today !== undefined) checkAges({ today, lessons, questions, tasks, scams, contacts })

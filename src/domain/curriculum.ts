@@ -1,4 +1,5 @@
 import type { Exercise } from './exercise.js'
+import type { Indicator, IndicatorId } from './plan-targets.js'
 import type { Rules } from './rule.js'
 
 /** One choice of an item. Every wrong choice says what was right in the thought behind it. */
@@ -43,6 +44,8 @@ export interface Lesson {
   area: string
   /** The skill it teaches; null for lessons that only prepare (the phone itself). */
   skill: string | null
+  /** The theme of the awareness strand whose reach it counts for; null for all other lessons. */
+  theme: string | null
   title: string
   /** What the learner can do afterwards, as it follows "{Goi} …" in the results: "biết tắt máy khi bị giục". */
   can: string
@@ -98,6 +101,18 @@ export interface Plan {
   source: string
   /** The four core skills it chooses of the area that differs by province. */
   chosenSkills: readonly string[]
+  /** Cơ quan tổng hợp: who gathers and passes on what all report. */
+  collator: string
+  /** By the name of a department, the indicators that it locks by itself. */
+  locks: ReadonlyMap<string, readonly IndicatorId[]>
+  /** What the plan says of how often to report; `months` is null where it fixes no period. */
+  reporting: { wording: string; months: number | null }
+  /** Nơi nhận, as the plan lists them. */
+  recipients: readonly string[]
+  /** Ids of the places it reports on, each by itself; one may be a former province (`place-tree`). */
+  reportsOn: readonly string[]
+  /** The five rows of its appendix, in their order. */
+  indicators: readonly Indicator[]
 }
 
 /** A commune of today, with the names it had before. */

@@ -1,4 +1,5 @@
 import type { Curriculum, Lesson, Plan } from './curriculum.js'
+import { type Indicator, type IndicatorId, type Stage, type Target, STAGES } from './plan-targets.js'
 
 /** The area of which each province's plan chooses its core skills; those of the others are the same everywhere. */
 export const CHOSEN_AREA = 'nen-tang'
@@ -56,3 +57,21 @@ function pathWithout(left: ReadonlySet<string>, { path, lessons }: Curriculum): 
   }
   return kept.toReversed()
 }
+
+/** The stage that a day of this year belongs to; the last one for good. */
+export const stageIn = (year: number): Stage =>
+  STAGES.find((end) => year <= end) ?? STAGES[STAGES.length - 1]!
+
+/** @throws Error when the plan lacks it, which the check of the content rules out */
+export function indicatorOf(plan: Plan, id: IndicatorId): Indicator {
+  const found = plan.indicators.find((one) => one.id === id)
+  if (found === undefined) throw new Error(`the plan ${plan.id} has no indicator ${id}`)
+  return found
+}
+
+/** The targets of an indicator for a stage. */
+export const targetsOf = (plan: Plan, id: IndicatorId, stage: Stage): readonly Target[] =>
+  indicatorOf(plan, id).stages[stage].targets
+
+/** The indicators that an agency, as the plan names it, locks by itself; none for the others. */
+export const lockedBy = (plan: Plan, agency: string): readonly IndicatorId[] => plan.locks.get(agency) ?? []

@@ -95,7 +95,7 @@ describe('good content', () => {
     expect(values.size).toBeGreaterThan(200)
     expect([...values].filter((value) => !Object.isFrozen(value))).toEqual([])
     const maps = [...values].filter((value) => value instanceof Map)
-    expect(maps).toHaveLength(11)
+    expect(maps).toHaveLength(12)
     for (const map of maps) {
       const size = map.size
       for (const change of ['set', 'delete', 'clear'] as const)

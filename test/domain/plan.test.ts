@@ -1,19 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import type { Curriculum, Lesson, Plan } from '../../src/domain/curriculum.js'
-import { forProvince } from '../../src/domain/plan.js'
+import type { Curriculum, Lesson } from '../../src/domain/curriculum.js'
+import { forProvince, indicatorOf, lockedBy, stageIn, targetsOf } from '../../src/domain/plan.js'
+import { INDICATORS, STAGES, targetWords } from '../../src/domain/plan-targets.js'
 import { provinceOf } from '../../src/domain/province.js'
 import { curriculum as real } from '../support/bot/content.js'
 import { lessonOf, skillOf, smallCurriculum } from '../support/bot/small-curriculum.js'
+import { planOf } from '../support/plan.js'
 
 const FIVE = ['goi', 'so', 'dung', 'kiem', 'loa']
-
-const plan = (id: string, province: string, chosenSkills: string[]): Plan => ({
-  id,
-  title: id,
-  province,
-  source: id,
-  chosenSkills,
-})
 
 /** Five skills to choose from and one that everybody has, a lesson to each; the plans leave out `loa` or `goi`. */
 const withLessons = (lessons: Lesson[]): Curriculum => ({
@@ -22,8 +16,8 @@ const withLessons = (lessons: Lesson[]): Curriculum => ({
     lessons: [lessonOf('0', null, []), lessonOf('G', 'giu'), ...lessons],
   }),
   plans: [
-    plan('nam', 'Tỉnh Nam', ['goi', 'so', 'dung', 'kiem']),
-    plan('bac', 'Tỉnh Bắc', ['so', 'dung', 'kiem', 'loa']),
+    planOf('nam', 'Tỉnh Nam', ['goi', 'so', 'dung', 'kiem']),
+    planOf('bac', 'Tỉnh Bắc', ['so', 'dung', 'kiem', 'loa']),
   ],
 })
 const curriculum = withLessons(FIVE.map((id) => lessonOf(`L-${id}`, id)))
@@ -95,4 +89,47 @@ it('the province of a place is known by its name', () => {
   expect(provinceOf(places, 'tay-ninh-ben-luc')).toBe('Tây Ninh')
   expect(provinceOf(places, 'da-doi-ten')).toBeNull()
   expect(provinceOf(places, null)).toBeNull()
+})
+
+describe('the paper of a plan', () => {
+  const [longAn, thaiNguyen] = real.plans.map((one) => one) as [
+    (typeof real.plans)[number],
+    (typeof real.plans)[number],
+  ]
+
+  it('has its targets, and says where no number was given, which is never 0', () => {
+    const words = (of: typeof longAn, id: (typeof INDICATORS)[number], stage: 2030 | 2035) =>
+      targetsOf(of, id, stage).map(targetWords)
+    expect(words(longAn, 'thanh-thao', 2030)).toEqual(['50%'])
+    expect(words(longAn, 'xanh', 2035)).toEqual([
+      'ít nhất 1.500.000 cây xanh',
+      'ít nhất 10 mô hình của người cao tuổi về thu gom, phân loại rác thải tại nguồn',
+      'ít nhất 5 mô hình sản xuất nông nghiệp hữu cơ, kinh tế tuần hoàn',
+    ])
+    for (const stage of STAGES) {
+      expect(words(longAn, 'khoi-nghiep', stage)).toEqual(['chưa giao số', 'chưa giao số'])
+      expect(words(longAn, 'viec-lam', stage)).toEqual(['chưa giao số'])
+      expect(targetsOf(longAn, 'viec-lam', stage)[0]).toHaveProperty('value', null)
+    }
+    expect(words(thaiNguyen, 'khoi-nghiep', 2035)).toEqual([
+      'ít nhất 90 người cao tuổi được hỗ trợ khởi nghiệp',
+      'ít nhất 30 mô hình người cao tuổi khởi nghiệp',
+    ])
+  })
+
+  it('names who locks what', () => {
+    expect(lockedBy(longAn, 'Sở Nông nghiệp và Môi trường')).toEqual(['xanh'])
+    expect(lockedBy(longAn, 'Hội Người cao tuổi tỉnh')).toEqual([])
+    expect(lockedBy(thaiNguyen, 'Sở Khoa học và Công nghệ')).toEqual(['thanh-thao', 'khoi-nghiep'])
+    expect(lockedBy(thaiNguyen, 'Sở Nội vụ')).toEqual(['viec-lam'])
+  })
+
+  it('has a stage for every year', () => {
+    expect([2025, 2030, 2031, 2035, 2036].map(stageIn)).toEqual([2030, 2030, 2035, 2035, 2035])
+  })
+
+  it('has all five indicators, and no other', () => {
+    for (const one of real.plans) expect(one.indicators.map(({ id }) => id)).toEqual(INDICATORS)
+    expect(() => indicatorOf(planOf('nam', 'Tỉnh Nam', []), 'xanh')).toThrow(/no indicator xanh/)
+  })
 })

@@ -1,18 +1,12 @@
-import type { Curriculum, Place, Plan } from '../../../src/domain/curriculum.js'
+import type { Curriculum, Place } from '../../../src/domain/curriculum.js'
 import { forProvince } from '../../../src/domain/plan.js'
 import type { Recognition } from '../../../src/domain/recognition.js'
+import { planOf } from '../plan.js'
 import { restingWalk, skillOf, smallCurriculum } from './small-curriculum.js'
 import type { Walker } from './walker.js'
 
 /** The skills that both plans choose. */
 export const SHARED = ['goi', 'so', 'dung']
-const plan = (id: string, fourth: string): Plan => ({
-  id,
-  title: id,
-  province: id,
-  source: id,
-  chosenSkills: [...SHARED, fourth],
-})
 const place = (id: 'nam' | 'bac'): Place => ({ id, name: id, province: id, region: id, formerly: [] })
 const small = smallCurriculum({
   skills: [...SHARED, 'kiem', 'loa'].map((id) => skillOf(id, 'nen-tang', false)),
@@ -22,7 +16,7 @@ export const twoPlans: Curriculum = {
   ...small,
   places: [place('nam'), place('bac')],
   areas: [{ id: 'nen-tang', name: 'Nền tảng khác' }],
-  plans: [plan('nam', 'kiem'), plan('bac', 'loa')],
+  plans: [planOf('nam', 'nam', [...SHARED, 'kiem']), planOf('bac', 'bac', [...SHARED, 'loa'])],
 }
 
 export const DAY_MINUTES = 24 * 60

@@ -1,0 +1,112 @@
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { BadConfig, readConfig } from '../config.js'
+import { loadCurriculum } from '../content/load.js'
+import { ContentError } from '../content/problem.js'
+import type { Place } from '../domain/curriculum.js'
+import { importLearners } from '../services/import-learners.js'
+import { importPlaces } from '../services/import-places.js'
+import { importPopulation } from '../services/import-population.js'
+import { type ImportReport, isGood, reportLines } from '../services/import-report.js'
+import { keepPlaces } from '../services/keep-places.js'
+import { BadTable, type TableRow, readTable } from '../services/read-table.js'
+import { createClassList } from '../store/class-list.js'
+import { createPlaces } from '../store/places.js'
+import type { Pool } from '../store/pool.js'
+import { createPopulations } from '../store/population.js'
+import { CannotStart } from '../store/postgres/cannot-start.js'
+import { onDatabase } from './database.js'
+
+const HELP = `Nhập nơi (tỉnh, xã, chi hội), dân số từ 60 tuổi và danh sách hội viên từ tệp CSV (UTF-8) hoặc XLSX.
+
+  npm run import -- places TỆP        mã, cấp, tên, thuộc mã, từ ngày, đến ngày, vùng, tỉnh cũ, nguồn
+  npm run import -- population TỆP    mã nơi, ngày, số người 60+, nguồn
+  npm run import -- learners TỆP      chi hội, họ tên, năm sinh, giới tính
+
+Chỉ xem thử và báo từng dòng; thêm --write để ghi. Có một dòng sai thì không ghi gì, và thoát với 1.
+Chạy được cạnh chương trình đang chạy, cùng DATA_DIR hay DATABASE_URL. Xem docs/importing.md.
+`
+
+const CONTENT = fileURLToPath(new URL('../../content', import.meta.url))
+
+/** What an import works on. */
+export interface Office {
+  pool: Pool
+  /** Of the content: they are part of the tree, also when the program has never run. */
+  places(): readonly Place[]
+  now: Date
+}
+
+type Import = (office: Office, table: readonly TableRow[], write: boolean) => Promise<ImportReport>
+
+const IMPORTS: Record<string, Import> = {
+  places: ({ pool, now: at }, table, write) => importPlaces(createPlaces(pool), table, { write, at }),
+  population: ({ pool, now: at }, table, write) =>
+    importPopulation({ places: createPlaces(pool), populations: createPopulations(pool) }, table, {
+      write,
+      at,
+    }),
+  learners: ({ pool, now: at }, table, write) =>
+    importLearners({ places: createPlaces(pool), classList: createClassList(pool) }, table, { write, at }),
+}
+
+/** Something asked for that is not understood; one sentence. */
+class BadArgument extends Error {}
+
+export interface Answer {
+  output: string
+  code: 0 | 1
+}
+
+/** Reads the arguments and the file, and runs the import on an office; the exit code is 1 when the file is refused. */
+export async function runImport(
+  args: readonly string[],
+  inOffice: (work: (office: Office) => Promise<Answer>) => Promise<Answer>,
+): Promise<Answer> {
+  if (args.length === 0 || args.includes('--help') || args.includes('-h')) return { output: HELP, code: 0 }
+  try {
+    const { run, file, write } = read(args)
+    const table = await readTable(await bytesOf(file))
+    return await inOffice(async (office) => {
+      // As at a start of the program: the tree that the content tells is there before the file is looked at.
+      await keepPlaces(createPlaces(office.pool), office.places())
+      const report = await run(office, table, write)
+      return { output: `${reportLines(report).join('\n')}\n`, code: isGood(report.rows) ? 0 : 1 }
+    })
+  } catch (error) {
+    const isKnown =
+      error instanceof BadArgument ||
+      error instanceof BadTable ||
+      error instanceof BadConfig ||
+      error instanceof CannotStart ||
+      error instanceof ContentError
+    if (!isKnown) throw error
+    return { output: `${error.message}\n`, code: 1 }
+  }
+}
+
+function read(args: readonly string[]): { run: Import; file: string; write: boolean } {
+  const unknown = args.find((arg) => arg.startsWith('-') && arg !== '--write')
+  if (unknown !== undefined)
+    throw new BadArgument(`"${unknown}" không phải là một lựa chọn; gõ --help để xem.`)
+  const [what = '', file, ...more] = args.filter((arg) => arg !== '--write')
+  const run = Object.hasOwn(IMPORTS, what) ? IMPORTS[what] : undefined
+  if (run === undefined) throw new BadArgument(`"${what}" không nhập được; gõ --help để xem.`)
+  if (file === undefined || more.length > 0) throw new BadArgument(`Sau ${what} là tên của một tệp.`)
+  return { run, file, write: args.includes('--write') }
+}
+
+const bytesOf = (file: string): Promise<Uint8Array> =>
+  readFile(file).catch((error: NodeJS.ErrnoException) => {
+    throw new BadArgument(`Không đọc được tệp ${file} (${error.code}).`)
+  })
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const { output, code } = await runImport(process.argv.slice(2), (work) => {
+    const places = (): readonly Place[] => loadCurriculum(CONTENT).places
+    return onDatabase(readConfig(process.env), (pool) => work({ pool, places, now: new Date() }))
+  })
+  const stream = code === 0 ? process.stdout : process.stderr
+  // Prisma's engine leaves a timer of ten seconds behind, for which nobody should wait.
+  stream.write(output, () => process.exit(code))
+}

@@ -1,0 +1,155 @@
+import { dayNumber, yearOf } from '../domain/calendar.js'
+import { type ClassListEntry, likenessOf, nameKey, readBirthYear } from '../domain/class-list.js'
+import { type PlaceSpan, standsOn } from '../domain/place-tree.js'
+import { fold } from '../domain/text.js'
+import type { ClassList, KeptEntry } from '../store/class-list.js'
+import type { Places } from '../store/places.js'
+import { type ImportReport, type RowReport, factsOf, isGood, wrongRow } from './import-report.js'
+import type { TableRow } from './read-table.js'
+import { type RowReader, rowReader } from './row-reader.js'
+import { type Column, recordsOf } from './table-columns.js'
+
+export const LEARNER_COLUMNS = {
+  branch: { name: 'chi hội', also: ['mã chi hội', 'branch'], required: true },
+  name: { name: 'họ tên', also: ['họ và tên', 'name', 'full name'], required: true },
+  birthYear: { name: 'năm sinh', also: ['birth year'], required: false },
+  sex: { name: 'giới tính', also: ['giới', 'sex'], required: false },
+} as const satisfies Record<string, Column>
+type Key = keyof typeof LEARNER_COLUMNS
+
+const SEXES = { nam: ['nam', 'ông', 'male'], nu: ['nữ', 'bà', 'female'] } as const
+
+/** The branches that stand today, by code, and their codes by folded name. */
+interface Branches {
+  nameOf: ReadonlyMap<string, string>
+  codesOf: ReadonlyMap<string, readonly string[]>
+}
+
+export interface LearnersPlan {
+  rows: RowReport[]
+  add: ClassListEntry[]
+  complete: KeptEntry[]
+}
+
+interface ReadRow {
+  row: RowReader<Key>
+  entry: ClassListEntry | null
+}
+
+/** What the rows would make of the lists of their branches; nothing is to be kept when a row is wrong. */
+function planLearners(
+  read: readonly ReadRow[],
+  known: readonly KeptEntry[],
+  branches: Branches,
+): LearnersPlan {
+  const kept = new Map<string, KeptEntry[]>()
+  for (const one of known) kept.set(nameKey(one), [...(kept.get(nameKey(one)) ?? []), one])
+  const seen = new Map<string, { line: number; entry: ClassListEntry }[]>()
+  const plan: LearnersPlan = { rows: [], add: [], complete: [] }
+  for (const { row, entry } of read) {
+    if (entry !== null) {
+      const before = seen.get(nameKey(entry)) ?? []
+      seen.set(nameKey(entry), [...before, { line: row.line, entry }])
+      const twin = before.find((one) => likenessOf(entry, one.entry) !== null)
+      if (twin !== undefined) row.refuse(`trùng tên với dòng ${twin.line} trong cùng chi hội; ${TELL_APART}`)
+    }
+    if (entry === null || row.problems.length > 0) plan.rows.push(wrongRow(row.line, row.problems))
+    else
+      plan.rows.push({ line: row.line, ...outcomeOf(entry, kept.get(nameKey(entry)) ?? [], branches, plan) })
+  }
+  return isGood(plan.rows) ? plan : { ...plan, add: [], complete: [] }
+}
+
+const TELL_APART = 'nếu là hai người, hãy ghi năm sinh hoặc thêm tên đệm, tên thường gọi'
+
+/** Reads the file, and with `write` keeps it when no row is wrong: all or nothing. */
+export async function importLearners(
+  { places, classList }: { places: Places; classList: ClassList },
+  table: readonly TableRow[],
+  { write, at }: { write: boolean; at: Date },
+): Promise<ImportReport> {
+  const branches = branchesOn(await places.spans(), at)
+  const rows = recordsOf<Key>(table, LEARNER_COLUMNS).map((record): ReadRow => {
+    const row = rowReader(record, LEARNER_COLUMNS)
+    return { row, entry: readEntry(row, branches, yearOf(at)) }
+  })
+  const about = [...new Set(rows.flatMap(({ entry }) => entry?.branchId ?? []))]
+  return classList.change(about, at, (known) => {
+    const plan = planLearners(rows, known, branches)
+    const changes = plan.add.length + plan.complete.length
+    const written = write && changes > 0
+    return {
+      add: written ? plan.add : [],
+      complete: written ? plan.complete : [],
+      deed: written
+        ? {
+            officerId: null,
+            action: 'import-learners',
+            placeId: about.length === 1 ? about[0]! : null,
+            facts: factsOf(plan.rows),
+            at,
+          }
+        : null,
+      result: { rows: plan.rows, written },
+    }
+  })
+}
+
+function branchesOn(spans: readonly PlaceSpan[], at: Date): Branches {
+  const standing = spans.filter((span) => span.level === 'branch' && standsOn(span, dayNumber(at)))
+  const codesOf = new Map<string, string[]>()
+  for (const { placeId, name } of standing)
+    codesOf.set(fold(name), [...(codesOf.get(fold(name)) ?? []), placeId])
+  return { nameOf: new Map(standing.map(({ placeId, name }) => [placeId, name])), codesOf }
+}
+
+function readEntry(row: RowReader<Key>, branches: Branches, thisYear: number): ClassListEntry | null {
+  const branchId = readBranch(row, branches)
+  const name = row.name('name', 'person')
+  const year = row.text('birthYear')
+  const sex = row.oneOf('sex', SEXES)
+  const birthYear = year === null ? null : readBirthYear(year, thisYear)
+  if (typeof birthYear === 'object' && birthYear !== null) row.refuse(`cột “năm sinh” ${birthYear.problem}`)
+  if (branchId === null || name === null || (typeof birthYear === 'object' && birthYear !== null)) return null
+  return { branchId, name, birthYear, sex }
+}
+
+/** By code, or by a name that only one branch has. */
+function readBranch(row: RowReader<Key>, { nameOf, codesOf }: Branches): string | null {
+  const text = row.text('branch')
+  if (text === null || nameOf.has(text)) return text
+  const [found, ...more] = codesOf.get(fold(text)) ?? []
+  if (found === undefined) row.refuse(`không có chi hội nào tên hay mã là “${text}”`)
+  else if (more.length > 0) row.refuse(`có ${more.length + 1} chi hội tên “${text}”; hãy ghi mã của chi hội`)
+  return more.length > 0 ? null : (found ?? null)
+}
+
+/** Tells what becomes of an entry, and puts it into the plan. */
+function outcomeOf(
+  entry: ClassListEntry,
+  alike: readonly KeptEntry[],
+  branches: Branches,
+  plan: LearnersPlan,
+): Pick<RowReport, 'outcome' | 'message'> {
+  const branch = branches.nameOf.get(entry.branchId)!
+  const [known] = alike
+    .map((one) => ({ one, likeness: likenessOf(entry, one) }))
+    .filter(({ likeness }) => likeness !== null)
+  switch (known?.likeness ?? null) {
+    case null:
+      plan.add.push(entry)
+      return { outcome: 'new', message: `thêm vào ${branch}` }
+    case 'same':
+      return { outcome: 'same', message: `đã có trong ${branch}` }
+    case 'adds':
+      plan.complete.push({ ...known!.one, sex: entry.sex })
+      return { outcome: 'changed', message: `đã có trong ${branch}, thêm giới tính` }
+    case 'contradicts':
+      return { outcome: 'wrong', message: `đã có trong ${branch} với giới tính khác` }
+    case 'unclear':
+      return {
+        outcome: 'wrong',
+        message: `đã có người cùng tên trong ${branch} mà thiếu năm sinh ở một trong hai; ${TELL_APART}`,
+      }
+  }
+}

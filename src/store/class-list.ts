@@ -1,0 +1,67 @@
+import type { Pool, PoolClient } from 'pg'
+import type { ClassListEntry } from '../domain/class-list.js'
+import { type Deed, audit } from './audit.js'
+import { storedJson } from './stored-json.js'
+import { inTransaction } from './transaction.js'
+
+/** An entry that is kept, with the number of its row. */
+export interface KeptEntry extends ClassListEntry {
+  id: number
+}
+
+export interface ClassList {
+  of(branchIds: readonly string[]): Promise<KeptEntry[]>
+  /** Reads these lists, decides and writes in one transaction, one writer at a time. */
+  change<T>(
+    branchIds: readonly string[],
+    at: Date,
+    decide: (known: readonly KeptEntry[]) => {
+      add: readonly ClassListEntry[]
+      /** Sets the sex of entries that had none. */
+      complete: readonly KeptEntry[]
+      deed: Deed | null
+      result: T
+    },
+  ): Promise<T>
+  /** Erases the entries that nobody joined for, entered before a time; how many. */
+  forgetUnjoined(before: Date): Promise<number>
+}
+
+/** Any number, as long as nothing else takes it. */
+const LOCK = 727_260_140
+
+const OF = `
+  select id, branch_id as "branchId", name, birth_year as "birthYear", sex from class_list_row
+  where branch_id = any($1) order by id`
+const ADD = `
+  insert into class_list_row (branch_id, name, birth_year, sex, officer_id, entered_at)
+  select "branchId", name, "birthYear", sex, $2, $3
+  from jsonb_to_recordset($1::jsonb) as given("branchId" text, name text, "birthYear" int, sex text)`
+const COMPLETE = `
+  update class_list_row set sex = given.sex
+  from jsonb_to_recordset($1::jsonb) as given(id int, sex text)
+  where class_list_row.id = given.id and class_list_row.sex is null`
+const FORGET = 'delete from class_list_row where learner_id is null and entered_at < $1'
+
+export function createClassList(pool: Pool): ClassList {
+  const of = async (branchIds: readonly string[], client: Pool | PoolClient = pool): Promise<KeptEntry[]> => {
+    const { rows } = await client.query<KeptEntry>(OF, [branchIds])
+    return rows
+  }
+  return {
+    of: (branchIds) => of(branchIds),
+    change: (branchIds, at, decide) =>
+      inTransaction(pool, async (client) => {
+        await client.query('select pg_advisory_xact_lock($1)', [LOCK])
+        const { add, complete, deed, result } = decide(await of(branchIds, client))
+        if (add.length > 0) await client.query(ADD, [storedJson(add), deed?.officerId ?? null, at])
+        if (complete.length > 0) await client.query(COMPLETE, [storedJson(complete)])
+        if (deed !== null) await audit(client, deed)
+        return result
+      }),
+    async forgetUnjoined(before) {
+      const { rowCount } = await pool.query(FORGET, [before])
+      return rowCount ?? 0
+    },
+  }
+}
