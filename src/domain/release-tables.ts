@@ -37,7 +37,7 @@ export const AWARE_OF_ALL = 'aware:all'
 export const SEXES = ['nam', 'nu', 'chua-ro'] as const
 export type Sex = (typeof SEXES)[number]
 
-export const AGES = ['60-69', '70-79', '80+', 'duoi-60-hay-chua-ro'] as const
+export const AGES = ['60-69', '70-79', '80+', 'chua-ro'] as const
 export type Age = (typeof AGES)[number]
 
 /** Where a number stands: sex and age only in the tables that have them. */

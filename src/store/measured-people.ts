@@ -39,7 +39,7 @@ const MEASURED = `
     select * from unnest($3::text[], $4::text[]) as given(theme, lesson)
   )
   select c.learner_id as "learnerId", c.branch_id as "branchId", c.sex, c.key,
-    case when c.age is null then 'duoi-60-hay-chua-ro' when c.age < 70 then '60-69' when c.age < 80 then '70-79'
+    case when c.age is null then 'chua-ro' when c.age < 70 then '60-69' when c.age < 80 then '70-79'
       else '80+' end as age,
     exists (select from evidence e where e.learner_id = c.learner_id and e.kind = 'shown'
       and (e.facts->>'counts')::boolean

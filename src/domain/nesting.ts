@@ -1,0 +1,51 @@
+import {
+  AWARE_OF_ALL,
+  type CellPlace,
+  type Measure,
+  type Measured,
+  type Tree,
+  parentOf,
+} from './release-tables.js'
+
+/**
+ * The measures that hold everybody counted in `measure`; the nearest ones only. Being proficient is holding all five
+ * areas, which hold the safety-critical skills; recognitions rest on counted exercises, so whoever has one is assessed.
+ */
+export function widerMeasures(measure: Measure, { areas, themes }: Measured): Measure[] {
+  if (measure === AWARE_OF_ALL) return ['enrolled', ...themes.map((theme): Measure => `aware:${theme}`)]
+  if (measure.startsWith('aware:')) return ['enrolled']
+  switch (measure) {
+    case 'enrolled':
+      return []
+    case 'assessed':
+      return ['enrolled']
+    case 'proficient':
+      return ['at-least-4', 'safe', 'ever-proficient', ...areas.map((area): Measure => `area:${area}`)]
+    case 'lapsed-60':
+      return ['ever-proficient']
+    case 'ever-proficient':
+    case 'safe':
+    case 'at-least-4':
+    default:
+      return ['assessed']
+  }
+}
+
+/** The cells that hold everybody of `cell`: a wider measure, the unit above, the same without sex and age. */
+export function widerCells(cell: CellPlace, tree: Tree, measured: Measured): CellPlace[] {
+  const { table, unit, measure } = cell
+  const inUnit = widerMeasures(measure, measured).map((wider): CellPlace => ({ ...cell, measure: wider }))
+  const parent = parentOf(tree, unit)
+  switch (table) {
+    case 'R1':
+      return inUnit
+    case 'R2':
+      return parent === null ? inUnit : [...inUnit, { table: 'R1', unit: parent, measure }]
+    case 'R3':
+      return [...inUnit, { table: 'R1', unit, measure }]
+    case 'R4':
+      return [...inUnit, { table: 'R2', unit, measure }]
+    case 'R5':
+      return parent === null ? [] : [{ table: 'R2', unit: parent, measure }]
+  }
+}

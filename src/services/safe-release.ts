@@ -1,0 +1,115 @@
+import { publish } from '../domain/disclosure.js'
+import type { ReleaseInput } from '../domain/release-draft.js'
+import { type PublishedCell, type RawCell, type Tree, cellId, parentOf } from '../domain/release-tables.js'
+import { drawName } from '../domain/rounding.js'
+import { type GateResult, attackerGate, passes } from './attacker-gate.js'
+import type { PublishedMonth } from './attackers-knowledge.js'
+import { enrolledBehind } from './attackers-view.js'
+
+/** How often draws are done again before cells are hidden. */
+const REDRAWS = 12
+
+export interface SafeRelease {
+  cells: PublishedCell[]
+  /** Of the last round; the release may go out only if it passes. */
+  gate: GateResult
+  isSafe: boolean
+  /** To be given to the next release. */
+  redraws: Map<string, number>
+  /** Names of the cells that were hidden for the gate. */
+  hidden: string[]
+  rounds: number
+}
+
+export interface SafeReleaseOptions {
+  /** The month published before, if any: changes are told from it. */
+  before?: PublishedMonth
+  rounds?: number
+  /** What attacks the release. */
+  gate?: typeof attackerGate
+  /** All rounds together. */
+  timeLimitMs: number
+  now: () => number
+}
+
+/**
+ * Makes a release and attacks it until the attack recovers nothing, at most `rounds` times. What is recovered is drawn
+ * again first: every number that may come out stands for the same counts as before, so attackers who know that draws
+ * were refused learn nothing from it. Only where that does not help are the cells hidden, with their smallest published
+ * sibling and the whole they belong to: why a cell is missing tells of the numbers around it.
+ */
+export async function safeRelease(
+  raw: readonly RawCell[],
+  input: ReleaseInput,
+  { before, rounds = 20, gate: attack = attackerGate, timeLimitMs, now }: SafeReleaseOptions,
+): Promise<SafeRelease> {
+  const until = now() + timeLimitMs
+  const redraws = new Map(input.redraws)
+  const hidden = new Set(input.hide)
+  for (let round = 1; ; round++) {
+    const cells = publish(raw, { ...input, redraws, hide: hidden })
+    const month: PublishedMonth = { month: input.month, cells, tree: input.tree }
+    const gate = await attack(
+      before === undefined ? [month] : [before, month],
+      { measured: input.measured, enrolled: new Map([[input.month, enrolledBehind(raw, cells)]]) },
+      { timeLimitMs: until - now(), now, check: new Set([input.month]) },
+    )
+    const isSafe = passes(gate)
+    if (isSafe || round >= rounds || gate.failures.length === 0)
+      return { cells, gate, isSafe, redraws, hidden: [...hidden], rounds: round }
+    const recovered = gate.failures.map(({ cell }) => cell)
+    if (round <= REDRAWS) drawAgain(recovered, cells, raw, input, redraws)
+    else for (const cell of recovered) for (const name of toHide(cell, cells, input)) hidden.add(name)
+  }
+}
+
+/** Notes that the draws of what was recovered were refused; of a hidden cell, those of the numbers around it. */
+function drawAgain(
+  recovered: readonly PublishedCell[],
+  cells: readonly PublishedCell[],
+  raw: readonly RawCell[],
+  input: ReleaseInput,
+  redraws: Map<string, number>,
+): void {
+  const byName = new Map(raw.map((cell) => [cellId(cell), cell]))
+  const around = (cell: PublishedCell): PublishedCell[] =>
+    cell.shown !== null
+      ? [cell]
+      : [...siblingsOf(cell, cells, input.tree), ...wholeOf(cell, cells, input.tree)]
+  const names = recovered.flatMap(around).map(({ merges, ...cell }) => {
+    const units = merges.length === 0 ? [cell.unit] : merges
+    const parts = units.map((unit) => byName.get(cellId({ ...cell, unit }))!)
+    const sum = (of: (part: RawCell) => number) => parts.reduce((total, part) => total + of(part), 0)
+    return drawName(
+      { count: sum(({ count }) => count), memberKeys: sum(({ memberKeys }) => memberKeys) % 256 },
+      input,
+    )
+  })
+  for (const name of new Set(names)) redraws.set(name, (redraws.get(name) ?? 0) + 1)
+}
+
+/** The cell, its smallest published sibling, and the whole of both. */
+const toHide = (cell: PublishedCell, cells: readonly PublishedCell[], { tree }: ReleaseInput): string[] =>
+  [cell, ...siblingsOf(cell, cells, tree).slice(0, 1), ...wholeOf(cell, cells, tree)].map(cellId)
+
+/** What is published beside a cell in the same sum, the smallest first. */
+function siblingsOf(cell: PublishedCell, cells: readonly PublishedCell[], tree: Tree): PublishedCell[] {
+  const sumOf = ({ table, unit, measure }: PublishedCell) =>
+    `${table} ${measure} ${table === 'R2' || table === 'R5' ? parentOf(tree, unit) : unit}`
+  const sum = sumOf(cell)
+  return cells
+    .filter((one) => one.shown !== null && one.measure === cell.measure && sumOf(one) === sum)
+    .filter((one) => cellId(one) !== cellId(cell))
+    .toSorted((one, other) => one.shown! - other.shown! || (cellId(one) < cellId(other) ? -1 : 1))
+}
+
+const WHOLE_TABLE = { R1: null, R2: 'R1', R3: 'R1', R4: 'R2', R5: 'R2' } as const
+
+function wholeOf(cell: PublishedCell, cells: readonly PublishedCell[], tree: Tree): PublishedCell[] {
+  const { table, measure } = cell
+  const unit = table === 'R2' || table === 'R5' ? parentOf(tree, cell.unit) : cell.unit
+  return cells.filter(
+    (one) =>
+      one.shown !== null && one.table === WHOLE_TABLE[table] && one.unit === unit && one.measure === measure,
+  )
+}
