@@ -26,25 +26,37 @@ import type { Region } from './domain/learner.js'
 import { dayOf } from './domain/calendar.js'
 import { maskSecrets } from './domain/secrets.js'
 import { startJobs } from './jobs.js'
+import { createOfficerParts } from './officers.js'
+import { secretOf } from './secret.js'
 import { abandonOverdue } from './services/abandon.js'
 import { pictureName } from './pictures/name.js'
 import { createPictures } from './pictures/pictures.js'
 import { type ContentState, followContent } from './services/follow-content.js'
+import { makeDemo } from './services/demo.js'
+import { createFigures } from './services/figures.js'
 import { createMetrics } from './services/metrics.js'
+import { placedContent } from './services/placed-content.js'
 import { type PreviewDeps, createPreview } from './services/preview.js'
+import { chartOf, scopeSummary } from './services/scope-summary.js'
 import { createTurns } from './services/take-turns.js'
 import { watchItems } from './services/watch-items.js'
 import { createArrivals } from './store/arrivals.js'
 import { createChatLock, createLocks } from './store/chat-lock.js'
+import { createCountedPeople } from './store/counted-people.js'
+import { createClassList } from './store/class-list.js'
 import { createContentVersions } from './store/content-versions.js'
 import { createInbox } from './store/inbox.js'
 import { createItemWatch } from './store/item-watch.js'
 import { tellLapses } from './store/ledger.js'
 import { createListening } from './store/listening.js'
+import { forgetEnded } from './store/officer-sessions.js'
 import { createOpenExercises } from './store/open-exercises.js'
 import { createPictureHandles } from './store/picture-handles.js'
-import { createPool, createPrisma } from './store/pool.js'
-import { applyRetention } from './store/retention.js'
+import { createPlaces } from './store/places.js'
+import { createPool, createPrisma, createReportPool } from './store/pool.js'
+import { createPopulations } from './store/population.js'
+import { createPublished, createReleases } from './store/releases.js'
+import { applyRetention, daysBefore } from './store/retention.js'
 import { enrolSimulated } from './store/scratch.js'
 import { createWebMessages } from './store/web-messages.js'
 import type { Preview } from './web/deps.js'
@@ -71,6 +83,8 @@ export interface App {
   sweep(): Promise<void>
   /** Looks for changed content now; also runs by itself every few seconds. */
   lookAtContent(): Promise<void>
+  /** Closes the months of the demo province that are missing, where figures are made up; how many. */
+  openDemo(): Promise<number>
   /** No new messages; those at work are answered, sent and saved first. */
   stop(): Promise<void>
 }
@@ -80,6 +94,9 @@ const REFRESH_MS = 10 * 60 * 1000
 /** How long requests under way may take to end when the program stops. */
 const LAST_ANSWERS_MS = 500
 const POOL_SIZE = 20
+const REPORT_POOL_SIZE = 4
+/** A row of a class list that nobody joined is erased after so many days. */
+const UNJOINED_DAYS = 60
 /** The commands that already do what they say. */
 const COMMANDS = ['start', 'hoc', 'ontap', 'ketqua', 'caidat', 'trogiup', 'xoadulieu'] as const
 
@@ -96,6 +113,7 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
   const lastGood = createLastGood(join(config.dataDir, copy))
   const first = await openContent(contentDir, lastGood)
   const works = config.role !== 'web'
+  const secret = await secretOf(config)
 
   const pool = createPool(databaseUrl, POOL_SIZE, (error) =>
     log.warn({ err: error }, 'a connection was lost'),
@@ -117,10 +135,20 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
     ...(deps.contentEveryMs === undefined ? {} : { everyMs: deps.contentEveryMs }),
   })
   if (first.problems.length === 0) await keep(first.hash).catch(() => undefined)
+  const places = createPlaces(pool)
+  const placed = await placedContent({ places, current: content.current, region: config.region, clock, log })
+  const { current } = placed
   const wordsOf = once((curriculum) => createWords(locales, { content: curriculum }))
+  // Whole tables are read: not on the pool of turns, where that would be slow and in their way.
+  const reports = createReportPool(databaseUrl, REPORT_POOL_SIZE, (error) =>
+    log.warn({ err: error }, 'a connection was lost'),
+  )
+  const releases = createReleases(reports)
+  const published = createPublished(reports)
   const pictures = createPictures({
     curricula: content.recent,
     wordsOf,
+    chart: (of) => chartOf(of, published),
     dir: join(config.dataDir, 'pictures'),
     clock,
     log,
@@ -129,6 +157,31 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
   const watch = createItemWatch(pool)
   let leaks = await watch.flagged()
   const stopping = new AbortController()
+  const figures = createFigures({
+    places,
+    populations: createPopulations(pool),
+    counted: createCountedPeople(reports, clock),
+    releases,
+    published,
+    curriculum: current,
+    key: secret,
+    clock,
+    log,
+  })
+  const officers = createOfficerParts({
+    pool,
+    secret,
+    curriculum: current,
+    wordsOf,
+    region: config.region,
+    summary: (scope) =>
+      scopeSummary(scope, {
+        published,
+        curriculum: current,
+        defaultPlan: config.province,
+        isDemo: config.demo,
+      }),
+  })
 
   const receive = async (delivery: Delivery): Promise<boolean> => {
     const stored = await inbox.store(delivery, clock())
@@ -156,6 +209,7 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
     publicUrl: () => url,
     pictureName: (picture: Picture) => pictureName(picture, curriculum),
     leaks: () => leaks,
+    officers: officers.desk,
     sendNow: (call, turn) => void channels.get(turn.channel)!.send(call, turn, 'now'),
   })
   // A turn is answered by one curriculum from its beginning to its end.
@@ -164,8 +218,8 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
     inbox,
     lock: createChatLock(locks),
     channels,
-    answer: (turn, now) => answerBy(content.current())(turn, now),
-    apology: (turn) => apology(turn, speaking(content.current())),
+    answer: (turn, now) => answerBy(current())(turn, now),
+    apology: (turn) => apology(turn, speaking(current())),
     clock,
     log,
     metrics: metrics.turns,
@@ -182,12 +236,12 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
   }
   const preview = (lesson: string): Preview => {
     const enrol = (...of: Parameters<PreviewDeps['enrol']>) => enrolSimulated(pool, ...of)
-    const { seat } = createPreview({ lesson, curriculum: content.current, enrol, receive, clock })
+    const { seat } = createPreview({ lesson, curriculum: current, enrol, receive, clock })
     return {
       seat,
       now: () => ({
         lesson,
-        title: content.current().lessons.get(lesson)?.title ?? null,
+        title: current().lessons.get(lesson)?.title ?? null,
         problems: content.state().problems.map(problemSentence),
       }),
     }
@@ -199,9 +253,10 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
     listening: createListening(prisma),
     pictures,
     card: (region: Region | null) => {
-      const curriculum = content.current()
+      const curriculum = current()
       return wallCardIn(region ?? config.region, curriculum.card, wordsOf(curriculum))
     },
+    officers: officers.pages,
     ...(deps.previewLesson === undefined ? {} : { preview: preview(deps.previewLesson) }),
     ready,
     metrics: metrics.registry,
@@ -218,18 +273,31 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
 
   const stopJobs = works
     ? startJobs({
-        retain: (at) => applyRetention(pool, at),
+        async retain(at) {
+          await forgetEnded(pool, at)
+          await createClassList(pool).forgetUnjoined(daysBefore(at, UNJOINED_DAYS))
+          return applyRetention(pool, at)
+        },
         abandon: (at) =>
-          abandonOverdue({ exercises, curriculum: content.current(), defaultPlan: config.province }, at),
+          abandonOverdue({ exercises, curriculum: current(), defaultPlan: config.province }, at),
         tellLapses: (at) => tellLapses(pool, dayOf(at)),
-        watchItems: (at) => watchItems(watch, content.current(), at),
+        watchItems: (at) => watchItems(watch, current(), at),
+        figures,
         locks,
         clock,
         log,
       })
     : null
   // Any process may have flagged an item; each reads it for itself.
-  const refreshing = works ? setInterval(() => void refreshLeaks(), REFRESH_MS) : null
+  const refreshing = works ? setInterval(() => void refresh(), REFRESH_MS) : null
+  const refresh = async (): Promise<void> => {
+    await Promise.all([refreshLeaks(), refreshPlaces()])
+  }
+  const refreshPlaces = async (): Promise<void> => {
+    await placed
+      .refresh()
+      .catch((error: unknown) => log.error({ err: error }, 'the places could not be read'))
+  }
   const refreshLeaks = async (): Promise<void> => {
     leaks = await watch.flagged().catch((error: unknown) => {
       log.error({ err: error }, 'the flagged items could not be read')
@@ -251,6 +319,10 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
     url,
     sweep,
     lookAtContent: content.look,
+    openDemo: () =>
+      config.demo
+        ? makeDemo({ releases, published, curriculum: current(), now: () => performance.now() }, clock())
+        : Promise.resolve(0),
     async stop() {
       stopping.abort()
       if (sweeping !== null) clearInterval(sweeping)
@@ -265,7 +337,7 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
       await pictures.close()
       await Promise.all([arrivals.close(), locks.close()])
       await prisma.$disconnect()
-      await pool.end()
+      await Promise.all([pool.end(), reports.end()])
     },
   }
 }

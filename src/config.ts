@@ -18,6 +18,10 @@ const environment = z
     DATA_DIR: z.string().min(1).default('./data'),
     DEMO: flag.optional(),
     PROVINCE: oneOf(['long-an', 'thai-nguyen']).default('long-an'),
+    SECRET: z
+      .string()
+      .min(32, { error: 'must have at least 32 characters that nobody can guess' })
+      .optional(),
     LOG_LEVEL: oneOf(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
     ROLE: oneOf(['all', 'web', 'worker']).default('all'),
     TELEGRAM_BOT_TOKEN: z
@@ -35,6 +39,8 @@ const environment = z
     const require = (variable: keyof typeof env, why: string) => {
       if (env[variable] === undefined) context.addIssue({ code: 'custom', path: [variable], message: why })
     }
+    if (env.DATABASE_URL !== undefined)
+      require('SECRET', 'is required with DATABASE_URL: 32 characters or more, the same for every process')
     if (env.TELEGRAM_BOT_TOKEN !== undefined && env.TELEGRAM_MODE === 'webhook') {
       require('TELEGRAM_WEBHOOK_SECRET', 'is required with TELEGRAM_MODE=webhook')
       require('PUBLIC_URL', 'is required with TELEGRAM_MODE=webhook: the address Telegram calls')
@@ -66,6 +72,8 @@ export function readConfig(env: Record<string, string | undefined>) {
     publicUrl: read.PUBLIC_URL?.replace(/\/$/, '') ?? null,
     databaseUrl: read.DATABASE_URL ?? null,
     dataDir: read.DATA_DIR,
+    /** Null where the program makes its own in DATA_DIR. */
+    secret: read.SECRET ?? null,
     demo: read.DEMO ?? (read.DATABASE_URL === undefined && read.TELEGRAM_BOT_TOKEN === undefined),
     province: read.PROVINCE,
     region: read.PROVINCE === 'thai-nguyen' ? ('bac' as const) : ('nam' as const),

@@ -56,8 +56,13 @@ function fail(error: unknown): never {
 }
 
 try {
-  const { app, release } = await start(readConfig(process.env))
+  const config = readConfig(process.env)
+  const { app, release } = await start(config)
   process.stdout.write(`Gương Sáng: ${app.url}\n`)
+  // Figures of the demo come when they come; nobody waits for them.
+  void app
+    .openDemo()
+    .catch((error: unknown) => createLog(config.logLevel).error({ err: error }, 'there is no demo'))
   const stop = async (): Promise<void> => {
     await app.stop()
     await release()

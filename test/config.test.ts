@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { BadConfig, readConfig } from '../src/config.js'
 
 const TOKEN = '123456:AAH-abc_DEF'
+const SECRET = 'thirty-two characters or a few more'
 const message = (env: Record<string, string>): string => {
   try {
     readConfig(env)
@@ -20,6 +21,7 @@ describe('the settings', () => {
       publicUrl: null,
       databaseUrl: null,
       dataDir: './data',
+      secret: null,
       demo: true,
       province: 'long-an',
       region: 'nam',
@@ -36,13 +38,13 @@ describe('the settings', () => {
     [{ PUBLIC_URL: 'https://guongsang.example' }, { publicUrl: 'https://guongsang.example' }],
     [{ PUBLIC_URL: 'https://guongsang.example/' }, { publicUrl: 'https://guongsang.example' }],
     [
-      { DATABASE_URL: 'postgresql://u:p@h:5432/d' },
-      { databaseUrl: 'postgresql://u:p@h:5432/d', demo: false },
+      { DATABASE_URL: 'postgresql://u:p@h:5432/d', SECRET },
+      { databaseUrl: 'postgresql://u:p@h:5432/d', secret: SECRET, demo: false },
     ],
-    [{ DATABASE_URL: 'postgres://h/d' }, { databaseUrl: 'postgres://h/d' }],
+    [{ DATABASE_URL: 'postgres://h/d', SECRET }, { databaseUrl: 'postgres://h/d' }],
     [{ DATA_DIR: '/var/lib/x' }, { dataDir: '/var/lib/x' }],
     [{ DEMO: 'false' }, { demo: false }],
-    [{ DEMO: 'true', DATABASE_URL: 'postgres://h/d' }, { demo: true }],
+    [{ DEMO: 'true', DATABASE_URL: 'postgres://h/d', SECRET }, { demo: true }],
     [{ PROVINCE: 'thai-nguyen' }, { province: 'thai-nguyen', region: 'bac' }],
     [{ LOG_LEVEL: 'silent' }, { logLevel: 'silent' }],
     [{ ROLE: 'worker' }, { role: 'worker' }],
@@ -60,7 +62,7 @@ describe('the settings', () => {
   ])('%j', (env, config) => expect(readConfig(env)).toMatchObject(config))
 
   it('take an empty variable as one not set', () => {
-    const names = ['PORT', 'HOST', 'PUBLIC_URL', 'DATABASE_URL', 'DATA_DIR', 'DEMO', 'PROVINCE', 'LOG_LEVEL', 'ROLE',
+    const names = ['PORT', 'HOST', 'PUBLIC_URL', 'DATABASE_URL', 'DATA_DIR', 'DEMO', 'PROVINCE', 'SECRET', 'LOG_LEVEL', 'ROLE',
       'TELEGRAM_BOT_TOKEN', 'TELEGRAM_MODE', 'TELEGRAM_WEBHOOK_SECRET', 'TELEGRAM_API_ROOT'] // prettier-ignore
     expect(readConfig(Object.fromEntries(names.map((name) => [name, ''])))).toEqual(readConfig({}))
   })
@@ -80,6 +82,7 @@ describe('the settings', () => {
     ['DATABASE_URL', 'nonsense', 'postgresql://'],
     ['DEMO', 'yes', 'true or false'],
     ['PROVINCE', 'ha-noi', 'long-an, thai-nguyen'],
+    ['SECRET', 'short', '32 characters'],
     ['LOG_LEVEL', 'loud', 'debug, info'],
     ['ROLE', 'both', 'all, web, worker'],
     ['TELEGRAM_BOT_TOKEN', 'abc', 'BotFather'],
@@ -88,10 +91,14 @@ describe('the settings', () => {
     ['TELEGRAM_WEBHOOK_SECRET', 'a'.repeat(257), '1 to 256'],
     ['TELEGRAM_API_ROOT', 'api.telegram.org', 'http://'],
   ])('%s=%s is named with what to do', (name, value, advice) => {
-    const told = message({ [name]: value })
+    const told = message({ SECRET, [name]: value })
     expect(told.startsWith(`${name} `)).toBe(true)
     expect(told).toContain(advice)
     expect(told.split('\n')).toHaveLength(1)
+  })
+
+  it('want a secret that all processes share where the database is shared', () => {
+    expect(message({ DATABASE_URL: 'postgresql://h/d' })).toMatch(/^SECRET is required with DATABASE_URL/)
   })
 
   it('never repeat a value: it may be a secret', () => {

@@ -10,6 +10,8 @@ import { loadCurriculum } from '../src/content/load.js'
 import { TEMPLATE, urlOfDatabase } from './support/database.js'
 import { inLongRun } from './support/long.js'
 
+const SECRET = 'thirty-two characters or a few more'
+
 const root = fileURLToPath(new URL('..', import.meta.url))
 let directory: string
 beforeAll(() => {
@@ -55,6 +57,7 @@ describe('a start that cannot be', () => {
     const { port } = taken.address() as { port: number }
     const { code, out, err } = await run({
       DATABASE_URL: urlOfDatabase(inject('postgres'), TEMPLATE),
+      SECRET,
       PORT: String(port),
     })
     taken.close()
@@ -67,7 +70,7 @@ describe('a start that cannot be', () => {
 
   inLongRun(() => {
     it('for a database that is not there says so in one sentence', async () => {
-      const { code, err } = await run({ DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none' })
+      const { code, err } = await run({ DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none', SECRET })
       expect(code).toBe(1)
       expect(err).toMatch(/DATABASE_URL|database/i)
       expect(isOneSentence(err)).toBe(true)
@@ -76,6 +79,7 @@ describe('a start that cannot be', () => {
     it('for a host that is not this machine names HOST', async () => {
       const { code, err } = await run({
         DATABASE_URL: urlOfDatabase(inject('postgres'), TEMPLATE),
+        SECRET,
         PORT: '0',
         HOST: '203.0.113.7',
       })

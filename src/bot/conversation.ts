@@ -5,6 +5,7 @@ import { say } from '../domain/screen.js'
 import { readFormOfAddress } from '../domain/turn/hello.js'
 import { FORMS_VERSION, createForms } from './forms/forms.js'
 import { type LearnerTurn, takeLearnersTurn } from './learner-turn.js'
+import { type OfficerTurn, openOfficersForm, takeOfficerCode, tellNews } from './officer-turn.js'
 import { knownOptions } from './render.js'
 import { type Speaker, openScreen, utter } from './speak.js'
 import { type BotContext, type TurnContext, turns } from './turn-context.js'
@@ -12,23 +13,30 @@ import { type BotContext, type TurnContext, turns } from './turn-context.js'
 /** What a form answers itself; every other command leaves it. */
 const ANSWERED_IN_FORMS: Command[] = ['again', 'help', 'stop', 'listen', 'larger']
 
-export type ConversationDeps = LearnerTurn
+export type ConversationDeps = LearnerTurn & OfficerTurn
 
 /** All conversation code, the same for every channel, in the order in which a message meets it. */
 export function createConversationComposer(deps: ConversationDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>()
 
   composer.use(bindTurn)
+  composer.use((ctx, next) => tellNews(ctx, deps, next))
   composer.chatType(['group', 'supergroup', 'channel'], (ctx) => leaveGroup(ctx, deps))
   composer.on('my_chat_member', noteReach)
   composer.on('callback_query', acknowledge)
   composer.on(['message', 'callback_query'], (ctx, next) => understand(ctx, deps, next))
+  composer.use((ctx, next) => takeOfficerCode(ctx, deps, next))
   composer.use((ctx, next) => guardForm(ctx, deps, next))
   composer.use((ctx, next) => resumeAfterForm(ctx, deps, next))
   composer.use(createForms(deps))
-  composer.use((ctx) => beginFormAgain(ctx) ?? takeLearnersTurn(ctx, deps, ctx.turn.intent))
+  composer.use((ctx) => beginFormAgain(ctx) ?? takeTurn(ctx, deps))
 
   return composer
+}
+
+async function takeTurn(ctx: BotContext, deps: ConversationDeps): Promise<void> {
+  if (await openOfficersForm(ctx, deps)) return
+  await takeLearnersTurn(ctx, deps, ctx.turn.intent)
 }
 
 async function bindTurn(ctx: BotContext, next: NextFunction): Promise<void> {

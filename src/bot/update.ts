@@ -25,6 +25,9 @@ export function updateOf(turn: PendingTurn): Update {
         update_id: turn.id,
         message: { ...message, chat: { id: contactId, type: 'group', title: '-' }, text: '' },
       }
+    // No platform sent it.
+    case 'news':
+      return { update_id: turn.id }
   }
 }
 

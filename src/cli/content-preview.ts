@@ -38,8 +38,8 @@ async function main(args: string[]): Promise<number> {
     process.stdout.write(HELP)
     return values.help === true ? 0 : 1
   }
-  const { DATABASE_URL, DATA_DIR, PROVINCE } = process.env
-  const config = readConfig({ DATABASE_URL, DATA_DIR, PROVINCE, PORT: values.port, DEMO: 'false' })
+  const { DATABASE_URL, DATA_DIR, PROVINCE, SECRET } = process.env
+  const config = readConfig({ DATABASE_URL, DATA_DIR, PROVINCE, SECRET, PORT: values.port, DEMO: 'false' })
   const server = config.databaseUrl === null ? await startPostgres(config.dataDir) : null
   try {
     await withScratchUrl(config.databaseUrl ?? server!.url, async (databaseUrl) => {

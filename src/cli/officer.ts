@@ -4,17 +4,26 @@ import { loadCurriculum } from '../content/load.js'
 import { ContentError } from '../content/problem.js'
 import { type Day, dayNumber } from '../domain/calendar.js'
 import type { Curriculum } from '../domain/curriculum.js'
+import { audit } from '../store/audit.js'
 import { readLog } from '../store/evidence-log.js'
 import { createItemWatch } from '../store/item-watch.js'
 import type { Pool } from '../store/pool.js'
 import { CannotStart } from '../store/postgres/cannot-start.js'
 import { type Fault, type Noted, checkLedger, readAccount } from '../store/read-ledger.js'
+import { BadArgument } from './bad-argument.js'
 import { onDatabase } from './database.js'
 import { dayWords, percent } from './figures.js'
+import { add, askedIn, end, list } from './officer-people.js'
 import { whyLines } from './why.js'
 
-const HELP = `Cho cán bộ và kiểm toán: vì sao một người được ghi nhận, và sổ ghi nhận có bị sửa không.
+const HELP = `Cán bộ: ai có vai trò gì. Kiểm toán: vì sao một người được ghi nhận, và sổ ghi nhận có bị sửa không.
 
+  npm run officer -- add --name "Nguyễn Thị Lan" --role province --place thai-nguyen
+                                      ghi một cán bộ và in mã cho chỗ nhắn tin của họ, dùng một lần trong 24 giờ;
+                                      vai trò: admin, province, commune, branch, auditor (--place là mã hoặc tên nơi),
+                                      lead, collator (--plan thai-nguyen --agency "Sở Nội vụ")
+  npm run officer -- list             các cán bộ hiện nay
+  npm run officer -- end <số>         thôi vai trò của cán bộ mang số này, ở mọi máy
   npm run officer -- why <số>         vì sao có ghi nhận mang số này; cũng nhận số của dòng sổ
   npm run officer -- verify-ledger    soát cả sổ ghi nhận; thoát với 1 khi có chỗ không khớp
   npm run officer -- verify-ledger <số dòng> <mã băm>
@@ -28,15 +37,13 @@ const CONTENT = fileURLToPath(new URL('../../content', import.meta.url))
 
 const NUMBER = /^[1-9]\d{0,8}$/
 
-/** Something asked for that is not there, or not understood; one sentence. */
-class BadArgument extends Error {}
-
 /** What a command works on. */
 export interface Office {
   pool: Pool
   /** Reading the content takes seconds, and not every command asks for it. */
   curriculum(): Curriculum
   today: Day
+  now: Date
 }
 
 export interface Answer {
@@ -56,6 +63,14 @@ function commandOf([name, ...rest]: readonly string[]): Command {
   if (name === 'verify-ledger' && rest.length === 0) return verifyLedger(null)
   if (name === 'verify-ledger') return verifyLedger(notedIn(rest))
   if (name === 'items' && rest.length === 0) return items
+  if (name === 'add') {
+    const asked = askedIn(rest)
+    return async (office) => good(await add(asked, office))
+  }
+  if (name === 'list' && rest.length === 0) return async (office) => good(await list(office))
+  if (name === 'end' && rest.length === 1 && NUMBER.test(rest[0]!))
+    return async (office) => good(await end(Number(rest[0]), office))
+  if (name === 'end') throw new BadArgument('Sau end là số của một cán bộ, như list cho thấy.')
   const said = [name, ...rest].join(' ')
   throw new BadArgument(`"${said}" không phải là một lệnh; gõ --help để xem các lệnh.`)
 }
@@ -63,8 +78,9 @@ function commandOf([name, ...rest]: readonly string[]): Command {
 const good = (lines: readonly string[]): Answer => ({ output: `${lines.join('\n')}\n`, code: 0 })
 
 function why(id: number): Command {
-  return async ({ pool, curriculum, today }) => {
+  return async ({ pool, curriculum, today, now }) => {
     const account = await readAccount(pool, id)
+    await audit(pool, { officerId: null, action: 'why', placeId: null, facts: { recognition: id }, at: now })
     if (account === null) throw new BadArgument(`Không có ghi nhận hay dòng sổ nào mang số ${id}.`)
     const { kept, award } = account
     const log = (skill: string) => readLog(pool, kept?.learnerId ?? 0, skill)
@@ -139,8 +155,9 @@ export async function officer(
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { output, code } = await officer(process.argv.slice(2), (command) => {
     const curriculum = () => loadCurriculum(CONTENT)
-    const today = dayNumber(new Date())
-    return onDatabase(readConfig(process.env), (pool) => command({ pool, curriculum, today }))
+    const now = new Date()
+    const today = dayNumber(now)
+    return onDatabase(readConfig(process.env), (pool) => command({ pool, curriculum, today, now }))
   })
   const stream = code === 0 ? process.stdout : process.stderr
   // Prisma's engine leaves a timer of ten seconds behind, for which nobody should wait.

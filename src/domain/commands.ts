@@ -83,6 +83,10 @@ export const COMMAND_WORDS: Readonly<Record<Command, readonly string[]>> = {
   ],
   card: ['the dan tuong', 'xem the dan tuong', 'in the dan tuong', 'the so dien thoai', 'in the'],
   companion: ['dong hanh', 'bai dong hanh', 'hoc dong hanh', 'danh cho nguoi nha'],
+  branch: [
+    'chi hoi', 'vao chi hoi', 'xac nhan chi hoi', 'hoi vien', 'xac nhan hoi vien', 'khong thuoc chi hoi',
+    'khong thuoc chi hoi nua', 'roi chi hoi', 'ra khoi chi hoi',
+  ],
   menu: ['menu', 'danh muc', 'muc luc', 'co nhung bai nao', 'co bai nao', 'xem cac bai', 'danh sach bai'],
 } // prettier-ignore
 
@@ -90,5 +94,5 @@ export const COMMAND_WORDS: Readonly<Record<Command, readonly string[]>> = {
 export const OTHER_WORDS: ReadonlySet<string> = new Set([
   'nghĩ', 'nghị', 'ổn', 'ồn', 'ơn', 'tờ', 'tổ', 'tơ', 'tô', 'tỏ', 'lãi', 'lái', 'lài', 'thổi', 'thời', 'thói',
   'nghề', 'nghé', 'cháo', 'chảo', 'chão', 'độc', 'dọc', 'dốc', 'đúng', 'đừng', 'dùng', 'đụng', 'dung', 'hí',
-  'lầm rồi', 'lắm rồi', 'lâm rồi', 'thứ rồi',
+  'lầm rồi', 'lắm rồi', 'lâm rồi', 'thứ rồi', 'chị hỏi', 'chỉ hỏi', 'chị hội', 'chi hồi',
 ]) // prettier-ignore

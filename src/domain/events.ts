@@ -1,6 +1,7 @@
 import type { Evidence } from './evidence.js'
 import type { FormOfAddress, Purpose, Question, Region } from './learner.js'
 import type { Mastery } from './mastery.js'
+import type { OfficerEvent } from './officer-events.js'
 import type { Recognition } from './recognition.js'
 
 /**
@@ -45,6 +46,7 @@ export type Event =
   | { kind: 'reach-changed'; reachable: boolean }
   /** The learner asked us to erase everything we keep about them. */
   | { kind: 'erased' }
+  | OfficerEvent
 
 export interface ProfileChange {
   formOfAddress?: FormOfAddress

@@ -1,3 +1,4 @@
+import type { ChartOf } from './chain-chart.js'
 import type { Item } from './curriculum.js'
 
 /**
@@ -71,6 +72,8 @@ export type Picture =
   | { kind: 'task'; exercise: string; step: number }
   /** A paper to keep: one of the five named steps, what it is for, and the day it was reached. */
   | { kind: 'paper'; level: Level; subject: string; day: number }
+  /** The four numbers of a place, as a release tells them. */
+  | ({ kind: 'chain' } & ChartOf)
 
 /** The five named steps: Làm được, Làm chắc, Vững, An toàn, Thành thạo. */
 export const LEVELS = ['lam-duoc', 'lam-chac', 'vung', 'an-toan', 'thanh-thao'] as const

@@ -15,3 +15,5 @@ export type Incoming =
   | { kind: 'reach'; reachable: boolean }
   /** Somebody put us into a group chat: we say goodbye and leave. */
   | { kind: 'group' }
+  /** Nobody wrote: the program has something to tell, of which the learner was part. */
+  | { kind: 'news'; what: 'confirmed'; branch: string }

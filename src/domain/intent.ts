@@ -12,7 +12,7 @@ import { type Reading, readings } from './text.js'
 export const COMMANDS = [
   'start', 'learn', 'review', 'check', 'results', 'family', 'settings', 'help', 'officers', 'erase',
   'again', 'stop', 'listen', 'larger', 'menu', 'ask-back', 'beside', 'alone',
-  'real-life', 'card', 'companion',
+  'real-life', 'card', 'companion', 'branch',
 ] as const // prettier-ignore
 export type Command = (typeof COMMANDS)[number]
 
@@ -44,6 +44,7 @@ export function readIntent(incoming: Incoming, { prompt }: IntentContext): Inten
       return readText(incoming.text, incoming.masked.length > 0, prompt)
     case 'reach':
     case 'group':
+    case 'news':
       return { kind: 'words', text: '', masked: false }
   }
 }

@@ -10,7 +10,8 @@ export type Region = 'bac' | 'nam'
 export const QUESTIONS = ['hour', 'place', 'counting', 'birth-year'] as const
 export type Question = (typeof QUESTIONS)[number]
 
-export type Purpose = 'learning' | 'counting'
+/** `name`: officers of the own branch and commune may see the name that stands in the class list. */
+export type Purpose = 'learning' | 'counting' | 'name'
 
 /** A learner as the conversation sees them. `id` is null while nothing is kept (before consent, in a trial). */
 export interface Learner {

@@ -75,7 +75,7 @@ export type ExerciseWhy =
   | { kind: 'placement'; left: string[] }
 
 /** Short forms, carried by conversations; never a lesson. */
-export type FormName = Question | 'settings' | 'erase'
+export type FormName = Question | 'settings' | 'erase' | 'branch' | 'officer'
 
 export type EmergencyKind = 'being-called' | 'money-gone' | 'health'
 

@@ -1,3 +1,4 @@
+import type { ChainChart } from '../domain/chain-chart.js'
 import type { ScreenPart } from '../domain/exercise.js'
 import type { Drawing } from './drawing.js'
 
@@ -10,8 +11,14 @@ export function alternativeOf(drawing: Drawing): string {
     const { pill, screen } = drawing
     return sentences([pill, screen.title, ...screen.parts.map(wordsOf)])
   }
+  if (drawing.kind === 'chain-chart') return chainInWords(drawing)
   const { title, step, subject, date, honest } = drawing
   return sentences([title, step, subject, date, ...honest])
+}
+
+function chainInWords({ place, when, isDemo, bars, note }: ChainChart): string {
+  const told = bars.map(({ label, words, share }) => `${label}: ${[words, share].filter(Boolean).join(', ')}`)
+  return sentences([...(isDemo ? ['DEMO'] : []), place, when, ...told, note])
 }
 
 function wordsOf(part: ScreenPart): string {

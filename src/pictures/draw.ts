@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { Resvg } from '@resvg/resvg-js'
 import satori, { type SatoriNode } from 'satori'
+import { chainChart } from './chain-chart.js'
 import type { Drawing } from './drawing.js'
 import type { Element } from './element.js'
 import { WIDTH } from './look.js'
@@ -27,8 +28,16 @@ const fonts = [
   { name: 'Be Vietnam Pro', weight: 700 as const, data: fontFile('700Bold/BeVietnamPro_700Bold.ttf') },
 ]
 
-const elementOf = (drawing: Drawing): Element =>
-  drawing.kind === 'paper' ? paper(drawing) : practiceScreen(drawing)
+function elementOf(drawing: Drawing): Element {
+  switch (drawing.kind) {
+    case 'paper':
+      return paper(drawing)
+    case 'practice-screen':
+      return practiceScreen(drawing)
+    case 'chain-chart':
+      return chainChart(drawing)
+  }
+}
 
 export async function layOut(drawing: Drawing): Promise<Layout> {
   const boxes: SatoriNode[] = []

@@ -2,12 +2,13 @@ import type { Words } from '../bot/words.js'
 import { type Day, dayText } from '../domain/calendar.js'
 import type { Level } from '../domain/exercise.js'
 import { type Phrase, say } from '../domain/screen.js'
+import type { ChainChartDrawing } from './chain-chart.js'
 import type { PaperDrawing } from './paper.js'
 import type { PracticeScreenDrawing } from './practice-screen.js'
 import type { Shown } from './shown.js'
 
 /** A picture with all its words; plain data, so that it may go to another thread. */
-export type Drawing = PracticeScreenDrawing | PaperDrawing
+export type Drawing = PracticeScreenDrawing | PaperDrawing | ChainChartDrawing
 
 /** Pictures are the same for everybody: their words name neither the learner nor ourselves. */
 const EVERYBODY = { formOfAddress: null, region: 'nam' } as const

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
+import type { ChartOf } from '../domain/chain-chart.js'
 import { type Day, dayNumber } from '../domain/calendar.js'
 import type { Curriculum } from '../domain/curriculum.js'
 import { LEVELS, type Level, type Picture } from '../domain/exercise.js'
-import { shownBy } from './shown.js'
+import { type Shown, shownBy } from './shown.js'
 
 /**
  * The version of all that is drawn beside the content: look, fonts, and the words of `locales/` in pictures.
@@ -18,15 +19,33 @@ const FIRST_DAY = dayNumber(new Date('2026-01-01'))
  * the curriculum does not have gets a name that {@link pictureOf} refuses.
  */
 export function pictureName(picture: Picture, curriculum: Curriculum): string {
-  const stem = stemOf(picture)
-  const drawn = JSON.stringify([LAYOUT, stem, shownBy(picture, curriculum)])
+  return nameOf(stemOf(picture), shownBy(picture, curriculum))
+}
+
+function nameOf(stem: string, shown: Shown | null): string {
+  const drawn = JSON.stringify([LAYOUT, stem, shown])
   return `${stem}.${createHash('sha256').update(drawn).digest('hex').slice(0, 12)}`
 }
 
 function stemOf(picture: Picture): string {
+  if (picture.kind === 'chain') return chainStem(picture)
   if (picture.kind === 'task') return `tap.${picture.exercise.replace('/', '_')}.${picture.step}`
   const subject = picture.subject === '' ? '' : `.${picture.subject}`
   return `giay.${picture.level}${subject}.${picture.day}`
+}
+
+const chainStem = ({ plan, month, unit, isDemo }: ChartOf): string =>
+  `${isDemo ? 'so-demo' : 'so'}.${plan}.${month}.${unit}`
+
+const CHAIN = /^(so|so-demo)\.([a-z\d-]+)\.(\d{4}-\d{2})\.([\w-]+)\.[0-9a-f]{12}$/
+
+/** The place and month of a chart's name; null for every other name, and for one of another layout. */
+export function chartIn(name: string): ChartOf | null {
+  const found = CHAIN.exec(name)
+  if (found === null) return null
+  const [, kind, plan, month, unit] = found
+  const chart = { plan: plan!, month: month!, unit: unit!, isDemo: kind === 'so-demo' }
+  return nameOf(chainStem(chart), null) === name ? chart : null
 }
 
 const TASK = /^tap\.([\w-]+)_([\w.-]+)\.(\d{1,2})\.[0-9a-f]{12}$/

@@ -3,11 +3,12 @@ import type { Words } from '../bot/words.js'
 import { dayNumber } from '../domain/calendar.js'
 import type { Curriculum } from '../domain/curriculum.js'
 import type { Picture } from '../domain/exercise.js'
+import type { ChainChart, ChartOf } from '../domain/chain-chart.js'
 import { alternativeOf } from './alternative.js'
 import { createCache } from './cache.js'
 import { type Drawer, createDrawer } from './drawer.js'
 import { type Drawing, drawingOf } from './drawing.js'
-import { pictureOf } from './name.js'
+import { chartIn, pictureOf } from './name.js'
 import { shownBy } from './shown.js'
 
 /** The pictures of the chat, by name. */
@@ -25,6 +26,8 @@ export interface PicturesDeps {
   wordsOf: (curriculum: Curriculum) => Words
   /** Where drawn pictures are kept; made when it is needed. */
   dir: string
+  /** What a chart of published figures shows; null where that is not published. Without it there are no charts. */
+  chart?: (of: ChartOf) => Promise<ChainChart | null>
   clock: () => Date
   log: Pick<Logger, 'debug' | 'warn'>
   drawer?: Drawer
@@ -37,7 +40,7 @@ interface Found {
 }
 
 export function createPictures(deps: PicturesDeps): Pictures {
-  const { curricula, wordsOf, dir, clock, log, drawer = createDrawer() } = deps
+  const { curricula, wordsOf, dir, chart, clock, log, drawer = createDrawer() } = deps
   const cache = createCache(dir)
   /** Who asks for the same picture meanwhile waits for the same drawing. */
   const underWay = new Map<string, Promise<Buffer | null>>()
@@ -45,11 +48,18 @@ export function createPictures(deps: PicturesDeps): Pictures {
   const drawn = ({ picture, curriculum }: Found): Drawing =>
     drawingOf(shownBy(picture, curriculum)!, wordsOf(curriculum))
 
-  const make = async (name: string, found: Found): Promise<Buffer | null> => {
+  const drawnChart = async (of: ChartOf): Promise<Drawing | null> => {
+    const told = (await chart?.(of)) ?? null
+    return told === null ? null : { kind: 'chain-chart', ...told }
+  }
+
+  const make = async (name: string, drawing: () => Promise<Drawing | null>): Promise<Buffer | null> => {
     const kept = await cache.read(name)
     if (kept !== null) return kept
     try {
-      const png = await drawer.draw(drawn(found))
+      const found = await drawing()
+      if (found === null) return none(name)
+      const png = await drawer.draw(found)
       await cache.write(name, png).catch((error: unknown) => {
         log.warn({ err: error, picture: name }, 'a picture could not be kept')
       })
@@ -58,6 +68,19 @@ export function createPictures(deps: PicturesDeps): Pictures {
       log.warn({ err: causeOf(error), picture: name, why: whyOf(error) }, 'a picture was not drawn')
       return null
     }
+  }
+
+  const none = (name: string): null => {
+    log.debug({ picture: name.slice(0, 100) }, 'there is no such picture today')
+    return null
+  }
+
+  /** How the picture of a name is drawn; null for a name of no picture of today. */
+  const drawingBy = (name: string): (() => Promise<Drawing | null>) | null => {
+    const of = chartIn(name)
+    if (of !== null) return () => drawnChart(of)
+    const found = find(name)
+    return found === null ? null : () => Promise.resolve(drawn(found))
   }
 
   const find = (name: string): Found | null => {
@@ -70,19 +93,17 @@ export function createPictures(deps: PicturesDeps): Pictures {
 
   return {
     async png(name) {
-      const found = find(name)
-      if (found === null) {
-        log.debug({ picture: name.slice(0, 100) }, 'there is no such picture today')
-        return null
-      }
+      const drawing = drawingBy(name)
+      if (drawing === null) return none(name)
       const known = underWay.get(name)
       if (known !== undefined) return known
-      const making = make(name, found).finally(() => underWay.delete(name))
+      const making = make(name, drawing).finally(() => underWay.delete(name))
       underWay.set(name, making)
       return making
     },
 
     about(name) {
+      if (chartIn(name) !== null) return { alt: CHART_ALT, keep: false }
       const found = find(name)
       if (found === null) return { alt: '', keep: false }
       return { alt: alternativeOf(drawn(found)), keep: found.picture.kind === 'paper' }
@@ -91,6 +112,9 @@ export function createPictures(deps: PicturesDeps): Pictures {
     close: () => drawer.close(),
   }
 }
+
+/** Its numbers stand in the message that it goes with. */
+const CHART_ALT = 'Biểu đồ bốn số: người cao tuổi, đang học, đã làm bài, đang thành thạo.'
 
 const causeOf = (error: unknown): unknown => (error instanceof Error ? (error.cause ?? error) : error)
 const whyOf = (error: unknown): string => (error instanceof Error ? error.message : '')

@@ -1,6 +1,6 @@
 import type { Pool, PoolClient } from 'pg'
 import { type Day, dayText } from '../domain/calendar.js'
-import { countedOnce } from '../domain/counted-once.js'
+import { type Double, countedOnce } from '../domain/doubles.js'
 import type { Tally } from '../domain/raw-cells.js'
 import { type MeasuredPerson, type Themes, measuredOn } from './measured-people.js'
 import { inTransaction } from './transaction.js'
@@ -47,9 +47,9 @@ const TOUCHED = `
 /** Everybody who ever belonged to a branch, and who is counted though they never did. */
 const EVERYBODY = 'select learner_id from membership union select learner_id from counted'
 
-const PAIRS = `
-  select one_id as one, other_id as other from likely_double
-  where settled is distinct from 'different' and (one_id = any($1::int[]) or other_id = any($1::int[]))`
+const DOUBLES = `
+  select one_id as one, other_id as other, settled from likely_double
+  where one_id = any($1::int[]) or other_id = any($1::int[])`
 const STORED = `
   select learner_id as "learnerId", branch_id as "branchId", sex, age, measures, key
   from counted where learner_id = any($1::int[])`
@@ -160,14 +160,14 @@ async function recounted(
   day: Day,
   themes: Themes,
 ): Promise<number> {
-  const { rows: pairs } = await client.query<{ one: number; other: number }>(PAIRS, [ids])
-  const all = [...new Set([...ids, ...pairs.flatMap(({ one, other }) => [one, other])])].toSorted(
-    (a, b) => a - b,
+  const { rows: doubles } = await client.query<Double>(DOUBLES, [ids])
+  const all = [...new Set([...ids, ...doubles.flatMap(({ one, other }) => [one, other])])].toSorted(
+    (one, other) => one - other,
   )
   // Nobody is erased while we look at them, and nobody who is erased is counted again.
   await client.query('select from learner where id = any($1::int[]) order by id for key share', [all])
   const { rows: stored } = await client.query<MeasuredPerson>(STORED, [all])
-  const found = countedOnce(await measuredOn(client, day, all, themes), pairs)
+  const found = withoutDoubles(await measuredOn(client, day, all, themes), doubles)
   const before = new Map(stored.map((person) => [person.learnerId, person]))
   const after = new Map(found.map((person) => [person.learnerId, person]))
   const gone = stored.filter((person) => !isSame(person, after.get(person.learnerId)))
@@ -183,6 +183,13 @@ async function recounted(
   ])
   await addToRollup(client, gone, come)
   return new Set([...gone, ...come].map(({ learnerId }) => learnerId)).size
+}
+
+/** Of those who may be one person the one of whom least holds. */
+function withoutDoubles(people: MeasuredPerson[], doubles: readonly Double[]): MeasuredPerson[] {
+  const members = people.map(({ learnerId, measures }) => ({ learnerId, evidence: measures.length }))
+  const counted = new Set(countedOnce(members, doubles))
+  return people.filter(({ learnerId }) => counted.has(learnerId))
 }
 
 const isSame = (one: MeasuredPerson, other: MeasuredPerson | undefined): boolean =>

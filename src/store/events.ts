@@ -1,8 +1,10 @@
 import type { Pool, PoolClient } from 'pg'
 
 import type { Event } from '../domain/events.js'
+import { type OfficerEvent, isOfficerEvent } from '../domain/officer-events.js'
 import { eraseLearner } from './erase.js'
 import { type Kept, NOTHING_KEPT, withSeen } from './kept.js'
+import { writeOfficerEvent } from './officer-events.js'
 import { storableText, storedJson } from './stored-json.js'
 import type { PendingTurn } from './store.js'
 
@@ -12,9 +14,11 @@ type Of<K extends Kind> = Extract<Event, { kind: K }>
 /** Something to write about a learner who is kept; `$1` is the learner's id. */
 type LearnerEvent = Exclude<
   Event,
-  {
-    kind: 'attempted' | 'observed' | 'recognised' | 'listening-made' | 'enrolled' | 'reach-changed' | 'erased'
-  }
+  | OfficerEvent
+  | {
+      kind:
+        'attempted' | 'observed' | 'recognised' | 'listening-made' | 'enrolled' | 'reach-changed' | 'erased'
+    }
 >
 
 const ENROL = `
@@ -84,6 +88,10 @@ async function writeEvent(
   event: Event,
   at: Date,
 ): Promise<Kept> {
+  if (isOfficerEvent(event)) {
+    await writeOfficerEvent(client, { contactId: turn.contactId, learnerId: kept.learnerId }, event, at)
+    return kept
+  }
   switch (event.kind) {
     case 'attempted':
       return { ...kept, attempt: event }

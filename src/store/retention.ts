@@ -31,7 +31,7 @@ const BLANK_TURNS = `
          or state in ('waiting', 'answered'))`
 
 // Without a learner nobody agreed to be kept: the session of a first hello or a trial goes with its
-// prompt and form, and then the address itself, once no turn needs it.
+// prompt and form, and then the address itself, once no turn needs it and it is no officer's chat.
 const OF_NOBODY = `(select id from contact where learner_id is null)`
 const SESSIONS = `delete from session where updated_at <= $1 and contact_id in ${OF_NOBODY}`
 const PROMPTS = `
@@ -42,7 +42,8 @@ const CONTACTS = `
     and not exists (select from session s where s.contact_id = c.id)
     and not exists (select from prompt p where p.contact_id = c.id)
     and not exists (select from form f where f.contact_id = c.id)
-    and not exists (select from turn t where t.contact_id = c.id)`
+    and not exists (select from turn t where t.contact_id = c.id)
+    and not exists (select from officer o where o.contact_id = c.id)`
 
 /**
  * Deletes what was kept long enough at `at`: payloads of turns, web-chat rows, listening texts and

@@ -4,6 +4,7 @@ import type { WebMessages } from '../channels/web/messages.js'
 import type { Guard } from '../channels/web/receive.js'
 import type { WallCard } from '../domain/curriculum.js'
 import type { Region } from '../domain/learner.js'
+import type { OfficerServices } from './officer-routes.js'
 
 /** One lesson, opened for educators. */
 export interface Preview {
@@ -24,6 +25,8 @@ export interface WebDeps {
   pictures: { png(name: string): Promise<Buffer | null> }
   /** The card for the wall, in the words of a region; null for that of the province. */
   card(region: Region | null): WallCard
+  /** The officers' pages; absent where nobody is an officer. */
+  officers?: OfficerServices
   /** Set by `npm run content:preview` alone. */
   preview?: Preview
   /** Named parts and what they say; a channel that cannot be reached is named and leaves `ok` true. */

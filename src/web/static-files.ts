@@ -23,6 +23,7 @@ const SCRIPTS = [
   'listen.js',
   'print.js',
   'preview.js',
+  'sign-in.js',
 ]
 
 const FONTS = ['latin-400', 'latin-700', 'vietnamese-400', 'vietnamese-700'].map(

@@ -1,8 +1,11 @@
 import { Hono } from 'hono'
+import { createMiddleware } from 'hono/factory'
 import { secureHeaders } from 'hono/secure-headers'
 import { chatRoutes } from './chat-routes.js'
 import type { WebDeps } from './deps.js'
 import { onError, onNotFound } from './failures.js'
+import { officerRoutes } from './officer-routes.js'
+import { sessionOf } from './officer-session.js'
 import { dashboard } from './pages/dashboard.js'
 import { landing } from './pages/landing.js'
 import { listening, listeningGone } from './pages/listening.js'
@@ -23,6 +26,8 @@ export function createWeb(deps: WebDeps): Hono {
   web.post('/webhooks/telegram', (c) =>
     deps.telegram === undefined ? c.notFound() : deps.telegram(c.req.raw),
   )
+  // A form's origin is told only to a page that lets itself be named; without it no form could be known as ours.
+  if (deps.officers !== undefined) web.use('/dashboard/*', namedToOurselves)
   web.use(securityHeaders(deps.publicUrl))
   web.use(async (c, next) => {
     await next()
@@ -31,7 +36,16 @@ export function createWeb(deps: WebDeps): Hono {
   })
 
   web.get('/', (c) => c.html(landing({ demo, asset })))
-  web.get('/dashboard', (c) => c.html(dashboard({ demo, asset })))
+  web.get('/dashboard', async (c, next) => {
+    const { officers, clock } = deps
+    const isOfficer = officers !== undefined && (await sessionOf(c, { ...officers, clock })) !== null
+    return isOfficer ? next() : c.html(dashboard({ demo, asset, canSignIn: officers !== undefined }))
+  })
+  if (deps.officers !== undefined) {
+    const { clock, publicUrl, officers } = deps
+    const secure = publicUrl?.startsWith('https:') ?? false
+    web.route('/dashboard', officerRoutes({ ...officers, clock, publicUrl, secure, asset }))
+  }
   web.get('/nghe/:token', async (c) => {
     // A listening link is for one person; it is not to be found by searching.
     c.header('X-Robots-Tag', 'noindex')
@@ -55,6 +69,11 @@ export function createWeb(deps: WebDeps): Hono {
   web.onError(onError(deps, asset))
   return web
 }
+
+const namedToOurselves = createMiddleware(async (c, next) => {
+  await next()
+  c.header('Referrer-Policy', 'same-origin')
+})
 
 const securityHeaders = (publicUrl: string | null) =>
   secureHeaders({

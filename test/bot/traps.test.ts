@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { FORMS_VERSION } from '../../src/bot/forms/forms.js'
 import { QUESTIONS } from '../../src/domain/learner.js'
-import type { FormName } from '../../src/domain/session.js'
 import { Chat, type Taken } from '../support/bot/chat.js'
 
-const FORM_NAMES: FormName[] = [...QUESTIONS, 'settings', 'erase']
+const FORM_NAMES = [...QUESTIONS, 'settings', 'erase'] as const
 
 /** A learner in front of the first question of the form, in the middle of lesson 5.1. */
-async function inForm(name: FormName): Promise<Chat> {
+async function inForm(name: (typeof FORM_NAMES)[number]): Promise<Chat> {
   const chat = new Chat()
   await chat.begins()
   await chat.until(() => chat.session?.mode.kind === 'lesson' && chat.session.mode.lessonId === '5.1')

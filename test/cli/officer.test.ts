@@ -11,9 +11,12 @@ import { createItemWatch } from '../../src/store/item-watch.js'
 import { tellLapses } from '../../src/store/ledger.js'
 import { asked, CURRICULUM, enrol, masters, seen, shown } from '../store/observing.js'
 import { openStore, wholeTurn, type OpenedStore } from '../store/opened-store.js'
+import { curriculum } from '../support/bot/content.js'
 import { DAY_0, morning } from '../support/skill-log.js'
 import { RULES } from '../support/rule.js'
 import { inLongRun } from '../support/long.js'
+
+const SECRET = 'thirty-two characters or a few more'
 
 let store: OpenedStore
 beforeAll(async () => {
@@ -22,8 +25,12 @@ beforeAll(async () => {
 afterEach(() => store.clear())
 afterAll(() => store.close())
 
+/** Made-up skills, with the places and plans there are. */
+const content = { ...CURRICULUM, places: curriculum.places, plans: curriculum.plans }
 const office = (...args: string[]): Promise<Answer> =>
-  officer(args, (command) => command({ pool: store.pool, curriculum: () => CURRICULUM, today: DAY_0 + 10 }))
+  officer(args, (command) =>
+    command({ pool: store.pool, curriculum: () => content, today: DAY_0 + 10, now: morning(10) }),
+  )
 const pseudonym = async (): Promise<string> => {
   const { rows } = await store.pool.query<{ pseudonym: string }>('select pseudonym from learner')
   return rows[0]!.pseudonym
@@ -134,6 +141,77 @@ describe('why', () => {
   })
 })
 
+describe('add, list and end', () => {
+  const tay = (...more: string[]) => office('add', '--name', 'Nguyễn Thị Lan', '--role', ...more)
+  const CODE = /^Mã, dùng một lần trong 24 giờ: (cb(?:-[a-z]{5}){4})$/m
+
+  it('make an officer for a place by its id or its name, with a code that stands nowhere else', async () => {
+    const { output, code } = await tay('province', '--place', 'thai-nguyen')
+    expect(code).toBe(0)
+    expect(output).toMatch(/^Đã ghi cán bộ số \d+: Nguyễn Thị Lan, Hội cấp tỉnh, Thái Nguyên\.$/m)
+    const [, given = ''] = CODE.exec(output)!
+    const { rows } = await store.pool.query<{ all: string }>(
+      'select (select json_agg(i) from officer_invitation i)::text || (select json_agg(a) from audit a)::text as all',
+    )
+    expect(rows[0]!.all).not.toContain(given.replaceAll('-', '').slice(2))
+    expect(rows[0]!.all).toContain('invite-officer')
+    expect((await tay('commune', '--place', 'ben luc')).output).toContain('Xã Bến Lức')
+    expect((await tay('admin')).output).toMatch(CODE)
+    expect((await office('list')).output).toMatch(
+      /^\d+: Nguyễn Thị Lan, Hội cấp tỉnh, Thái Nguyên \(chưa nhận chỗ nhắn tin\)\.\n.*Xã Bến Lức.*\n.*mọi nơi/,
+    )
+  })
+
+  it('make one for an agency as the plan names it', async () => {
+    const lead = (agency: string) => tay('lead', '--plan', 'thai-nguyen', '--agency', agency)
+    expect(await lead('Sở Nội vụ')).toMatchObject({ code: 0 })
+    expect(await lead('Sở Không Có')).toEqual({
+      output: expect.stringMatching(/^Kế hoạch không có cơ quan tên như vậy\. Có: .*Sở Nội vụ.*\n$/),
+      code: 1,
+    })
+  })
+
+  it('end one, once', async () => {
+    await tay('admin')
+    const { rows } = await store.pool.query<{ id: number }>('select id from officer')
+    const id = String(rows[0]!.id)
+    expect(await office('end', id)).toMatchObject({ code: 0 })
+    expect(await office('end', id)).toEqual({ output: `Không có cán bộ nào mang số ${id}.\n`, code: 1 })
+    expect((await office('list')).output).toBe('Chưa có cán bộ nào.\n')
+  })
+
+  it('say in one sentence what is missing or not there', async () => {
+    const refused = async (...args: string[]) => {
+      const { output, code } = await office(...args)
+      expect([args, code, output.trimEnd().split('\n').length]).toEqual([args, 1, 1])
+      return output
+    }
+    expect(await refused('add', '--name', 'Lan')).toContain('--role')
+    expect(await refused('add', '--role', 'admin')).toContain('--name')
+    expect(await refused('add', '--name', 'Lan', '--role', 'chief')).toContain('admin, province')
+    expect(await refused('add', '--name', 'Lan', '--role', 'province')).toContain('--place')
+    expect(await refused('add', '--name', 'Lan', '--role', 'lead')).toContain('--plan')
+    expect(await refused('add', '--name', 'Lan', '--role', 'lead', '--plan', 'x', '--agency', 'y')).toContain(
+      '"x"',
+    )
+    expect(await refused('add', '--name', '=1+1', '--role', 'admin')).toContain('--name')
+    expect(await refused('add', 'Lan')).toContain('--name')
+    expect(await refused('add', '--name', 'Lan', '--role', 'province', '--place', 'ben luc')).toContain(
+      'thai-nguyen',
+    )
+    expect(await refused('add', '--name', 'Lan', '--role', 'branch', '--place', 'x')).toContain('nhập nơi')
+    expect(await refused('end', 'x')).toContain('Sau end')
+  })
+})
+
+describe('a look at why', () => {
+  it('leaves a note, without a name', async () => {
+    await office('why', '7')
+    const { rows } = await store.pool.query('select officer_id, action, place_id, facts from audit')
+    expect(rows).toEqual([{ officer_id: null, action: 'why', place_id: null, facts: { recognition: 7 } }])
+  })
+})
+
 describe('verify-ledger', () => {
   it('counts rows, and those erased, and ends with 1 at the first row that does not hold', async () => {
     for (const person of ['an', 'binh']) {
@@ -211,9 +289,9 @@ inLongRun(() => {
       await masters(store.inbox, 'giu-ma')
       const [help, good, unknown, away] = await Promise.all([
         run(['--help'], {}),
-        run(['verify-ledger'], { DATABASE_URL: store.url }),
-        run(['why', '99'], { DATABASE_URL: store.url }),
-        run(['items'], { DATABASE_URL: 'postgresql://nobody@127.0.0.1:9/none' }),
+        run(['verify-ledger'], { DATABASE_URL: store.url, SECRET }),
+        run(['why', '99'], { DATABASE_URL: store.url, SECRET }),
+        run(['items'], { DATABASE_URL: 'postgresql://nobody@127.0.0.1:9/none', SECRET }),
       ])
       expect(help).toMatchObject({ code: 0, stdout: expect.stringContaining('verify-ledger') })
       expect(good).toMatchObject({ code: 0, stdout: expect.stringContaining('khớp: 3 dòng'), stderr: '' })

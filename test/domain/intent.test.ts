@@ -140,7 +140,7 @@ const PLAIN: Record<Exclude<Command, 'start'>, string> = {
   learn: 'học', review: 'ôn tập', check: 'kiểm tra lừa đảo', results: 'kết quả', family: 'người thân', settings: 'cài đặt', help: 'giúp',
   officers: 'cán bộ', erase: 'xoá dữ liệu', again: 'lại', stop: 'thôi', listen: 'nghe', larger: 'to', menu: 'menu',
   'ask-back': 'hỏi lại trước khi chấm', beside: 'có người ngồi cạnh', alone: 'tôi tự làm',
-  'real-life': 'làm rồi', card: 'thẻ dán tường', companion: 'đồng hành',
+  'real-life': 'làm rồi', card: 'thẻ dán tường', companion: 'đồng hành', branch: 'chi hội',
 } // prettier-ignore
 
 /** Milliseconds of CPU that a share of the calls stays under. */

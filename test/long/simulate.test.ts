@@ -7,6 +7,8 @@ import { simulateInWorkers } from '../../src/simulation/workers.js'
 import { curriculum } from '../support/bot/content.js'
 import { classOf } from '../support/simulated.js'
 
+const SECRET = 'thirty-two characters or a few more'
+
 const command = ['--import', 'tsx', 'src/cli/simulate.ts']
 
 /** The command itself, in a process of its own. */
@@ -42,6 +44,7 @@ describe('the command', () => {
     })
     const away = await run('--through turn --learners 1', {
       DATABASE_URL: 'postgresql://nobody@127.0.0.1:9/none',
+      SECRET,
     })
     expect(away).toMatchObject({
       code: 1,
@@ -61,7 +64,9 @@ describe('the command', () => {
       const rows = JSON.parse(inMemory.stdout) as AreaFigures[]
       expect(rows.map(({ profile }) => profile)).toEqual(profiles)
       expect(rows.at(-1)!.certifiedEver).toBeGreaterThanOrEqual(recognised)
-      expect(await run(`${args} --through turn`, { DATABASE_URL: inject('postgres') })).toEqual(inMemory)
+      expect(await run(`${args} --through turn`, { DATABASE_URL: inject('postgres'), SECRET })).toEqual(
+        inMemory,
+      )
     },
     900_000,
   )

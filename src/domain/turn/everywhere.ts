@@ -64,6 +64,10 @@ export function obey(state: Standing, command: Command, world: World): Result {
       return learner.id === null
         ? keepingPrompt(state, world, say('settings.later'))
         : openForm(state, 'settings')
+    case 'branch':
+      return learner.id === null
+        ? keepingPrompt(state, world, say('settings.later'))
+        : openForm(state, 'branch')
     case 'erase':
       return learner.id === null ? nothingKept(state) : openForm(state, 'erase')
     case 'listen':

@@ -147,7 +147,10 @@ const LAST_OF_THE_DAY: FormName[] = ['hour', 'counting']
 /** After a form the learner stands where they were before it. */
 function afterForm(state: Standing, form: FormName, world: World): Result {
   const back = { ...state, session: { ...state.session, form: null } }
-  const isOver = back.session.mode.kind === 'rest' || LAST_OF_THE_DAY.includes(form)
+  const { kind } = back.session.mode
+  // An officer need not be a learner.
+  const isOnlyOfficer = form === 'officer' && kind === 'hello'
+  const isOver = kind === 'rest' || LAST_OF_THE_DAY.includes(form) || isOnlyOfficer
   return isOver ? show(back, null) : reshow(back, world, [])
 }
 
@@ -156,6 +159,7 @@ const AT_ONCE: Command[] = [
   'results',
   'real-life',
   'settings',
+  'branch',
   'erase',
   'check',
   'family',

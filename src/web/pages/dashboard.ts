@@ -1,4 +1,5 @@
 import { html } from 'hono/html'
+import { officerWords } from '../officer-words.js'
 import { words } from '../words.js'
 import type { AssetPath, Html } from './layout.js'
 import { page } from './layout.js'
@@ -6,7 +7,15 @@ import { page } from './layout.js'
 const w = words.dashboard
 
 /** Says in plain words which figures will stand here, against which targets; invents none. */
-export function dashboard({ demo, asset }: { demo: { province: string } | null; asset: AssetPath }): Html {
+export function dashboard({
+  demo,
+  asset,
+  canSignIn,
+}: {
+  demo: { province: string } | null
+  asset: AssetPath
+  canSignIn: boolean
+}): Html {
   const body = html`<main class="column wide">
     <h1>${w.title}</h1>
     ${demo === null ? '' : html`<p class="note amber">${words.landing.demo(demo.province)}</p>`}
@@ -26,6 +35,11 @@ export function dashboard({ demo, asset }: { demo: { province: string } | null; 
       <p>${w.who}</p>
       <p>${w.small}</p>
     </section>
+    ${
+      canSignIn
+        ? html`<a class="door" href="/dashboard/sign-in"><strong>${officerWords.signIn}</strong></a>`
+        : ''
+    }
     <a class="door" href="/"><strong>${w.home}</strong></a>
   </main>`
   return page({ title: `${w.title} – ${words.name}`, kind: 'dense', body, asset })

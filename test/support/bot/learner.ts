@@ -1,5 +1,6 @@
 import type { Event } from '../../../src/domain/events.js'
 import type { Learner, Region } from '../../../src/domain/learner.js'
+import { isOfficerEvent } from '../../../src/domain/officer-events.js'
 
 export const strangerIn = (region: Region): Learner => ({
   id: null,
@@ -40,6 +41,7 @@ function afterEvent(learner: Learner | null, event: Event, region: Region): Lear
     }
   }
   if (learner === null || event.kind === 'erased') return null
+  if (isOfficerEvent(event)) return learner
   switch (event.kind) {
     case 'consented':
       return { ...learner, consents: { ...learner.consents, [event.purpose]: event.given } }

@@ -2,7 +2,7 @@ import type { Curriculum, Item } from '../../../src/domain/curriculum.js'
 import type { Evidence } from '../../../src/domain/evidence.js'
 import type { Event } from '../../../src/domain/events.js'
 import type { Command } from '../../../src/domain/intent.js'
-import type { Learner, Region } from '../../../src/domain/learner.js'
+import { type Learner, QUESTIONS, type Region } from '../../../src/domain/learner.js'
 import type { Prompt } from '../../../src/domain/prompt.js'
 import type { Screen } from '../../../src/domain/screen.js'
 import type { ExerciseMode, FormName, Session } from '../../../src/domain/session.js'
@@ -185,4 +185,4 @@ export class Walker {
 }
 
 const questionOf = (form: FormName) =>
-  form === 'settings' || form === 'erase' ? [] : [{ kind: 'asked' as const, question: form }]
+  QUESTIONS.filter((question) => question === form).map((question) => ({ kind: 'asked' as const, question }))

@@ -1,0 +1,2 @@
+/** Something asked for that is not there, or not understood; one sentence. */
+export class BadArgument extends Error {}

@@ -1,0 +1,59 @@
+import type { Words } from './bot/words.js'
+import type { Curriculum } from './domain/curriculum.js'
+import type { Region } from './domain/learner.js'
+import { agenciesOf } from './domain/plan-agencies.js'
+import type { Officer } from './domain/role.js'
+import { scopeOf } from './domain/scope.js'
+import { createMembers } from './services/members.js'
+import { type OfficerDesk, type OfficerDeskDeps, createOfficerDesk } from './services/officer-desk.js'
+import { createOfficers } from './services/officers.js'
+import { createSignIn } from './services/sign-in.js'
+import type { Pool } from './store/pool.js'
+import type { OfficerServices } from './web/officer-routes.js'
+import { createRateLimit } from './web/rate-limit.js'
+
+const TEN_MINUTES_MS = 10 * 60_000
+/** Tries at codes and words: of one chat, and of all chats of a process together. */
+const OWN_GUESSES = 10
+const ALL_GUESSES = 600
+
+export interface OfficersDeps {
+  pool: Pool
+  secret: string
+  curriculum: () => Curriculum
+  wordsOf: (curriculum: Curriculum) => Words
+  /** How the pages speak. */
+  region: Region
+  summary: OfficerDeskDeps['summary']
+}
+
+/** Everything about officers, for the chat and for the pages. */
+export function createOfficerParts(deps: OfficersDeps): { desk: OfficerDesk; pages: OfficerServices } {
+  const { pool, secret, curriculum, wordsOf, region, summary } = deps
+  const signIn = createSignIn(pool, secret)
+  const planOf = (id: string) => curriculum().plans.find((plan) => plan.id === id)
+  const officers = createOfficers(pool, (id) => {
+    const plan = planOf(id)
+    return plan === undefined ? null : agenciesOf(plan)
+  })
+  const guesses = {
+    own: createRateLimit({ events: OWN_GUESSES, windowMs: TEN_MINUTES_MS }),
+    all: createRateLimit({ events: ALL_GUESSES, windowMs: TEN_MINUTES_MS }),
+  }
+  const desk = createOfficerDesk({ pool, signIn, summary, guesses })
+  return {
+    desk,
+    pages: {
+      signIn,
+      officers,
+      members: createMembers(pool),
+      async sentences(officer: Officer, at) {
+        const { sentences } = await summary(scopeOf(officer), officer, at)
+        const words = wordsOf(curriculum())
+        return sentences.map((sentence) => words.say(sentence, { formOfAddress: null, region }))
+      },
+      plans: () =>
+        curriculum().plans.map((plan) => ({ id: plan.id, title: plan.title, agencies: agenciesOf(plan) })),
+    },
+  }
+}

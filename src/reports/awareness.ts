@@ -1,0 +1,28 @@
+import { GROUP_WORDS, reachOf } from '../domain/awareness.js'
+import { type Column, type Report, eachWhole } from './report.js'
+
+const COLUMNS: readonly Column[] = [
+  { id: 'nhom', label: 'Nhóm' },
+  { id: 'chu-de', label: 'Chủ đề' },
+  { id: 'so-nguoi', label: 'Số người xong các bài, mỗi bài có câu trả lời đúng' },
+  { id: 'mau-so', label: 'Mẫu số: số người của nhóm' },
+  { id: 'ty-le', label: '% của nhóm' },
+]
+
+/** "Được tuyên truyền", by group and theme. */
+export const awareness: Report = {
+  id: 'tuyen-truyen',
+  tables: (input) =>
+    eachWhole(input, (whole) => ({
+      id: `tuyen-truyen:${whole.unit}`,
+      title: `Được tuyên truyền, nâng cao nhận thức: ${whole.name}`,
+      columns: COLUMNS,
+      rows: reachOf(input.release, whole).map(({ group, theme, count, denominator, share }) => [
+        GROUP_WORDS[group],
+        theme,
+        count,
+        denominator,
+        share,
+      ]),
+    })),
+}

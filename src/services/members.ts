@@ -1,0 +1,69 @@
+import type { AbsenceKind } from '../domain/absence.js'
+import { UNDO_DAYS } from '../domain/absence.js'
+import { dayOf } from '../domain/calendar.js'
+import { type Officer, may } from '../domain/role.js'
+import { type MemberScope, memberScopeOf } from '../domain/scope.js'
+import { audit } from '../store/audit.js'
+import { type OpenDouble, openDoubles, settleAsDifferent } from '../store/likely-doubles.js'
+import { type Change, type Member, addAbsence, changeAbsence, membersWithin } from '../store/members.js'
+import { daysBefore } from '../store/retention.js'
+import type { Pool } from '../store/pool.js'
+
+export type { Member, NotedAbsence } from '../store/members.js'
+export type { OpenDouble } from '../store/likely-doubles.js'
+
+/** Nothing to see or to change: nobody within the scope, or not for this role. To a caller all of these are one. */
+export type Done = boolean
+
+export interface Members {
+  /** The members of the scope after a number, and the likely doubles; null for a role that may not. */
+  list(by: Officer, after: number, at: Date): Promise<{ members: Member[]; doubles: OpenDouble[] } | null>
+  /** From a day on; with `until` (the day they are back) for a time. Days are YYYY-MM-DD, today at the latest. */
+  noteAbsence(
+    by: Officer,
+    absence: { learnerId: number; kind: AbsenceKind; from: string; until: string | null },
+    at: Date,
+  ): Promise<Done>
+  undoAbsence(by: Officer, id: number, at: Date): Promise<Done>
+  /** The day on which they were back. */
+  endAbsence(by: Officer, id: number, until: string, at: Date): Promise<Done>
+  settleAsDifferent(by: Officer, one: number, other: number, at: Date): Promise<Done>
+}
+
+/** Members as officers of a branch or commune see and change them; every look and change is noted. */
+export function createMembers(pool: Pool): Members {
+  const change = async (
+    by: Officer,
+    at: Date,
+    work: (scope: MemberScope, change: Change) => Promise<boolean>,
+  ): Promise<boolean> => {
+    const scope = memberScopeOf(by)
+    if (scope === null || !may(by.role, 'change-members')) return false
+    return work(scope, { officerId: by.id, at, day: dayOf(at) })
+  }
+  return {
+    async list(by, after, at) {
+      const scope = memberScopeOf(by)
+      if (scope === null) return null
+      const day = dayOf(at)
+      const members = await membersWithin(pool, scope, { day, after })
+      const doubles = await openDoubles(pool, scope, day)
+      const facts = { members: members.length, after }
+      await audit(pool, { officerId: by.id, action: 'see-members', placeId: scope.placeId, facts, at })
+      return { members, doubles }
+    },
+    async noteAbsence(by, absence, at) {
+      const { from, until } = absence
+      const isOrdered = from <= dayOf(at) && (until === null || until >= from)
+      return isOrdered && change(by, at, (scope, how) => addAbsence(pool, scope, absence, how))
+    },
+    undoAbsence: (by, id, at) =>
+      change(by, at, (scope, how) =>
+        changeAbsence(pool, scope, id, { undo: true, notBefore: daysBefore(at, UNDO_DAYS) }, how),
+      ),
+    endAbsence: (by, id, until, at) =>
+      change(by, at, (scope, how) => changeAbsence(pool, scope, id, { undo: false, until }, how)),
+    settleAsDifferent: (by, one, other, at) =>
+      change(by, at, (scope, how) => settleAsDifferent(pool, scope, { one, other }, how)),
+  }
+}

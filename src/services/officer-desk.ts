@@ -1,0 +1,67 @@
+import { readOfficerCode } from '../domain/officer-code.js'
+import type { Picture } from '../domain/exercise.js'
+import type { Officer } from '../domain/role.js'
+import { type Scope, scopeOf } from '../domain/scope.js'
+import type { Phrase } from '../domain/screen.js'
+import { officerOfCode, officerOfContact } from '../store/officers.js'
+import type { Pool } from '../store/pool.js'
+import { type ConfirmMember, createConfirmMember } from './confirm-member.js'
+import type { SignIn } from './sign-in.js'
+import { hashed } from './tokens.js'
+
+/** What an officer reads first: at most three sentences about their scope, and a picture. */
+export interface ScopeSummary {
+  sentences: Phrase[]
+  picture: Picture | null
+}
+
+/** Whether one more try is allowed now. */
+type Allow = (key: string, at: Date) => { allowed: boolean }
+
+/** What the chat needs for officers and for those they confirm. Reads only: what is changed goes with the turn. */
+export interface OfficerDesk extends ConfirmMember, Pick<SignIn, 'newLink' | 'thingsBeside' | 'isWaiting'> {
+  ofContact(contactId: number): Promise<Officer | null>
+  summary(officer: Officer, at: Date): Promise<ScopeSummary>
+  /**
+   * Whose one-time code stands in the text. `refused` for a code that does not work, whatever the reason, and after
+   * too many tries; null when the text holds none.
+   */
+  byCode(
+    text: string,
+    contactId: number,
+    at: Date,
+  ): Promise<{ officer: Officer; codeHash: string } | 'refused' | null>
+  /** Counts a try at two words; false after too many. */
+  mayGuess(contactId: number, at: Date): boolean
+}
+
+export interface OfficerDeskDeps {
+  pool: Pool
+  signIn: SignIn
+  summary(scope: Scope, officer: Officer, at: Date): Promise<ScopeSummary>
+  /** Tries of one chat, and of all together. */
+  guesses: { own: Allow; all: Allow }
+}
+
+export function createOfficerDesk({ pool, signIn, summary, guesses }: OfficerDeskDeps): OfficerDesk {
+  const mayGuess = (contactId: number, at: Date): boolean =>
+    guesses.own(String(contactId), at).allowed && guesses.all('all', at).allowed
+  const { newLink, thingsBeside, isWaiting } = signIn
+  return {
+    ...createConfirmMember(pool),
+    newLink,
+    thingsBeside,
+    isWaiting,
+    mayGuess,
+    ofContact: (contactId) => officerOfContact(pool, contactId),
+    summary: (officer, at) => summary(scopeOf(officer), officer, at),
+    async byCode(text, contactId, at) {
+      const letters = readOfficerCode(text)
+      if (letters === null) return null
+      if (!mayGuess(contactId, at)) return 'refused'
+      const codeHash = hashed(letters)
+      const officer = await officerOfCode(pool, codeHash, at)
+      return officer === null ? 'refused' : { officer, codeHash }
+    },
+  }
+}

@@ -1,0 +1,173 @@
+import { type Context, Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { z } from 'zod'
+import { ABSENCES } from '../domain/absence.js'
+import { dayOf } from '../domain/calendar.js'
+import { type Ability, type Officer, ROLES, may } from '../domain/role.js'
+import type { Members } from '../services/members.js'
+import type { Officers } from '../services/officers.js'
+import type { SignIn } from '../services/sign-in.js'
+import { refusal } from './failures.js'
+import { type SignedIn, onlyOwnForms, onlySignedIn, takeSession, told } from './officer-session.js'
+import { officerSignInRoutes } from './officer-sign-in-routes.js'
+import { PROBLEM_WORDS, officerWords as w } from './officer-words.js'
+import type { AssetPath } from './pages/layout.js'
+import { auditPage } from './pages/officer-audit.js'
+import type { OfficerView } from './pages/officer-frame.js'
+import { membersPage } from './pages/officer-members.js'
+import { type PlanAgencies, codePage, officersPage } from './pages/officer-officers.js'
+import { startPage } from './pages/officer-start.js'
+import { createRateLimit } from './rate-limit.js'
+import { sameOrigin } from './same-origin.js'
+import { words } from './words.js'
+
+/** What the officers' pages need of the services. */
+export interface OfficerServices {
+  signIn: SignIn
+  officers: Officers
+  members: Members
+  /** What stands on the first page, in words. */
+  sentences(officer: Officer, at: Date): Promise<string[]>
+  plans(): readonly PlanAgencies[]
+}
+
+export interface OfficerPages extends OfficerServices {
+  clock: () => Date
+  asset: AssetPath
+  secure: boolean
+  publicUrl: string | null
+}
+
+type Seen = Context<SignedIn>
+
+const MAX_BYTES = 16 * 1024
+const MEMBERS_PAGE = 200
+const AUDIT_PAGE = 100
+const NEWEST = Number.MAX_SAFE_INTEGER
+/** Requests of one officer to one process. */
+const REQUESTS = { events: 240, windowMs: 60_000 }
+
+const id = z.coerce.number().int().min(1).max(2_147_483_647)
+const day = z.iso.date()
+const optional = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((given) => (given === '' || given === undefined ? null : given), schema.nullable())
+
+const absence = z.object({ kind: z.enum(ABSENCES), from: day, until: optional(day) })
+const invitation = z.object({
+  name: z.string().max(200),
+  role: z.enum(ROLES),
+  place: optional(z.string().max(100)),
+  agency: optional(z.string().regex(/^[\w-]{1,50}\|.{1,200}$/u)),
+})
+
+/** The officers' pages; everything a page shows or changes lies within the scope of the one who is signed in. */
+export function officerRoutes(pages: OfficerPages): Hono<SignedIn> {
+  const { signIn, officers, members, clock, asset, secure, publicUrl } = pages
+  const routes = new Hono<SignedIn>()
+  const allow = createRateLimit(REQUESTS)
+
+  routes.use(bodyLimit({ maxSize: MAX_BYTES, onError: (c) => refusal(c, 413, words.failures.tooLong) }))
+  routes.route('/', officerSignInRoutes(pages))
+  routes.use(onlySignedIn(pages))
+  routes.use(async (c, next) => {
+    const turn = allow(String(c.get('session').officer.id), clock())
+    return turn.allowed ? next() : c.html(told(w.busy, { href: '/dashboard', words: w.start }, asset), 429)
+  })
+  const own = [sameOrigin(publicUrl), onlyOwnForms({ signIn, asset }, 'session')] as const
+
+  const view = (c: Seen): OfficerView => ({
+    session: c.get('session'),
+    formToken: c.get('formToken'),
+    asset,
+  })
+  const by = (c: Seen): Officer => c.get('session').officer
+  /** What is not there and what is not theirs look the same. */
+  const nothing = (c: Seen) => c.html(told(w.nothing, { href: '/dashboard', words: w.start }, asset), 404)
+  const wrong = (c: Seen, sentence: string, href: string) =>
+    c.html(told(sentence, { href, words: w.back }, asset), 400)
+  const mayNot = (c: Seen, ability: Ability): boolean => !may(by(c).role, ability)
+  const done = (c: Seen, isDone: boolean, href: string) => (isDone ? c.redirect(href, 303) : nothing(c))
+
+  routes.get('/', async (c) => c.html(startPage(view(c), await pages.sentences(by(c), clock()))))
+
+  routes.get('/members', async (c) => {
+    const now = clock()
+    const after = z.coerce.number().int().min(0).catch(0).parse(c.req.query('after'))
+    const seen = await members.list(by(c), after, now)
+    if (seen === null) return nothing(c)
+    const next = seen.members.length < MEMBERS_PAGE ? null : seen.members.at(-1)!.learnerId
+    return c.html(membersPage(view(c), { ...seen, next, now, today: dayOf(now) }))
+  })
+  routes.post('/members/:id/absences', ...own, async (c) => {
+    const [learner, asked] = [id.safeParse(c.req.param('id')), absence.safeParse(await c.req.parseBody())]
+    if (!learner.success || mayNot(c, 'change-members')) return nothing(c)
+    if (!asked.success) return wrong(c, w.notDone, '/dashboard/members')
+    const isDone = await members.noteAbsence(by(c), { learnerId: learner.data, ...asked.data }, clock())
+    return done(c, isDone, '/dashboard/members')
+  })
+  routes.post('/absences/:id/undo', ...own, async (c) => {
+    const noted = id.safeParse(c.req.param('id'))
+    const isDone = noted.success && (await members.undoAbsence(by(c), noted.data, clock()))
+    return done(c, isDone, '/dashboard/members')
+  })
+  routes.post('/absences/:id/end', ...own, async (c) => {
+    const [noted, until] = [
+      id.safeParse(c.req.param('id')),
+      day.safeParse((await c.req.parseBody())['until']),
+    ]
+    if (!until.success) return wrong(c, w.notDone, '/dashboard/members')
+    const isDone = noted.success && (await members.endAbsence(by(c), noted.data, until.data, clock()))
+    return done(c, isDone, '/dashboard/members')
+  })
+  routes.post('/doubles/:one/:other/different', ...own, async (c) => {
+    const [one, other] = [id.safeParse(c.req.param('one')), id.safeParse(c.req.param('other'))]
+    const isPair = one.success && other.success
+    const isDone = isPair && (await members.settleAsDifferent(by(c), one.data, other.data, clock()))
+    return done(c, isDone, '/dashboard/members')
+  })
+
+  routes.get('/officers', async (c) => {
+    if (mayNot(c, 'invite-officers')) return nothing(c)
+    const at = clock()
+    const below = await officers.below(by(c), at)
+    await officers.note(by(c), 'see-officers', at, { officers: below.length })
+    const places = await officers.placesBelow(by(c), at)
+    return c.html(officersPage(view(c), { officers: below, places, plans: pages.plans() }))
+  })
+  routes.post('/officers', ...own, async (c) => {
+    if (mayNot(c, 'invite-officers')) return nothing(c)
+    const asked = invitation.safeParse(await c.req.parseBody())
+    if (!asked.success) return wrong(c, w.notDone, '/dashboard/officers')
+    const { name, role, place: placeId, agency: chosen } = asked.data
+    const [plan = null, agency = null] = chosen === null ? [] : chosen.split('|')
+    const invited = await officers.invite(by(c), { name, role, placeId, plan, agency }, clock())
+    if (!invited.ok) return wrong(c, PROBLEM_WORDS[invited.why], '/dashboard/officers')
+    return c.html(codePage(view(c), name, invited.code))
+  })
+  routes.post('/officers/:id/code', ...own, async (c) => {
+    const officer = id.safeParse(c.req.param('id'))
+    const renewed = officer.success ? await officers.renew(by(c), officer.data, clock()) : null
+    return renewed === null ? nothing(c) : c.html(codePage(view(c), renewed.name, renewed.code))
+  })
+  routes.post('/officers/:id/end', ...own, async (c) => {
+    const officer = id.safeParse(c.req.param('id'))
+    const isDone = officer.success && (await officers.end(by(c), officer.data, clock()))
+    return done(c, isDone, '/dashboard/officers')
+  })
+
+  routes.get('/audit', async (c) => {
+    if (mayNot(c, 'read-audit')) return nothing(c)
+    const before = z.coerce.number().int().min(1).catch(NEWEST).parse(c.req.query('before'))
+    const rows = await officers.audited(by(c), before, clock())
+    return c.html(auditPage(view(c), rows, rows.length < AUDIT_PAGE ? null : rows.at(-1)!.id))
+  })
+
+  for (const which of ['this', 'all'] as const)
+    routes.post(which === 'this' ? '/sign-out' : '/sign-out/everywhere', ...own, async (c) => {
+      await signIn.signOut(c.get('session'), which, clock())
+      takeSession(c, secure)
+      return c.redirect('/dashboard/sign-in', 303)
+    })
+
+  return routes
+}

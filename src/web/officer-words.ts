@@ -1,0 +1,179 @@
+import type { AbsenceKind } from '../domain/absence.js'
+import type { DoubleReason } from '../domain/doubles.js'
+import type { Role } from '../domain/role.js'
+import type { Thing } from '../domain/two-words.js'
+import type { InviteProblem } from '../services/officers.js'
+
+/** What the things are called that stand beside the two words; the chat calls them the same. */
+export const THING_WORDS: Record<Thing, string> = {
+  la: 'chiếc lá',
+  chim: 'con chim',
+  ca: 'con cá',
+  hoa: 'bông hoa',
+  nha: 'ngôi nhà',
+  cay: 'cái cây',
+  thuyen: 'chiếc thuyền',
+  'mat-troi': 'mặt trời',
+  trang: 'mặt trăng',
+  sao: 'ngôi sao',
+  du: 'cái ô',
+  non: 'cái nón',
+  chuong: 'cái chuông',
+  'chia-khoa': 'chìa khoá',
+  'dong-ho': 'đồng hồ',
+  coc: 'cái cốc',
+  thia: 'cái thìa',
+  'qua-tao': 'quả táo',
+  nam: 'cây nấm',
+  buom: 'con bướm',
+  'xe-dap': 'xe đạp',
+  den: 'bóng đèn',
+  sach: 'quyển sách',
+  trong: 'cái trống',
+}
+
+export const ROLE_WORDS: Record<Role, string> = {
+  admin: 'Quản trị',
+  province: 'Hội cấp tỉnh',
+  commune: 'Hội cấp xã',
+  branch: 'Chi hội',
+  lead: 'Cơ quan chủ trì',
+  collator: 'Cơ quan tổng hợp',
+  auditor: 'Kiểm tra số liệu',
+}
+
+export const ABSENCE_WORDS: Record<AbsenceKind, string> = {
+  'da-mat': 'Đã mất',
+  'chuyen-di': 'Chuyển đi',
+  'tam-nghi': 'Tạm nghỉ',
+}
+
+export const REASON_WORDS: Record<DoubleReason, string> = {
+  name: 'trùng họ tên',
+  'birth-year': 'trùng năm sinh',
+  commune: 'cùng xã',
+  channels: 'nhắn từ hai nơi khác nhau',
+}
+
+export const PROBLEM_WORDS: Record<InviteProblem, string> = {
+  name: 'Họ tên cần có chữ, nhiều nhất 80 ký tự, không có số và dấu lạ.',
+  role: 'Vai trò này không mời được từ đây.',
+  place: 'Nơi này không có trong phạm vi, hoặc không đúng cấp của vai trò.',
+  agency: 'Kế hoạch không có cơ quan tên như vậy.',
+}
+
+/** What was done, as the audit says it; a deed without words stands under its own name. */
+export const DEED_WORDS: ReadonlyMap<string, string> = new Map([
+  ['sign-in', 'đăng nhập'],
+  ['sign-out', 'thoát'],
+  ['sign-out-everywhere', 'thoát ở mọi máy'],
+  ['join', 'nhận chỗ nhắn tin'],
+  ['invite-officer', 'mời cán bộ'],
+  ['renew-code', 'cấp mã mới'],
+  ['end-officer', 'thôi vai trò của cán bộ'],
+  ['confirm-browser', 'cho máy tính vào'],
+  ['refuse-browser', 'từ chối máy tính'],
+  ['confirm-member', 'xác nhận hội viên'],
+  ['leave-branch', 'hội viên rời chi hội'],
+  ['see-members', 'xem danh sách hội viên'],
+  ['see-officers', 'xem danh sách cán bộ'],
+  ['see-audit', 'xem nhật ký'],
+  ['add-absence', 'ghi vắng mặt'],
+  ['undo-absence', 'bỏ ghi vắng mặt'],
+  ['end-absence', 'ghi ngày trở lại'],
+  ['settle-double', 'xác định là hai người khác nhau'],
+  ['why', 'xem vì sao có một ghi nhận'],
+  ['import-places', 'nhập danh sách nơi'],
+  ['import-population', 'nhập dân số'],
+  ['import-learners', 'nhập danh sách lớp'],
+])
+
+/** The plain and exact words of the officers' pages. */
+export const officerWords = {
+  title: 'Trang cán bộ',
+  startLine: (name: string, role: string, scope: string): string => `${name} – ${role}. Phạm vi: ${scope}.`,
+  everything: 'tất cả các tỉnh',
+  agency: (agency: string, plan: string): string => `phần việc của ${agency} trong kế hoạch ${plan}`,
+  menu: 'Các trang',
+  members: 'Hội viên',
+  officers: 'Cán bộ cấp dưới',
+  audit: 'Nhật ký',
+  figures: 'Bảng số liệu',
+  start: 'Về trang cán bộ',
+  signOut: 'Thoát',
+  signOutEverywhere: 'Thoát ở mọi máy',
+  signIn: 'Cán bộ đăng nhập',
+
+  signInTitle: 'Đăng nhập bằng điện thoại',
+  signInSteps: [
+    'Trên điện thoại, mở chỗ nhắn tin với Gương Sáng và gõ «cán bộ».',
+    'Chọn «Xác nhận máy tính».',
+    'Gõ hai từ dưới đây và chọn đúng hình.',
+  ],
+  signInWords: 'Hai từ',
+  signInPicture: (thing: string): string => `Hình: ${thing}`,
+  signInUntil: (time: string): string =>
+    `Dùng được tới ${time}. Trang tự sang bước sau khi điện thoại xác nhận.`,
+  signInRefresh: 'Xem đã xác nhận chưa',
+  signInReady: 'Điện thoại đã xác nhận máy tính này.',
+  enter: 'Vào trang cán bộ',
+  enterTitle: 'Vào trang cán bộ',
+  enterLine: 'Đường dẫn này dùng được một lần. Bấm nút dưới đây để vào.',
+  enterCare: 'Máy này do người khác dùng chung thì xong việc nhớ bấm «Thoát».',
+  enterGone:
+    'Đường dẫn này đã dùng, hoặc đã quá 10 phút. Gõ «cán bộ» trong chỗ nhắn tin để lấy đường dẫn mới.',
+  signInGone: 'Hai từ này đã cũ. Mở lại trang để có hai từ mới.',
+  signInAgain: 'Mở lại trang đăng nhập',
+  busy: 'Lúc này đông quá. Chờ một phút rồi mở lại trang.',
+
+  nothing: 'Không có gì ở đây, hoặc không thuộc phạm vi này.',
+  wrongForm: 'Trang đã cũ nên chưa làm gì cả. Mở lại trang rồi bấm lại.',
+  notDone: 'Chưa làm được: có ô chưa đúng.',
+  back: 'Quay lại',
+
+  membersLine: 'Chỉ ghi tên người đã đồng ý cho ghi tên. Số liệu chỉ tính người đã đồng ý cho tính.',
+  noMembers: 'Chưa có hội viên nào được xác nhận.',
+  member: (id: number): string => `Hội viên số ${id}`,
+  memberColumns: ['Hội viên', 'Chi hội', 'Từ ngày', 'Tính vào số liệu', 'Vắng mặt'],
+  yes: 'Có',
+  no: 'Chưa',
+  sex: (sex: 'nam' | 'nu' | null): string => (sex === 'nam' ? 'ông' : sex === 'nu' ? 'bà' : ''),
+  absence: (kind: string, from: string, until: string | null): string =>
+    `${kind} từ ${from}${until === null ? '' : ` đến trước ${until}`}`,
+  noteAbsence: 'Ghi vắng mặt',
+  kind: 'Lý do',
+  from: 'Từ ngày',
+  until: 'Trở lại ngày (nếu biết)',
+  note: 'Ghi',
+  undo: 'Bỏ ghi này',
+  endOn: 'Trở lại ngày',
+  more: 'Xem tiếp',
+  doublesTitle: 'Có thể là một người',
+  doublesLine: 'Chưa rõ thì mỗi cặp chỉ tính một người. Gộp làm một cần chính hội viên đồng ý.',
+  different: 'Hai người khác nhau',
+
+  officersLine: 'Chỉ mời được người ở cấp dưới, trong phạm vi của mình.',
+  noOfficers: 'Chưa có cán bộ cấp dưới.',
+  officerColumns: ['Họ tên', 'Vai trò', 'Phạm vi', 'Chỗ nhắn tin'],
+  joined: 'đã nhận',
+  notJoined: 'chưa nhận',
+  newCode: 'Cấp mã mới',
+  end: 'Thôi vai trò',
+  invite: 'Mời cán bộ',
+  name: 'Họ tên',
+  role: 'Vai trò',
+  place: 'Nơi',
+  noPlace: '– không chọn nơi –',
+  agencyField: 'Cơ quan (chủ trì, tổng hợp)',
+  noAgency: '– không chọn cơ quan –',
+  send: 'Mời',
+  codeTitle: 'Mã cho cán bộ mới',
+  codeLine: (name: string): string =>
+    `Gửi mã này cho ${name}. Dùng được một lần, trong 24 giờ, và chỉ hiện ở đây.`,
+  codeHow: (code: string): string => `Trong chỗ nhắn tin với Gương Sáng, gõ: /start ${code}`,
+
+  auditLine: 'Mọi lần xem, tải và sửa trong phạm vi này. Sổ chỉ ghi số, không ghi tên hội viên.',
+  noAudit: 'Chưa có gì.',
+  auditColumns: ['Lúc', 'Cán bộ', 'Việc', 'Nơi', 'Chi tiết'],
+  machine: 'lệnh trên máy chủ, hoặc chính hội viên',
+} as const
