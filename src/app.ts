@@ -165,7 +165,7 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
     published,
     curriculum: current,
     key: secret,
-    clock,
+    now: () => performance.now(),
     log,
   })
   const officers = createOfficerParts({

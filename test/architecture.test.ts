@@ -49,7 +49,8 @@ describe('who may import whom', () => {
   it('lets services use the domain and the store, and know wires and the bot by their types only', () => {
     const inside = ({ from }: Import) => /^(?:domain|store|services)\//.test(from)
     const outside = ({ from }: Import) =>
-      !/^(?:[a-z-]+\/|[a-z]+\.js$)/.test(from) || /^(?:pino|prom-client|csv-parse|read-excel-file|node:)/.test(from)
+      !/^(?:[a-z-]+\/|[a-z]+\.js$)/.test(from) ||
+      /^(?:pino|prom-client|csv-parse|read-excel-file|node:)/.test(from)
     expect(told(within('services').filter((one) => !inside(one) && !outside(one) && !one.isType))).toEqual([])
   })
 

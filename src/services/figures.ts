@@ -34,8 +34,8 @@ export function createFigures(deps: FiguresDeps): Figures {
         log.error(found, 'the nightly count had gone wrong; it is right again')
       return found
     },
-    async release() {
-      const outcomes = await releaseLastMonth({ ...deps, curriculum: deps.curriculum() })
+    async release(at) {
+      const outcomes = await releaseLastMonth({ ...deps, curriculum: deps.curriculum() }, at)
       for (const [plan, outcome] of outcomes)
         if ('failed' in outcome)
           log.error({ plan, month: outcome.failed.month, cells: outcome.failed.failure }, 'not published')

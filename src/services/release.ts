@@ -27,10 +27,12 @@ export interface ReleaseDeps {
   curriculum: Curriculum
   /** The secret of the house; rounding draws from it. */
   key: string
-  clock: () => Date
+  /** Milliseconds; only differences are used. */
+  now: () => number
 }
 
-export type Outcome = { release: Release } | { failed: FailedRelease } | { kept: 'already' }
+export type Outcome =
+  { release: Release } | { failed: FailedRelease } | { kept: 'already' } | { nobody: true }
 
 /** For all attacks on one whole: a release of a province takes a minute at most. */
 const GATE_MS = 45_000
@@ -57,23 +59,29 @@ export const lastMonth = (now: Date): string => monthBefore(dayOf(now).slice(0, 
  * Cuts and keeps the release of every plan for the month that ended last, where it is not there yet; what came out,
  * by plan. A month that failed is tried again.
  */
-export async function releaseLastMonth(deps: ReleaseDeps): Promise<ReadonlyMap<string, Outcome>> {
-  const month = lastMonth(deps.clock())
+export async function releaseLastMonth(deps: ReleaseDeps, at: Date): Promise<ReadonlyMap<string, Outcome>> {
+  const month = lastMonth(at)
   const outcomes = new Map<string, Outcome>()
-  for (const plan of deps.curriculum.plans) outcomes.set(plan.id, await release(plan, month, deps))
+  for (const plan of deps.curriculum.plans) outcomes.set(plan.id, await release(plan, month, deps, at))
   return outcomes
 }
 
 /**
- * Cuts the release of one plan and month and keeps it, unless that month or a later one was published. The rollup is
+ * Cuts the release of one plan and month at `at` and keeps it, unless that month or a later one was published: so a
+ * clock that was set back publishes nothing. The first release of a plan waits for somebody who counts. The rollup is
  * brought to the last day of the month; the next night it goes on from there.
  * @throws RangeError when the month has not ended
  */
-export async function release(plan: Plan, month: string, deps: ReleaseDeps): Promise<Outcome> {
-  const { published, releases, counted, curriculum, clock, key } = deps
-  if ((await published.list(plan.id, false)).some((head) => head.month >= month)) return { kept: 'already' }
+export async function release(plan: Plan, month: string, deps: ReleaseDeps, at: Date): Promise<Outcome> {
+  const { published, releases, counted, curriculum, key, now } = deps
+  const heads = await published.list(plan.id, false)
+  if (heads.some((head) => head.month >= month)) return { kept: 'already' }
   const snapshotOn = lastDayOf(month)
-  if (snapshotOn >= dayNumber(clock())) throw new RangeError(`${month} has not ended yet`)
+  if (snapshotOn >= dayNumber(at)) throw new RangeError(`${month} has not ended yet`)
+  const wholes = await counted.asOf(snapshotOn, themesOf(curriculum), (people) =>
+    wholesOf(plan, snapshotOn, { ...deps, counted: people }),
+  )
+  if (heads.length === 0 && wholes.every(({ tallies }) => tallies.length === 0)) return { nobody: true }
   const snapshot = {
     plan: plan.id,
     month,
@@ -81,16 +89,14 @@ export async function release(plan: Plan, month: string, deps: ReleaseDeps): Pro
     rule: curriculum.rules.current.version,
     isDemo: false,
     measured: measuredBy(curriculum),
-    wholes: await counted.asOf(snapshotOn, themesOf(curriculum), (people) =>
-      wholesOf(plan, snapshotOn, { ...deps, counted: people }),
-    ),
+    wholes,
   }
   const before = await published.before(plan.id, month, false)
   const options: CutOptions = {
     key,
     family: 'figures',
-    madeAt: clock(),
-    now: () => clock().getTime(),
+    madeAt: at,
+    now,
     gateMs: GATE_MS,
   }
   const cut = await cutRelease(snapshot, before, options)

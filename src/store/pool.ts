@@ -28,7 +28,12 @@ export const createPool = (url: string, max: number, onLost?: (error: Error) => 
 export const createReportPool = (url: string, max: number, onLost?: (error: Error) => void): Pool =>
   poolOf(url, max, FREELY, onLost)
 
-function poolOf(url: string, max: number, options: string, onLost: (error: Error) => void = () => undefined): Pool {
+function poolOf(
+  url: string,
+  max: number,
+  options: string,
+  onLost: (error: Error) => void = () => undefined,
+): Pool {
   const pool = new Pool({
     connectionString: url,
     max,

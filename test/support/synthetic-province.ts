@@ -103,14 +103,7 @@ function peopleOf(
       return {
         branch,
         sex: random() < 0.58 ? 'nu' : random() < 0.95 ? 'nam' : 'chua-ro',
-        age:
-          random() < 0.55
-            ? '60-69'
-            : random() < 0.7
-              ? '70-79'
-              : random() < 0.8
-                ? '80+'
-                : 'chua-ro',
+        age: random() < 0.55 ? '60-69' : random() < 0.7 ? '70-79' : random() < 0.8 ? '80+' : 'chua-ro',
         key: Math.floor(random() * 256),
         from,
         until: from + stays,
