@@ -115,9 +115,13 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
   const works = config.role !== 'web'
   const secret = await secretOf(config)
 
-  const pool = createPool(databaseUrl, POOL_SIZE, (error) =>
-    log.warn({ err: error }, 'a connection was lost'),
-  )
+  const stopping = new AbortController()
+  // Connections that end while the program does are no loss.
+  const onLost = (error: Error): void => {
+    if (!stopping.signal.aborted) log.warn({ err: error }, 'a connection was lost')
+  }
+
+  const pool = createPool(databaseUrl, POOL_SIZE, onLost)
   const prisma = createPrisma(pool)
   const arrivals = await createArrivals(databaseUrl, log)
   const locks = await createLocks(databaseUrl, log)
@@ -140,9 +144,7 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
   const { current } = placed
   const wordsOf = once((curriculum) => createWords(locales, { content: curriculum }))
   // Whole tables are read: not on the pool of turns, where that would be slow and in their way.
-  const reports = createReportPool(databaseUrl, REPORT_POOL_SIZE, (error) =>
-    log.warn({ err: error }, 'a connection was lost'),
-  )
+  const reports = createReportPool(databaseUrl, REPORT_POOL_SIZE, onLost)
   const releases = createReleases(reports)
   const published = createPublished(reports)
   const pictures = createPictures({
@@ -156,7 +158,6 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
   const exercises = createOpenExercises(pool)
   const watch = createItemWatch(pool)
   let leaks = await watch.flagged()
-  const stopping = new AbortController()
   const figures = createFigures({
     places,
     populations: createPopulations(pool),

@@ -5,19 +5,24 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { loadCurriculum } from '../src/content/load.js'
-import { TEMPLATE, urlOfDatabase } from './support/database.js'
+import { type TestDatabase, createDatabase } from './support/database.js'
 import { inLongRun } from './support/long.js'
 
 const SECRET = 'thirty-two characters or a few more'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 let directory: string
-beforeAll(() => {
+let database: TestDatabase
+beforeAll(async () => {
   directory = mkdtempSync(join(tmpdir(), 'guong-sang-main-'))
+  database = await createDatabase()
 })
-afterAll(() => rmSync(directory, { recursive: true, force: true }))
+afterAll(async () => {
+  rmSync(directory, { recursive: true, force: true })
+  await database.drop()
+})
 
 /** The program as `npm start` starts it; it has to end by itself. */
 async function run(env: Record<string, string>): Promise<{ code: number | null; out: string; err: string }> {
@@ -56,7 +61,7 @@ describe('a start that cannot be', () => {
     await once(taken, 'listening')
     const { port } = taken.address() as { port: number }
     const { code, out, err } = await run({
-      DATABASE_URL: urlOfDatabase(inject('postgres'), TEMPLATE),
+      DATABASE_URL: database.url,
       SECRET,
       PORT: String(port),
     })
@@ -78,7 +83,7 @@ describe('a start that cannot be', () => {
 
     it('for a host that is not this machine names HOST', async () => {
       const { code, err } = await run({
-        DATABASE_URL: urlOfDatabase(inject('postgres'), TEMPLATE),
+        DATABASE_URL: database.url,
         SECRET,
         PORT: '0',
         HOST: '203.0.113.7',
