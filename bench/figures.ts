@@ -139,7 +139,7 @@ async function fillProvince(query: Query): Promise<void> {
      select row_number() over (), id, level, subject, $1::date + (id % 60)::int, $1::date + (id % 60)::int + 60 + (id % 130)::int, 'TT-1.1'
      from learner, (values ('vung', 'dvc', 2), ('vung', 'mua-sam', 3), ('vung', 'thanh-toan', 3), ('vung', 'tu-bao-ve', 2),
        ('vung', 'nen-tang', 2), ('an-toan', '', 4), ('thanh-thao', '', 12)) as held(level, subject, one_in)
-     where id % 5 <> 0 and (id % 12 = 0 or (subject <> '' and (id * 7919) % 101 % one_in = 0))`,
+     where id % 5 <> 0 and (id % 12 = 0 or (subject <> '' and (id::bigint * 7919) % 101 % one_in = 0))`,
     [START],
   )
   await query('analyze')
