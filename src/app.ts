@@ -25,6 +25,7 @@ import type { Picture } from './domain/exercise.js'
 import type { Region } from './domain/learner.js'
 import { dayOf } from './domain/calendar.js'
 import { maskSecrets } from './domain/secrets.js'
+import { createFigureParts } from './figures.js'
 import { startJobs } from './jobs.js'
 import { createOfficerParts } from './officers.js'
 import { secretOf } from './secret.js'
@@ -32,17 +33,13 @@ import { abandonOverdue } from './services/abandon.js'
 import { pictureName } from './pictures/name.js'
 import { createPictures } from './pictures/pictures.js'
 import { type ContentState, followContent } from './services/follow-content.js'
-import { makeDemo } from './services/demo.js'
-import { createFigures } from './services/figures.js'
 import { createMetrics } from './services/metrics.js'
 import { placedContent } from './services/placed-content.js'
 import { type PreviewDeps, createPreview } from './services/preview.js'
-import { chartOf, scopeSummary } from './services/scope-summary.js'
 import { createTurns } from './services/take-turns.js'
 import { watchItems } from './services/watch-items.js'
 import { createArrivals } from './store/arrivals.js'
 import { createChatLock, createLocks } from './store/chat-lock.js'
-import { createCountedPeople } from './store/counted-people.js'
 import { createClassList } from './store/class-list.js'
 import { createContentVersions } from './store/content-versions.js'
 import { createInbox } from './store/inbox.js'
@@ -53,9 +50,7 @@ import { forgetEnded } from './store/officer-sessions.js'
 import { createOpenExercises } from './store/open-exercises.js'
 import { createPictureHandles } from './store/picture-handles.js'
 import { createPlaces } from './store/places.js'
-import { createPool, createPrisma, createReportPool } from './store/pool.js'
-import { createPopulations } from './store/population.js'
-import { createPublished, createReleases } from './store/releases.js'
+import { createPool, createPrisma } from './store/pool.js'
 import { applyRetention, daysBefore } from './store/retention.js'
 import { enrolSimulated } from './store/scratch.js'
 import { createWebMessages } from './store/web-messages.js'
@@ -94,7 +89,6 @@ const REFRESH_MS = 10 * 60 * 1000
 /** How long requests under way may take to end when the program stops. */
 const LAST_ANSWERS_MS = 500
 const POOL_SIZE = 20
-const REPORT_POOL_SIZE = 4
 /** A row of a class list that nobody joined is erased after so many days. */
 const UNJOINED_DAYS = 60
 /** The commands that already do what they say. */
@@ -143,14 +137,22 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
   const placed = await placedContent({ places, current: content.current, region: config.region, clock, log })
   const { current } = placed
   const wordsOf = once((curriculum) => createWords(locales, { content: curriculum }))
-  // Whole tables are read: not on the pool of turns, where that would be slow and in their way.
-  const reports = createReportPool(databaseUrl, REPORT_POOL_SIZE, onLost)
-  const releases = createReleases(reports)
-  const published = createPublished(reports)
+  const figures = createFigureParts({
+    databaseUrl,
+    pool,
+    places,
+    curriculum: current,
+    secret,
+    defaultPlan: config.province,
+    isDemo: config.demo,
+    clock,
+    log,
+    onLost,
+  })
   const pictures = createPictures({
     curricula: content.recent,
     wordsOf,
-    chart: (of) => chartOf(of, published),
+    chart: figures.chart,
     dir: join(config.dataDir, 'pictures'),
     clock,
     log,
@@ -158,30 +160,13 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
   const exercises = createOpenExercises(pool)
   const watch = createItemWatch(pool)
   let leaks = await watch.flagged()
-  const figures = createFigures({
-    places,
-    populations: createPopulations(pool),
-    counted: createCountedPeople(reports, clock),
-    releases,
-    published,
-    curriculum: current,
-    key: secret,
-    now: () => performance.now(),
-    log,
-  })
   const officers = createOfficerParts({
     pool,
     secret,
     curriculum: current,
     wordsOf,
     region: config.region,
-    summary: (scope) =>
-      scopeSummary(scope, {
-        published,
-        curriculum: current,
-        defaultPlan: config.province,
-        isDemo: config.demo,
-      }),
+    summary: figures.summary,
   })
 
   const receive = async (delivery: Delivery): Promise<boolean> => {
@@ -283,7 +268,7 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
           abandonOverdue({ exercises, curriculum: current(), defaultPlan: config.province }, at),
         tellLapses: (at) => tellLapses(pool, dayOf(at)),
         watchItems: (at) => watchItems(watch, current(), at),
-        figures,
+        figures: figures.figures,
         locks,
         clock,
         log,
@@ -320,10 +305,7 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
     url,
     sweep,
     lookAtContent: content.look,
-    openDemo: () =>
-      config.demo
-        ? makeDemo({ releases, published, curriculum: current(), now: () => performance.now() }, clock())
-        : Promise.resolve(0),
+    openDemo: figures.openDemo,
     async stop() {
       stopping.abort()
       if (sweeping !== null) clearInterval(sweeping)
@@ -338,7 +320,7 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
       await pictures.close()
       await Promise.all([arrivals.close(), locks.close()])
       await prisma.$disconnect()
-      await Promise.all([pool.end(), reports.end()])
+      await Promise.all([pool.end(), figures.close()])
     },
   }
 }

@@ -2,9 +2,8 @@ import { rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { BadConfig, type Config, readConfig } from '../config.js'
+import { type Config, readConfig } from '../config.js'
 import { loadCurriculum } from '../content/load.js'
-import { ContentError } from '../content/problem.js'
 import type { Curriculum, Plan } from '../domain/curriculum.js'
 import { csv } from '../reports/csv.js'
 import { json } from '../reports/json.js'
@@ -13,9 +12,8 @@ import { makeDemo } from '../services/demo.js'
 import { toldRelease } from '../services/told-release.js'
 import { audit } from '../store/audit.js'
 import type { Pool } from '../store/pool.js'
-import { CannotStart } from '../store/postgres/cannot-start.js'
 import { createPublished, createReleases } from '../store/releases.js'
-import { BadArgument } from './bad-argument.js'
+import { type Answer, BadArgument, answering, finish } from './answer.js'
 import { onDatabase } from './database.js'
 
 const HELP = `Xuất số liệu đã công bố của một tháng, theo bảng của kế hoạch.
@@ -152,12 +150,9 @@ const WHY: Readonly<Record<string, string>> = {
 }
 
 /** Runs the command; the sentence of what cannot be is its output. */
-export async function runExport(
-  args: readonly string[],
-  config: () => Config,
-): Promise<{ output: string; code: 0 | 1 }> {
+export async function runExport(args: readonly string[], config: () => Config): Promise<Answer> {
   if (args.length === 0 || args.includes('--help') || args.includes('-h')) return { output: HELP, code: 0 }
-  try {
+  return answering(async () => {
     wantedFrom(args)
     const read = config()
     const curriculum = loadCurriculum(CONTENT)
@@ -165,20 +160,9 @@ export async function runExport(
       exportRelease(args, { pool, curriculum, isDemo: read.demo, clock: () => new Date() }),
     )
     return { output: `${done}\n`, code: 0 }
-  } catch (error) {
-    const isKnown =
-      error instanceof BadArgument ||
-      error instanceof BadConfig ||
-      error instanceof CannotStart ||
-      error instanceof ContentError
-    if (!isKnown) throw error
-    return { output: `${error.message}\n`, code: 1 }
-  }
+  })
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { output, code } = await runExport(process.argv.slice(2), () => readConfig(process.env))
-  const stream = code === 0 ? process.stdout : process.stderr
-  // Prisma's engine leaves a timer of ten seconds behind, for which nobody should wait.
-  stream.write(output, () => process.exit(code))
+  finish(await runExport(process.argv.slice(2), () => readConfig(process.env)))
 }

@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { BadConfig, readConfig } from '../config.js'
+import { readConfig } from '../config.js'
 import { loadCurriculum } from '../content/load.js'
-import { ContentError } from '../content/problem.js'
 import type { Place } from '../domain/curriculum.js'
 import { importLearners } from '../services/import-learners.js'
 import { importPlaces } from '../services/import-places.js'
@@ -14,7 +13,7 @@ import { createClassList } from '../store/class-list.js'
 import { createPlaces } from '../store/places.js'
 import type { Pool } from '../store/pool.js'
 import { createPopulations } from '../store/population.js'
-import { CannotStart } from '../store/postgres/cannot-start.js'
+import { type Answer, BadArgument, answering, finish } from './answer.js'
 import { onDatabase } from './database.js'
 
 const HELP = `Nhập nơi (tỉnh, xã, chi hội), dân số từ 60 tuổi và danh sách hội viên từ tệp CSV (UTF-8) hoặc XLSX.
@@ -50,39 +49,28 @@ const IMPORTS: Record<string, Import> = {
     importLearners({ places: createPlaces(pool), classList: createClassList(pool) }, table, { write, at }),
 }
 
-/** Something asked for that is not understood; one sentence. */
-class BadArgument extends Error {}
-
-export interface Answer {
-  output: string
-  code: 0 | 1
-}
-
 /** Reads the arguments and the file, and runs the import on an office; the exit code is 1 when the file is refused. */
 export async function runImport(
   args: readonly string[],
   inOffice: (work: (office: Office) => Promise<Answer>) => Promise<Answer>,
 ): Promise<Answer> {
   if (args.length === 0 || args.includes('--help') || args.includes('-h')) return { output: HELP, code: 0 }
-  try {
+  const work = async (): Promise<Answer> => {
     const { run, file, write } = read(args)
     const table = await readTable(await bytesOf(file))
-    return await inOffice(async (office) => {
+    return inOffice(async (office) => {
       // As at a start of the program: the tree that the content tells is there before the file is looked at.
       await keepPlaces(createPlaces(office.pool), office.places())
       const report = await run(office, table, write)
       return { output: `${reportLines(report).join('\n')}\n`, code: isGood(report.rows) ? 0 : 1 }
     })
-  } catch (error) {
-    const isKnown =
-      error instanceof BadArgument ||
-      error instanceof BadTable ||
-      error instanceof BadConfig ||
-      error instanceof CannotStart ||
-      error instanceof ContentError
-    if (!isKnown) throw error
-    return { output: `${error.message}\n`, code: 1 }
   }
+  return answering(() => work().catch(refused))
+}
+
+/** A file that is no table is a bad argument. */
+function refused(error: unknown): never {
+  throw error instanceof BadTable ? new BadArgument(error.message) : error
 }
 
 function read(args: readonly string[]): { run: Import; file: string; write: boolean } {
@@ -102,11 +90,9 @@ const bytesOf = (file: string): Promise<Uint8Array> =>
   })
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { output, code } = await runImport(process.argv.slice(2), (work) => {
+  const inOffice = (work: (office: Office) => Promise<Answer>): Promise<Answer> => {
     const places = (): readonly Place[] => loadCurriculum(CONTENT).places
     return onDatabase(readConfig(process.env), (pool) => work({ pool, places, now: new Date() }))
-  })
-  const stream = code === 0 ? process.stdout : process.stderr
-  // Prisma's engine leaves a timer of ten seconds behind, for which nobody should wait.
-  stream.write(output, () => process.exit(code))
+  }
+  finish(await runImport(process.argv.slice(2), inOffice))
 }

@@ -14,7 +14,7 @@ import {
 } from '../services/officers.js'
 import { createPlaces } from '../store/places.js'
 import type { Pool } from '../store/pool.js'
-import { BadArgument } from './bad-argument.js'
+import { BadArgument } from './answer.js'
 
 interface Office {
   pool: Pool

@@ -1,16 +1,14 @@
 import { fileURLToPath } from 'node:url'
-import { BadConfig, readConfig } from '../config.js'
+import { readConfig } from '../config.js'
 import { loadCurriculum } from '../content/load.js'
-import { ContentError } from '../content/problem.js'
 import { type Day, dayNumber } from '../domain/calendar.js'
 import type { Curriculum } from '../domain/curriculum.js'
 import { audit } from '../store/audit.js'
 import { readLog } from '../store/evidence-log.js'
 import { createItemWatch } from '../store/item-watch.js'
 import type { Pool } from '../store/pool.js'
-import { CannotStart } from '../store/postgres/cannot-start.js'
 import { type Fault, type Noted, checkLedger, readAccount } from '../store/read-ledger.js'
-import { BadArgument } from './bad-argument.js'
+import { type Answer, BadArgument, answering, finish } from './answer.js'
 import { onDatabase } from './database.js'
 import { dayWords, percent } from './figures.js'
 import { add, askedIn, end, list } from './officer-people.js'
@@ -44,11 +42,6 @@ export interface Office {
   curriculum(): Curriculum
   today: Day
   now: Date
-}
-
-export interface Answer {
-  output: string
-  code: 0 | 1
 }
 
 type Command = (office: Office) => Promise<Answer>
@@ -139,27 +132,15 @@ export async function officer(
   inOffice: (command: Command) => Promise<Answer>,
 ): Promise<Answer> {
   if (args.length === 0 || args.includes('--help') || args.includes('-h')) return { output: HELP, code: 0 }
-  try {
-    return await inOffice(commandOf(args))
-  } catch (error) {
-    const isKnown =
-      error instanceof BadArgument ||
-      error instanceof BadConfig ||
-      error instanceof CannotStart ||
-      error instanceof ContentError
-    if (!isKnown) throw error
-    return { output: `${error.message}\n`, code: 1 }
-  }
+  return answering(async () => inOffice(commandOf(args)))
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { output, code } = await officer(process.argv.slice(2), (command) => {
+  const inOffice = (command: Command): Promise<Answer> => {
     const curriculum = () => loadCurriculum(CONTENT)
     const now = new Date()
     const today = dayNumber(now)
     return onDatabase(readConfig(process.env), (pool) => command({ pool, curriculum, today, now }))
-  })
-  const stream = code === 0 ? process.stdout : process.stderr
-  // Prisma's engine leaves a timer of ten seconds behind, for which nobody should wait.
-  stream.write(output, () => process.exit(code))
+  }
+  finish(await officer(process.argv.slice(2), inOffice))
 }

@@ -1,6 +1,6 @@
 /**
  * Whether tests run at length. The short run takes each path once and few seeds; what it leaves is defined at length
- * only, so nothing is skipped. `npm run test:long` runs some folders so, `GUONG_SANG_LONG=1 npx vitest run` all.
+ * only, so nothing is skipped. `npm run test:long` runs all of it so.
  */
 export const long = process.env['GUONG_SANG_LONG'] === '1'
 

@@ -1,2 +1,0 @@
-/** Something asked for that is not there, or not understood; one sentence. */
-export class BadArgument extends Error {}

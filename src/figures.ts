@@ -1,0 +1,68 @@
+import type { Logger } from 'pino'
+import type { ChainChart, ChartOf } from './domain/chain-chart.js'
+import type { Curriculum } from './domain/curriculum.js'
+import type { Scope } from './domain/scope.js'
+import { makeDemo } from './services/demo.js'
+import { type Figures, createFigures } from './services/figures.js'
+import { type Summary, chartOf, scopeSummary } from './services/scope-summary.js'
+import { createCountedPeople } from './store/counted-people.js'
+import type { Places } from './store/places.js'
+import { type Pool, createReportPool } from './store/pool.js'
+import { createPopulations } from './store/population.js'
+import { createPublished, createReleases } from './store/releases.js'
+
+const POOL_SIZE = 4
+
+export interface FigurePartsDeps {
+  databaseUrl: string
+  pool: Pool
+  places: Places
+  curriculum(): Curriculum
+  /** Rounding draws from it. */
+  secret: string
+  /** The plan that is told to whoever sees everything. */
+  defaultPlan: string
+  /** Whether the figures told are invented. */
+  isDemo: boolean
+  clock: () => Date
+  log: Logger
+  onLost(error: Error): void
+}
+
+/** Everything about figures, for the jobs, the pictures and the officers. */
+export interface FigureParts {
+  figures: Figures
+  chart(of: ChartOf): Promise<ChainChart | null>
+  summary(scope: Scope): Promise<Summary>
+  /** Closes the months of the demo that are missing; how many. */
+  openDemo(): Promise<number>
+  close(): Promise<void>
+}
+
+/** Counts, publishes and tells figures, on a pool of their own: whole tables are read, not in the way of turns. */
+export function createFigureParts(deps: FigurePartsDeps): FigureParts {
+  const { curriculum, defaultPlan, isDemo, clock } = deps
+  const reports = createReportPool(deps.databaseUrl, POOL_SIZE, deps.onLost)
+  const releases = createReleases(reports)
+  const published = createPublished(reports)
+  const now = (): number => performance.now()
+  const figures = createFigures({
+    places: deps.places,
+    populations: createPopulations(deps.pool),
+    counted: createCountedPeople(reports, clock),
+    releases,
+    published,
+    curriculum,
+    key: deps.secret,
+    now,
+    log: deps.log,
+  })
+  return {
+    figures,
+    chart: (of) => chartOf(of, published),
+    summary: (scope) => scopeSummary(scope, { published, curriculum, defaultPlan, isDemo }),
+    openDemo: () =>
+      isDemo ? makeDemo({ releases, published, curriculum: curriculum(), now }, clock()) : Promise.resolve(0),
+    close: () => reports.end(),
+  }
+}
