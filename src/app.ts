@@ -167,6 +167,8 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
     wordsOf,
     region: config.region,
     summary: figures.summary,
+    published: figures.published,
+    isDemo: config.demo,
   })
 
   const receive = async (delivery: Delivery): Promise<boolean> => {

@@ -9,7 +9,7 @@ import { createCountedPeople } from './store/counted-people.js'
 import type { Places } from './store/places.js'
 import { type Pool, createReportPool } from './store/pool.js'
 import { createPopulations } from './store/population.js'
-import { createPublished, createReleases } from './store/releases.js'
+import { type Published, createPublished, createReleases } from './store/releases.js'
 
 const POOL_SIZE = 4
 
@@ -32,6 +32,7 @@ export interface FigurePartsDeps {
 /** Everything about figures, for the jobs, the pictures and the officers. */
 export interface FigureParts {
   figures: Figures
+  published: Published
   chart(of: ChartOf): Promise<ChainChart | null>
   summary(scope: Scope): Promise<Summary>
   /** Closes the months of the demo that are missing; how many. */
@@ -59,6 +60,7 @@ export function createFigureParts(deps: FigurePartsDeps): FigureParts {
   })
   return {
     figures,
+    published,
     chart: (of) => chartOf(of, published),
     summary: (scope) => scopeSummary(scope, { published, curriculum, defaultPlan, isDemo }),
     openDemo: () =>

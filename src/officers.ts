@@ -4,11 +4,13 @@ import type { Region } from './domain/learner.js'
 import { agenciesOf } from './domain/plan-agencies.js'
 import type { Officer } from './domain/role.js'
 import { scopeOf } from './domain/scope.js'
+import { createIndicatorLocks } from './services/indicator-locks.js'
 import { createMembers } from './services/members.js'
 import { type OfficerDesk, type OfficerDeskDeps, createOfficerDesk } from './services/officer-desk.js'
 import { createOfficers } from './services/officers.js'
 import { createSignIn } from './services/sign-in.js'
 import type { Pool } from './store/pool.js'
+import type { Published } from './store/releases.js'
 import type { OfficerServices } from './web/officer-routes.js'
 import { createRateLimit } from './web/rate-limit.js'
 
@@ -25,6 +27,9 @@ export interface OfficersDeps {
   /** How the pages speak. */
   region: Region
   summary: OfficerDeskDeps['summary']
+  published: Pick<Published, 'list'>
+  /** Whether the figures told are invented. */
+  isDemo: boolean
 }
 
 /** Everything about officers, for the chat and for the pages. */
@@ -47,6 +52,7 @@ export function createOfficerParts(deps: OfficersDeps): { desk: OfficerDesk; pag
       signIn,
       officers,
       members: createMembers(pool),
+      locks: createIndicatorLocks({ pool, published: deps.published, planOf, isDemo: deps.isDemo }),
       async sentences(officer: Officer, at) {
         const { sentences } = await summary(scopeOf(officer), officer, at)
         const words = wordsOf(curriculum())

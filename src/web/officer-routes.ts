@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { ABSENCES } from '../domain/absence.js'
 import { dayOf } from '../domain/calendar.js'
 import { type Ability, type Officer, ROLES, may } from '../domain/role.js'
+import type { IndicatorLocks } from '../services/indicator-locks.js'
 import type { Members } from '../services/members.js'
 import type { Officers } from '../services/officers.js'
 import type { SignIn } from '../services/sign-in.js'
@@ -14,6 +15,7 @@ import { PROBLEM_WORDS, officerWords as w } from './officer-words.js'
 import type { AssetPath } from './pages/layout.js'
 import { auditPage } from './pages/officer-audit.js'
 import type { OfficerView } from './pages/officer-frame.js'
+import { indicatorsPage } from './pages/officer-indicators.js'
 import { membersPage } from './pages/officer-members.js'
 import { type PlanAgencies, codePage, officersPage } from './pages/officer-officers.js'
 import { startPage } from './pages/officer-start.js'
@@ -26,6 +28,7 @@ export interface OfficerServices {
   signIn: SignIn
   officers: Officers
   members: Members
+  locks: IndicatorLocks
   /** What stands on the first page, in words. */
   sentences(officer: Officer, at: Date): Promise<string[]>
   plans(): readonly PlanAgencies[]
@@ -62,7 +65,7 @@ const invitation = z.object({
 
 /** The officers' pages; everything a page shows or changes lies within the scope of the one who is signed in. */
 export function officerRoutes(pages: OfficerPages): Hono<SignedIn> {
-  const { signIn, officers, members, clock, asset, secure, publicUrl } = pages
+  const { signIn, officers, members, locks, clock, asset, secure, publicUrl } = pages
   const routes = new Hono<SignedIn>()
   const allow = createRateLimit(REQUESTS)
 
@@ -153,6 +156,17 @@ export function officerRoutes(pages: OfficerPages): Hono<SignedIn> {
     const officer = id.safeParse(c.req.param('id'))
     const isDone = officer.success && (await officers.end(by(c), officer.data, clock()))
     return done(c, isDone, '/dashboard/officers')
+  })
+
+  routes.get('/indicators', async (c) => {
+    const seen = await locks.list(by(c))
+    if (seen === null) return nothing(c)
+    await officers.note(by(c), 'see-indicators', clock(), { indicators: seen.rows.length })
+    return c.html(indicatorsPage(view(c), seen))
+  })
+  routes.post('/indicators/:indicator/:month/lock', ...own, async (c) => {
+    const isDone = await locks.lock(by(c), c.req.param('indicator'), c.req.param('month'), clock())
+    return done(c, isDone, '/dashboard/indicators')
   })
 
   routes.get('/audit', async (c) => {

@@ -153,6 +153,15 @@ describe('a release', () => {
     expect(await read('long-an', '2026-03')).toEqual(first)
   })
 
+  it('is published for no earlier month by a clock that was set back', async () => {
+    await releaseLastMonth(deps(), now)
+    const before = await pool.query('select * from release order by id')
+    now = new Date('2026-03-01T01:30:00+07:00')
+    for (const outcome of (await releaseLastMonth(deps(), now)).values())
+      expect(outcome).toEqual({ kept: 'already' })
+    expect((await pool.query('select * from release order by id')).rows).toEqual(before.rows)
+  })
+
   it('counts on the last day of its month, also when it is made late', async () => {
     now = new Date('2026-04-20T10:00:00+07:00')
     const { counted } = deps()

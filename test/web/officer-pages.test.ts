@@ -54,7 +54,7 @@ describe('the pages of an officer', () => {
       'audit',
     ])
     const lead = await office.officer('lead', null, { plan: 'thai-nguyen', agency: 'Sở Nội vụ' })
-    expect(await links(await office.browser(lead))).toEqual([])
+    expect(await links(await office.browser(lead))).toEqual(['indicators'])
   })
 
   it('invite somebody below, with a code that stands on that page only', async () => {

@@ -23,6 +23,7 @@ export function officerPage({ session, formToken, asset }: OfficerView, title: s
     ['/dashboard', w.title, true],
     ['/dashboard/members', w.members, may(role, 'see-members')],
     ['/dashboard/officers', w.officers, may(role, 'invite-officers')],
+    ['/dashboard/indicators', w.indicators, session.officer.agency !== null],
     ['/dashboard/audit', w.audit, may(role, 'read-audit')],
   ]
   const whole = html`<main class="column wide">

@@ -47,6 +47,8 @@ export async function openOffice() {
     curriculum: () => curriculum,
     wordsOf: () => words,
     region: 'bac',
+    published: createPublished(pool),
+    isDemo: false,
     summary: (scope) =>
       scopeSummary(scope, {
         published: createPublished(pool),
