@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { CHANNELS, type ChannelId } from '../../src/channels/channel.js'
-import { everyRowOf } from '../support/rows.js'
+import { OF_NOBODY, everyRowOf } from '../support/rows.js'
 import { Play } from '../support/story/play.js'
 import { Stage } from '../support/story/stage.js'
 
@@ -15,8 +15,6 @@ const INBOX: Record<ChannelId, string[]> = {
   telegram: ['contact', 'turn'],
 }
 
-/** Places of the content, and as of which day figures stand: they are about nobody. */
-const OF_NOBODY = ['place', 'place_span', 'rollup_day']
 const rowsOfPeople = async (): Promise<Awaited<ReturnType<typeof everyRowOf>>> => {
   const rows = await everyRowOf(stage.pool)
   return Object.fromEntries(Object.entries(rows).filter(([table]) => !OF_NOBODY.includes(table)))

@@ -2,6 +2,9 @@ import type { Pool } from 'pg'
 
 export type Row = Record<string, unknown>
 
+/** About pictures, places of the content, and as of which day figures stand: about no person. */
+export const OF_NOBODY = ['picture_handle', 'place', 'place_span', 'rollup_day']
+
 /**
  * Every row of every table of the database but those of the migrations, by table; tables without
  * rows are left out, so that `toEqual` lists all that is left.

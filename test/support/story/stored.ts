@@ -1,12 +1,10 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Pool } from 'pg'
-import { everyRowOf, type Row } from '../rows.js'
+import { OF_NOBODY, everyRowOf, type Row } from '../rows.js'
 import type { StoredRows } from './format.js'
 
 /** Holds what arrived and what was said, for 24 hours; a web chat has its bubbles besides. */
 const PART_OF_INBOX = ['web_message']
-/** Is about pictures, not about people. */
-const NOBODYS = ['picture_handle']
 
 /** What differs between the rows a story expects and those that stand in the database. */
 export async function storedProblems(
@@ -19,7 +17,7 @@ export async function storedProblems(
     tableProblems(table, (tables[table] ?? []).toSorted(byId), rows),
   )
   if (!nothingElse) return named
-  const apart = [...PART_OF_INBOX, ...NOBODYS]
+  const apart = [...PART_OF_INBOX, ...OF_NOBODY]
   const others = Object.keys(tables).filter((table) => !(table in wanted) && !apart.includes(table))
   return [...named, ...others.map((table) => `${table} should be empty: ${JSON.stringify(tables[table])}`)]
 }
