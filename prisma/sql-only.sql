@@ -7,12 +7,16 @@ CREATE INDEX "mastery_open_at_idx" ON "mastery"("open_at", "learner_id") WHERE "
 -- What reads figures for people has no rights on anything but published figures. A role belongs to the whole server,
 -- so another database may have made it already, perhaps in this moment.
 DO $$ BEGIN
-  CREATE ROLE "guong_sang_figures" NOLOGIN;
-EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
-END $$;
-DO $$ BEGIN
+  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'guong_sang_figures') THEN
+    BEGIN
+      CREATE ROLE "guong_sang_figures" NOLOGIN;
+    EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
+    END;
+  END IF;
   IF NOT pg_has_role(current_user, 'guong_sang_figures', 'MEMBER') THEN
     GRANT "guong_sang_figures" TO CURRENT_USER;
   END IF;
+EXCEPTION WHEN insufficient_privilege THEN
+  RAISE EXCEPTION 'an administrator has to do once: CREATE ROLE guong_sang_figures NOLOGIN; GRANT guong_sang_figures TO %', current_user;
 END $$;
 GRANT SELECT ON "release", "release_unit", "release_cell" TO "guong_sang_figures";

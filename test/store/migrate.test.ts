@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -82,6 +83,26 @@ describe('the migrations', () => {
 })
 
 describe('applying migrations', () => {
+  it('say what an administrator has to do for a user who may make no roles, and then go on', async () => {
+    const user = `plain_${randomBytes(4).toString('hex')}`
+    const { pathname } = new URL(database.url)
+    await query(database.url, `CREATE ROLE ${user} LOGIN PASSWORD '${user}'`)
+    await query(database.url, `ALTER DATABASE ${pathname.slice(1)} OWNER TO ${user}`)
+    const url = new URL(database.url)
+    Object.assign(url, { username: user, password: user })
+    try {
+      await expect(applyMigrations(url.href)).rejects.toThrow(
+        `CREATE ROLE guong_sang_figures NOLOGIN; GRANT guong_sang_figures TO ${user}`,
+      )
+      await query(database.url, `GRANT guong_sang_figures TO ${user}`)
+      await applyMigrations(url.href)
+    } finally {
+      await query(database.url, `DROP OWNED BY ${user}; REASSIGN OWNED BY ${user} TO CURRENT_USER`)
+      await query(database.url, `ALTER DATABASE ${pathname.slice(1)} OWNER TO CURRENT_USER`)
+      await query(database.url, `DROP ROLE ${user}`)
+    }
+  })
+
   it('does nothing the second time', async () => {
     expect((await applyMigrations(database.url)).length).toBeGreaterThan(0)
     expect(await applyMigrations(database.url)).toEqual([])
