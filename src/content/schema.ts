@@ -49,7 +49,7 @@ export const lessonSchema = z.strictObject({
   /** The skill it teaches; a lesson that only prepares has none. */
   skill: slug.optional(),
   /** The theme of awareness it is counted for. */
-  theme: slug.optional(),
+  theme: z.enum(['chuyen-doi-so', 'chuyen-doi-xanh', 'khoi-nghiep', 'viec-lam']).optional(),
   title: text,
   can: text,
   recap: text,

@@ -30,6 +30,20 @@ export interface Release {
   cells: readonly PublishedCell[]
 }
 
+/** What was published before a month: of each cell the newest, and the units of the last release. */
+export interface Before {
+  units: readonly ReleaseUnit[]
+  cells: readonly PublishedCell[]
+  /** How often draws were refused so far, by keyed names that tell nothing of what they are of. */
+  redraws: ReadonlyMap<string, number>
+}
+
+/** A release, and how often draws were refused up to it: to be kept, for later months. */
+export interface Cut {
+  release: Release
+  redraws: ReadonlyMap<string, number>
+}
+
 /** A release in a list. */
 export type ReleaseHead = Pick<Release, 'plan' | 'month' | 'snapshotOn' | 'rule' | 'isDemo' | 'madeAt'>
 

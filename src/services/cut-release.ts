@@ -2,6 +2,8 @@ import type { Day } from '../domain/calendar.js'
 import type { Previous } from '../domain/release-draft.js'
 import { type Tally, rawCells } from '../domain/raw-cells.js'
 import {
+  type Before,
+  type Cut,
   type FailedRelease,
   type Release,
   type ReleaseUnit,
@@ -30,26 +32,12 @@ export interface Snapshot extends Pick<Release, 'plan' | 'month' | 'rule' | 'isD
   wholes: readonly Whole[]
 }
 
-/** What was published before: of each cell the newest, and the units of the last release. */
-export interface Before {
-  units: readonly ReleaseUnit[]
-  cells: readonly PublishedCell[]
-  /** How often draws were refused so far, by their keyed names. */
-  redraws: ReadonlyMap<string, number>
-}
-
 export interface CutOptions extends DrawKey {
   madeAt: Date
   /** Milliseconds; only differences are used. */
   now: () => number
   /** For all attacks on one whole, milliseconds; what is not done by then counts as failed. */
   gateMs: number
-}
-
-/** A release, and how often draws were refused for it: to be kept, for later months. */
-export interface Cut {
-  release: Release
-  redraws: ReadonlyMap<string, number>
 }
 
 /**

@@ -1,19 +1,12 @@
 import { readOfficerCode } from '../domain/officer-code.js'
-import type { Picture } from '../domain/exercise.js'
 import type { Officer } from '../domain/role.js'
 import { type Scope, scopeOf } from '../domain/scope.js'
-import type { Phrase } from '../domain/screen.js'
 import { officerOfCode, officerOfContact } from '../store/officers.js'
 import type { Pool } from '../store/pool.js'
 import { type ConfirmMember, createConfirmMember } from './confirm-member.js'
+import type { Summary } from './scope-summary.js'
 import type { SignIn } from './sign-in.js'
 import { hashed } from './tokens.js'
-
-/** What an officer reads first: at most three sentences about their scope, and a picture. */
-export interface ScopeSummary {
-  sentences: Phrase[]
-  picture: Picture | null
-}
 
 /** Whether one more try is allowed now. */
 type Allow = (key: string, at: Date) => { allowed: boolean }
@@ -21,7 +14,7 @@ type Allow = (key: string, at: Date) => { allowed: boolean }
 /** What the chat needs for officers and for those they confirm. Reads only: what is changed goes with the turn. */
 export interface OfficerDesk extends ConfirmMember, Pick<SignIn, 'newLink' | 'thingsBeside' | 'isWaiting'> {
   ofContact(contactId: number): Promise<Officer | null>
-  summary(officer: Officer, at: Date): Promise<ScopeSummary>
+  summary(officer: Officer, at: Date): Promise<Summary>
   /**
    * Whose one-time code stands in the text. `refused` for a code that does not work, whatever the reason, and after
    * too many tries; null when the text holds none.
@@ -38,7 +31,7 @@ export interface OfficerDesk extends ConfirmMember, Pick<SignIn, 'newLink' | 'th
 export interface OfficerDeskDeps {
   pool: Pool
   signIn: SignIn
-  summary(scope: Scope, officer: Officer, at: Date): Promise<ScopeSummary>
+  summary(scope: Scope, officer: Officer, at: Date): Promise<Summary>
   /** Tries of one chat, and of all together. */
   guesses: { own: Allow; all: Allow }
 }

@@ -1,6 +1,6 @@
 import type { Pool, PoolClient } from 'pg'
 import { type Day, dayText } from '../domain/calendar.js'
-import type { FailedRelease, Release, ReleaseHead, ReleaseUnit } from '../domain/release.js'
+import type { Before, Cut, FailedRelease, Release, ReleaseHead, ReleaseUnit } from '../domain/release.js'
 import type { Age, PublishedCell, Sex } from '../domain/release-tables.js'
 import { inTransaction } from './transaction.js'
 
@@ -22,18 +22,6 @@ export interface Published {
   latest(plan: string, isDemo: boolean): Promise<Release | null>
   /** Of every cell the newest before this month, with the units of the release before. */
   before(plan: string, month: string, isDemo: boolean): Promise<Before | null>
-}
-
-export interface Cut {
-  release: Release
-  /** How often draws were refused, by keyed names that tell nothing of what they are of. */
-  redraws: ReadonlyMap<string, number>
-}
-
-export interface Before {
-  units: ReleaseUnit[]
-  cells: PublishedCell[]
-  redraws: ReadonlyMap<string, number>
 }
 
 /** The role of the migration: it may read releases, and nothing else. */

@@ -94,9 +94,7 @@ export const DEED_WORDS: ReadonlyMap<string, string> = new Map([
 /** The plain and exact words of the officers' pages. */
 export const officerWords = {
   title: 'Trang cán bộ',
-  startLine: (name: string, role: string, scope: string): string => `${name} – ${role}. Phạm vi: ${scope}.`,
   everything: 'tất cả các tỉnh',
-  agency: (agency: string, plan: string): string => `phần việc của ${agency} trong kế hoạch ${plan}`,
   menu: 'Các trang',
   members: 'Hội viên',
   officers: 'Cán bộ cấp dưới',
