@@ -1,3 +1,4 @@
+import { type Group, lexicon } from './phrase.js'
 import type { EmergencyKind } from './session.js'
 
 /** One way in which trouble shows: a phrase of every group in `all`, and none of `unless`. */
@@ -7,76 +8,116 @@ export interface Sign {
   unless?: Group
 }
 
-/** Folded words one after the other; `*` is a gap of up to four words, `$` the end of the message. */
-export type Phrase = readonly string[]
-
-/** Phrases of one meaning, by their first word. */
-export type Group = ReadonlyMap<string, readonly Phrase[]>
-
-/** One phrase to a line; `a|b` writes the same phrase with either word. */
-function phrases(...lines: string[]): Group {
-  const group = new Map<string, Phrase[]>()
-  for (const phrase of lines.flatMap(everyWording)) {
-    const first = phrase[0]!
-    group.set(first, [...(group.get(first) ?? []), phrase])
-  }
-  return group
-}
-
-const everyWording = (line: string): string[][] =>
-  line
-    .split(' ')
-    .reduce<string[][]>(
-      (known, word) => known.flatMap((start) => word.split('|').map((choice) => [...start, choice])),
-      [[]],
-    )
-
-const STRANGER = 'no|ho|chung|ke|ai|tui'
-const SECRET = 'otp|ma|pin|passcode'
+/** What several phrases share, written `<name>` in them. */
+const phrases = lexicon({
+  /** Whoever is on the line, or has the money now. */
+  stranger: [
+    'no', 'ho', 'chung', 'bon', 'tui no', 'dam no', 'ke', 'nguoi ta', 'nguoi la', 'so la', 'co nguoi', 'co ai', 'ai do', 'co thang', 'co dua',
+    'thang nao', 'dua nao', 'co ong', 'co ba', 'co co', 'co anh', 'co chi', 'co so', 'lua dao', 'doi no', 'dau day', 'co mot nguoi', 'co mot ong|ba|co|anh',
+  ],
+  law: [
+    'cong an', 'ca phuong', 'ca xa', 'ca huyen', 'csgt', 'canh sat', 'vien kiem sat', 'kiem sat', 'toa an', 'bo cong an', 'thanh tra', 'thi hanh an',
+    'dieu tra', 'bien phong', 'hai quan',
+  ],
+  office: [
+    'ngan hang', 'dien luc', 'evn', 'buu dien', 'buu cuc', 'shipper', 'giao hang', 'bao hiem', 'nha mang', 'viettel', 'mobifone', 'vinaphone', 'tong dai',
+    'can bo', 'nhan vien', 'co giao', 'nha truong', 'bac si', 'benh vien', 'luat su', 'co quan thue', 'can bo thue', 'cong ty', 'ben * ngan hang', 'xung|gia la|ngan',
+  ],
+  who: ['<stranger>', '<law>', '<office>'],
+  them: ['no', 'ho', 'chung', 'bon', 'tui no', 'ke', 'nguoi la', 'nguoi ta', 'cong an', 'lua dao', 'tui lua'],
+  bid: [
+    'bat', 'doi', 'bao', 'keu', 'bieu', 'giuc', 'ep', 'hoi', 'xin', 'yeu cau', 'du', 'xui', 'can', 'noi', 'muon', 'bat buoc', 'ra lenh', 'huong dan',
+    'chi toi', 'dien * bat',
+  ],
+  sum: ['trieu', 'nghin', 'ngan', 'ty', 'tram', 'chuc', 'cay'],
+  pay: [
+    'chuyen * tien|khoan', 'chuyen * <sum>', 'chuyen het', 'chuyen gap|ngay|lien|le|tra', 'nop * tien|phi|phat|thue', 'nap * tien|the', 'dong * tien|phi|phat|thue|coc',
+    'dat coc', 'coc tien', 'gui * tien', 'goi tien', 'dua * tien|vang', 'tra * tien', 'rut * tien|so|het', 'muon * tien', 'vay tien', 'mua the cao', 'nop|dong|nap|den|tra|gui|dua * <sum>', 'den * tien', 'dong * lien|ngay', 'boi thuong',
+  ],
+  secret: [
+    'ma', 'otp', 'pin', 'passcode', 'mat khau', 'mat ma', 'so the', 'so sau the', 'so tai khoan', 'so can cuoc', 'cd', '6|sau|4|bon so', 'day so',
+  ],
+  paper: ['can cuoc', 'cd', 'cmnd', 'chung|=chứng minh', 'giay to', 'the bao'],
+  app: ['app', 'apk', 'ung dung', 'phan mem', 'file', 'ung', 'teamviewer', 'anydesk', 'ultraview'],
+  link: ['link', 'duong link', 'duong dan', 'lin'],
+  obey: [
+    'doc|dua|noi|cho|gui|cap|khai|bam * <secret>', 'cai|tai * <app>', 'bam|nhan|vao|vo|mo * <link>', 'chia se * man hinh', 'quet|chup * mat|=mặt|khuon|qr', 'mo * video|camera',
+    'bat * camera', 'goi video', 'cap nhat * vneid|dinh|can|khuon|sinh|thong|ung|tai', 'lam theo', 'giu * bi mat|kin', 'khong * noi * ai|con|chau|nguoi|het', 'ra * ngan hang',
+    'o yen', 'gui * anh|hinh', 'gui|chup * <paper>', 'doc * so|the', 'dung|khong * cho ai * nghe|biet', 'dung * noi * ai', 'xac minh', 'thao tac',
+  ],
+  hangup: ['tat', 'cup', 'ngat|gac|dap|bo may', 'dap'],
+  done: ['roi', 'mat', 'xong', 'het'],
+  slip: ['lo', 'trot', 'lo dai', 'lo tay'],
+  past: ['da', 'vua', 'moi', 'vua moi', '<slip>'],
+  give: ['doc', 'dua', 'noi', 'cho', 'gui', 'goi', 'cung', 'cap', 'khai', 'bao'],
+  sent: ['chuyen * tien|khoan', 'chuyen * <sum>', 'chuyen', 'chuyen coc', 'dat coc', 'coc', 'nop * tien|phi|thue', 'nap * tien|vao|vo', 'dong * phi|thue|tien|coc', 'gui * tien|coc', 'goi tien', 'dua * tien|vang|so', 'rut * tien|so'],
+}) // prettier-ignore
 
 /** Somebody is on the line now. */
 const CALLING = phrases(
-  'dang goi', 'dang noi', 'dang tren', 'dang giu', 'dang nghe', 'cu goi', 'goi hoai', 'goi mai', 'goi lien tuc', 'vua goi', 'moi goi',
-  'co nguoi * goi', 'co nguoi * dien', 'co ai * goi', 'co thang * goi', 'co dua * goi', 'co so la * goi', 'nguoi la * goi', 'so la * goi',
-  'cong an * goi', 'cong an * dien', 'ca * goi', 'csgt * goi', 'vien kiem sat * goi', 'toa an * goi', 'ngan hang * goi',
-  'dien luc * goi', 'buu dien * goi', 'nha mang * goi', 'can bo * goi', 'nhan vien * goi', 'bac si * goi', 'co giao * goi', 'goi cho|toi|tui|bac',
-  'no|ho goi', 'no|ho dien', 'goi bat|doi|bao|keu|noi|giuc|doa|yeu', 'dien thoai bat|doi|bao|keu|noi|giuc|doa|yeu',
-  'dau day', 'tren dien thoai',
+  'dang goi', 'dang noi', 'dang tren', 'dang giu', 'dang nghe', 'dang cho may', 'cu goi', 'goi hoai', 'goi quai', 'goi mai', 'goi lien tuc', 'vua goi', 'moi goi',
+  '<who> ~ goi', '<law> * dien', '<stranger> * dien', 'goi cho|toi|bac', 'bi goi',
+  'goi bat|doi|bao|bieu|keu|noi|giuc|doa|yeu', 'dien thoai bat|doi|bao|bieu|keu|noi|giuc|doa|yeu', 'dau day', 'tren dien thoai', 'giu may', 'cho may',
 ) // prettier-ignore
 
-/** And wants money, a code, or an application installed. */
+/** And wants money, a code, or an application installed; or it is about the law. */
 const DEMANDING = phrases(
-  'bat|doi|bao|keu|giuc|ep|bieu|hoi|can|noi|xui|du * chuyen tien|khoan|gap|ngay|lien|cho',
-  'yeu cau * chuyen tien|khoan|gap|ngay|lien',
-  'bat|doi|bao|keu|giuc|ep|bieu|yeu * chuyen * trieu|nghin|ngan|tram',
-  'bat|doi|bao|keu|giuc|ep|bieu|yeu * nop|gui|nap * tien',
-  'doi tien', 'doi nop', 'rut * so tiet kiem',
-  `bat|doi|bao|keu|giuc|ep|bieu|hoi|yeu|xin|can * ${SECRET}`,
-  'bat|doi|bao|keu|giuc|ep|bieu|yeu|hoi|xin * mat khau',
-  'bat|doi|bao|keu|giuc|ep|bieu|yeu * cai|tai * app|apk|ung|phan',
-  'bat|doi|bao|keu|giuc|ep|bieu|yeu * bam * link|duong',
-  'chuyen tien gap|ngay|lien', 'doi bat', 'doa bat', 'dinh * ma tuy', 'dinh * vu an', 'lien quan * vu an|ma|duong', 'lien quan den|toi vu',
-  'rua tien', 'lenh bat', 'bat giam', 'bat toi chuyen', 'cap cuu * chuyen', 'tai nan * chuyen', 'cat dien * chuyen',
+  '<bid> ~ <pay>', '<bid> ~ <obey>', 'doi tien', 'doi no', 'doi|hoi|xin|can <secret>', 'doi bat', 'doa', 'dinh * ma tuy', 'dinh * vu an', 'vuong * vu an',
+  'lien quan * vu an|ma|duong|rua', 'lien quan den|toi vu', 'rua tien', 'lenh bat', 'bat giam', 'bi kien', 'trieu tap', 'khoi to', 'bi bat', 'bat toi|bac chuyen', 'cap cuu ~ tien', 'tai nan ~ tien',
+  'cat dien|nuoc|ngay', 'khoa * sim|tai|the', 'cap nhat * vneid|dinh|khuon|sinh|can', 'trung thuong ~ phi|thue|tien', 'so qua', 'so lam', 'ma tuy', 'buu pham', 'phat nguoi', 'muon tien', 'chuyen tien gap|ngay|lien',
 ) // prettier-ignore
 
-const DONE = 'roi|mat|xong|het'
+const PAST_OR_ASKED = phrases(
+  'hom qua', 'hom truoc', 'hom kia', 'tuan truoc', 'thang truoc', 'nam ngoai', 'nam truoc', 'hoi truoc', 'truoc day', 'hoi xua', 'hoi do', 'tat roi', 'tat may roi', 'cup may roi',
+  'con goi', 'chau goi', 'bao con chuyen bai', 'cong an khong', 'cong an that', 'goi la gi', 'co goi', 'co hoi', 'co doi', 'goi ~ that|gia $', 'co nen', 'co that', 'khong goi', 'khong hoi', 'khong doi', 'co phai',
+  'goi len|ra|di|xuong', 'ai goi ~ thi', 'goi thi', 'goi giao|nhan', 'lam sao', 'khong nghe', 'hang xom', 'ban toi', 'tra tien mat', 'la lua $', 'la lua dao $',
+) // prettier-ignore
+
+/** Somebody else's trouble, or long ago. */
+const OTHERS = phrases(
+  'nhieu nguoi', 'nguoi ta bi', 'ai bi', 'ai cung bi', 'nguoi bi lua', 'ba con', 'bi lua thi', 'bi lua chua', 'bi lua khong', 'bi gat khong', 'bi lua dao khong', 'co mat tien khong', 'mat tien khong', 'hoi truoc', 'nam ngoai',
+  'nam truoc', 'truoc day', 'hoi xua', 'hoi do', 'ngay xua', 'thang truoc', 'tuan truoc', 'hang xom', 'xom toi', 'ban toi', 'ba ban', 'ong ban', 'nguoi quen', 'tren tivi', 'bao noi', 'nghe noi', 'suyt', 'may ma', 'may qua', 'mat tien cuoc', 'mat tien mang', 'co bi', 'tru tien cuoc|4g|mang|phi|dien|nuoc', 'tru phi|cuoc',
+  'bi tru tien khong', 'mat tien thi', 'cach nao', 'lam sao biet', 'biet bi', 'duoc khong', 'bao nhieu tien', 'mat tien dien|nuoc|mang|cuoc', 'tuc la', 'nghia la', 'lua dao dang|goi', 'lo bi',
+) // prettier-ignore
+
+/** It went to the family, came in, or has not happened. */
+const NOT_TO_THEM = phrases('cho con|chau|me|vo|chong|em toi|gai|trai|roi|an|hoc', 'cho toi|bac|minh roi|<sum>|tien', 'khong doc|dua|noi|gui|chuyen', 'chua doc|dua|noi|gui|chuyen', 'hang xom', 'ban toi', 'bai nay', 'hieu roi', 'biet roi', 'suyt', 'may ma', 'may qua', 'ho hang', 'hoi truoc', 'nam ngoai', 'nam truoc', 'neu', 'ma ho|don|khach|van|moi', 'hinh', 'duoc khong') // prettier-ignore
+
+/** Something of one's own was given away. */
+const GIVEN = phrases('<sent>', 'gui|dua|nop|nap|cho|dong|coc|tra * <sum>', 'gui|dua|nop|nap|coc * tien|vang|the', 'goi tien', 'cho ~ muon * the|tai|dien', '<give> * <secret>', 'cung cap * <secret>|<paper>') // prettier-ignore
+
+const TO_THEM = phrases('no', 'ho', 'tui no', 'bon no', 'chung', 'ke gian', 'ke xau', 'nguoi ta', 'nguoi la', 'lua dao', 'cong an', 'so la') // prettier-ignore
+
+/** It is done already, and they wish it were not. */
+const TOO_LATE = phrases('<slip>', 'mat roi', 'mat tieu', 'het tron', 'chet roi', 'chet cha', 'thoi roi', 'troi oi', 'cuu toi|bac', 'gio sao', 'lam sao bay|day', 'vua ~ xong|roi', 'roi con|chau|oi', 'block', 'chan toi|bac|luon|zalo', 'im luon', 'bi rut|tru', 'hoi han') // prettier-ignore
+
+/** Money or means that are one's own. */
+const OWN = phrases('tien', '<sum>', 'chuyen khoan', 'the', 'tai khoan', 'so tiet kiem', 'vang', 'zalo', 'facebook', 'luong huu') // prettier-ignore
+
+const TAKEN = phrases('bi rut het|sach|mat|tien', 'rut sach', 'mat het', 'mat sach', 'bi tru|rut lien|het|sach|hoai', 'het tron', 'het sach', 'bay het|mau|sach', 'dau mat', 'no|ho|chung lay|rut|tru|quet|cuop', 'no|ho|chung du|gat|lua|bip', 'bi <them> lua|gat|du|bip|lay|cuop|chiem', 'bi lua tinh') // prettier-ignore
+
+/** What frightens, and how it is said to be mended. */
+const TROUBLE = phrases('no tien', 'dinh liu', 'dinh * vu|an|ma', 'lien quan', 'ma tuy', 'rua tien', 'vu an', 'vi pham', 'gay tai nan', 'tai nan', 'cap cuu', 'bat giam', 'bi bat', 'bi phat', 'phat nguoi|nang', 'cat|khoa * dien|sim|tai|the|ngay|lien', 'khong * cat|khoa|bat', 'dot nha', 'giet') // prettier-ignore
+const SAID_ON = phrases('<law> ~ goi|dien|noi|bao|keu|bieu', 'no|ho|chung|bon * noi|bao|keu|bieu|doa|nhan', '<stranger> ~ goi|dien|xung', '<office> ~ goi|dien|keu|bieu') // prettier-ignore
+const PRESSED = phrases('<pay>', '<obey>', 'lien', 'ngay', 'gap', 'goi|dien toi|den|cho toi|bac', 'doa', 'noi toi|bac') // prettier-ignore
 
 export const EMERGENCIES: readonly Sign[] = [
   {
     kind: 'health',
     all: [
       phrases(
-        'kho tho', 'tho khong|chua duoc|noi', 'khong tho duoc|noi', 'nghet tho', 'ngat tho', 'hut hoi', 'dau nguc', 'dau * nguc', 'tuc nguc',
-        'tuc * nguc', 'that nguc', 'nhoi mau', 'dau tim', 'nhoi tim', 'dot quy', 'dot qui', 'tai bien', 'ngat xiu', 'bi ngat', 'sap ngat', 'muon ngat',
-        'ngat roi', 'ngat $', 'sap xiu', 'muon xiu', 'bi xiu', 'xiu roi', 'bat tinh', 'hon me', 'co giat', 'meo mieng', 'meo mom',
-        'liet nua', 'te nua nguoi', 'te nga', 'nga te', 'bi te $', 'bi te roi', 'moi te', 'vua te', 'bi nga $', 'bi nga roi', 'bi nga dau|khong',
-        'chay mau nhieu', 'mau chay nhieu', 'mau chay khong', 'khong muon song', 'ngo doc', 'dien giat', 'nga cau thang',
+        'kho * tho', 'tho khong|chua', 'khong tho duoc|noi|ra', 'nghet tho', 'ngat tho', 'ngop tho', 'ngop qua tho', 'hut hoi', 'dut hoi', 'tho doc', 'dau * nguc', 'tuc * nguc', 'nang nguc', 'that nguc', 'nhoi mau', 'dau * tim $', 'dau tim qua|lam|du|roi', 'nhoi tim',
+        'tim dap nhanh|loan|manh|qua', 'len con dau|hen|suyen|co|tim', 'hen suyen', 'dot quy', 'dot qui', 'tai bien', 'ngat xiu', 'bi ngat', 'sap ngat', 'muon ngat', 'ngat roi', 'ngat $', 'sap xiu', 'muon xiu', 'bi xiu', 'xiu roi', 'xiu giua|tai|trong|ngoai', 'xiu $', 'bat tinh', 'hon me', 'me man', 'co giat', 'meo mieng', 'meo mom', 'noi ngong', 'noi do qua|roi|luoi|mieng', 'mieng ~ noi do',
+        'liet nua|mot|ben|nguoi', 'soc phan|thuoc|nhiem', 'tho hon|gap|khong', 'nguc ~ dau|thot|nhoi', 'tim moi', 'tim tai', 'te nua nguoi', 'te liet', 'yeu nua nguoi', 'te|nga cau|lau', 'te|nga * gay', 'gay chan|tay|xuong|co|hong|dui', 'te nga', 'nga te', 'te|nga trong|ngoai|xuong|tu|dap', 'te|nga * chay mau', 'te|nga * day|dung * khong', 'te|nga * khong * day|dung|duoc', 'bi te $', 'bi te roi', 'bi te bat', 'moi te', 'vua te', 'bi nga $', 'bi nga roi', 'bi nga dau|khong', 'moi nga', 'vua nga',
+        'chay mau nhieu|dau|hoai', 'mau chay nhieu|khong|hoai', 'mau ra nhieu|khong|hoai', 'mau khong cam', 'oi ra mau', 'oi mau', 'non ra mau', 'non mau', 'ho ra mau', 'ra mau nhieu|qua|tuoi|roi', 'tieu ra mau', 'khong muon song', 'muon chet qua|cho|di|roi', 'muon chet $', 'tu tu chet', 'chan song', 'ngo doc', 'uong nham', 'uong lon thuoc', 'thuoc tru sau', 'dien giat', 'nga cau thang',
+        'khong tinh', 'goi * khong * tinh|day|thua|tra', 'nam im', 'khong cu dong', 'tim tai', 'hoc xuong|di|hat|keo|nghen', 'nghen com', 'bi bong', 'bi phong', 'phong nuoc', 'bong nuoc', 'xe tong|dung|dam|can|dung', 'tai nan xe|roi|giao', 'bi tai nan', 'ran can', 'ong dot', 'co cap cuu', 'cap cuu voi|gap|toi|giup|gium|roi|ngay|di|con|chau', 'cap cuu $', 'goi|keu * cap cuu giup|gium|voi|toi|di|gap', 'xe * cuu thuong',
+        'keu|goi|can * xe cap cuu', 'tu nhien khong thay|nhin', 'tu nhien mu', 'mu mot|mat|ben', 'khong thay gi * tu nhien', 'dau bung du|quan|qua khong', 'dau * du doi', 'bung du doi', 'huyet ap ~ ngat|xiu|200|210|220', 'huyet ap tut|tang vot', 'duong huyet tut', 'va mo hoi ~ xiu|run|lanh', 'mo hoi lanh', 'sap chet', 'dang chet', 'nguy kich', 'tim dau|nhoi|thot', 'nuot nham|phai', 'thuoc chuot|co', 'mau chay qua|rong|dam|ra|mai', 'mau * khong ngung|cam|nin', 'huyet ap ~ muon|sap te|nga|xiu|ngat|chet', 'khong ra tieng', 'noi khong duoc|noi $', 'tay|chan * yeu|te|liet han|het|roi|di', 'tay te liet', 'quan quai', 'khong ngoi|dung|day * noi|duoc', 'choang te|xiu|ngat', 'te xiu', 'dap dau', 'ong chich * kho|sung|nhieu', 'bat tinh',
       ),
     ],
     unless: phrases(
-      'la gi', 'phong dot|tai|benh', 'benh tai', 'trieu chung', 'dau hieu', 'thuoc tri', 'thuoc dot|tai', 'hoi truoc', 'nam ngoai', 'nam truoc', 'truoc day', 'hoi xua', 'ngay xua', 'tung bi',
-      'het kho', 'do kho', 'het dau', 'do dau', 'het tuc', 'do tuc', 'het ngat', 'ngat mang|may|wifi|ket|dien', 'bi ngat mang|ket|dien|quang|giua|song',
-      'dien thoai te', 'ai te', 'mang te',
+      'la gi', 'la benh', 'la so', 'so may', 'phong dot|tai|benh|tranh', 'benh tai', 'trieu chung', 'dau hieu', 'thuoc tri', 'thuoc dot|tai', 'hoi truoc', 'hoi nho', 'nam ngoai $', 'nam ngoai toi|bac|ong|ba|bi|me|chu', 'nam truoc', 'truoc day', 'hoi xua', 'ngay xua', 'tung bi', 'hom kia', 'hang xom', 'lanh roi', 'khoi roi', 'qua roi nho',
+      'het kho', 'do kho', 'het dau', 'do dau', 'het tuc', 'do tuc', 'het ngat', 'het dau', 'ngat mang|may|wifi|ket|dien', 'bi ngat mang|ket|dien|quang|giua|song', 'vui * xiu', 'cuoi * xiu', 'dep * xiu', 'mot|chut xiu', 'cho xiu', 'ti xiu',
+      'cuoi muon chet', 'dien thoai te', 'dien thoai bi', 'may bi', 'ai te', 'mang te', 'te that', 'te ra', 'nga ba|tu|nam|re', 'met|doi|thuong|nong|ngu|khat|lanh|vui muon chet', 'khong phai', 'tho|nguc|quy|bien|te|nga|ngat|cuu thi', 'thi goi', 'khi nao', 'luc nao', 'bai so', 'hoc bai', 'nguc khong $', 'tho khong $', 'goi|so|bao|=báo|phong|khoa cap cuu $', 'co giat may|tay|do|quan|ao', 'goi xe cap cuu $', 'trong|xem phim', 'cuoc goi', 'goi noi|bao|keu', 'no|ho|giao|si * noi|bao|keu * cap cuu', 'nghe noi', 'nha ben', 'xuong song', 'cong truong',
     ),
   },
   // Asked before it is done, it is a call; done, the bank comes first.
@@ -84,91 +125,100 @@ export const EMERGENCIES: readonly Sign[] = [
     kind: 'money-gone',
     all: [
       phrases(
-        'lo chuyen', 'lo * chuyen tien|khoan|roi|cho', 'lo gui * tien', 'trot chuyen', 'trot * chuyen tien|khoan', 'lo dai chuyen',
-        `chuyen tien * cho|qua ${STRANGER} ${DONE}`, `chuyen|gui|nap * cho|qua ${STRANGER} ${DONE}`, 'da chuyen * cho|qua no|ho|chung|ke|nguoi', `chuyen cho|qua ${STRANGER} * ${DONE}`,
-        'chuyen tien roi $', 'chuyen roi $', 'chuyen mat roi', 'chuyen tien roi lam|gio|phai|cuu', 'chuyen tien mat roi', 'chuyen khoan roi $', 'chuyen khoan roi lam|gio|phai|cuu', 'da chuyen tien cho|qua no|ho|nguoi|ke|cong', 'chuyen * tien * nguoi la * roi',
-        'chuyen * cho nguoi la roi', 'chuyen * cho cong an roi', 'chuyen * cho lua dao roi', 'vua|moi chuyen * cho no|ho|nguoi|ke',
+        'lo chuyen', 'lo * chuyen * tien|khoan|roi|cho', 'lo|trot gui|goi|dua|nop|nap|dong|rut * tien|vang|so', 'trot chuyen', 'trot * chuyen * tien|khoan', 'lo dai chuyen', 'chuyen nham * lua|gian|no|ho',
+        '<sent> ~ cho|qua|toi <them> ~ <done>', '<past> * <sent> ~ cho|qua <them>', 'chuyen ~ cho|qua <them> ~ <done>', 'nghe|theo loi <them> ~ <sent>', 'nghe theo <them> ~ roi', 'lam theo <them> ~ roi', 'nghe loi <them> ~ roi',
+        'chuyen tien roi $', 'chuyen roi $', 'chuyen mat roi', 'chuyen tien roi lam|gio|phai|cuu|no|ho|thi', 'chuyen tien mat roi', 'chuyen khoan roi $', 'chuyen khoan roi lam|gio|phai|cuu', 'chuyen * cho nguoi la roi', 'chuyen * cho cong an roi',
+        '<sent> ~ no|ho|chung|shop chan|im|tron|bien|lan', '<sent> ~ chan|im luon|toi', '<sent> ~ roi ~ khong thay|nhan|giao|duoc', 'dua * het ~ cho <them> ~ roi', 'vua|moi chuyen khoan xong', 'xong moi biet * lua', '<sent> ~ moi biet * lua', 'tien mat ~ cho <them> ~ roi',
+        'toi|bac|minh|con|me|chu chuyen * tien|khoan ~ ke|lua gian|dao', 'no|ho|chung chuyen * tien ~ di|roi|het', 'no|ho chuyen het',
       ),
     ],
     unless: phrases(
-      'chuyen cho con', 'chuyen tien cho con', 'cho con roi', 'cho chau roi', 'chuyen may', 'chuyen sang', 'chuyen bai', 'chuyen nha', 'chuyen mang',
-      'chuyen cau', 'chuyen man', 'lo chuyen con|hoc|nha|bai|an',
+      'chuyen cho con', 'chuyen tien cho con|chau', 'cho con roi', 'cho chau roi', 'chuyen may', 'chuyen sang', 'chuyen bai', 'chuyen nha', 'chuyen mang', 'chuyen qua bai', 'tien khong phai',
+      'chuyen cau', 'chuyen man', 'lo chuyen con|hoc|nha|bai|an', 'tien hoc', 'hoc phi', 'tien huu', 'luong huu', 'tien dien|nuoc', 'an sinh', 'chuyen tien thi', 'khoan thi', 'chua chuyen', 'khong chuyen', 'no roi $ no', 'nha nuoc', 'hay qua',
+      'hom qua chuyen cho con', 'suyt', 'may ma', 'hang xom', 'ban toi', 'ba con',
     ),
   },
   {
     kind: 'money-gone',
     all: [
       phrases(
-        `doc|dua|khai|noi * ${SECRET} * roi`, `cho|gui|cung * ${SECRET} * no|ho|ke roi`, `doc|dua|gui|noi|cho|cap|khai * ${SECRET} * cho no|ho|ke|chung|tui * ${DONE}`,
-        `vua|moi doc|dua|gui|noi|cho|cap|khai * ${SECRET}`,
-        `da doc|dua|gui|noi|cho|cap|khai * ${SECRET} * cho no|ho|ke|nguoi`,
-        `lo|trot * doc|dua|gui|noi|cho|khai|nhap|cung * ${SECRET}|mat`, `cho no|ho|ke * ${SECRET} roi`, `cho no|ho|ke * ${SECRET} * roi`,
-        `lay * ${SECRET} cua toi|tui|bac|minh`, 'doc|dua|noi|cho * mat khau * cho no|ho|ke * roi', 'doc|dua|noi|khai * mat khau * roi', 'dua|doc|khai * so the * cho no|ho|nguoi * roi',
-        `doc|dua|gui|noi * ${SECRET} * nguoi la * roi`, 'chup * can cuoc * cho no|ho roi',
+        '<give> * <secret> ~ cho|qua|voi <them> ~ <done>', '<give> * <secret> roi', '<give> * <secret> * mat tieu|roi', '<give> * <secret> * roi $', 'cho <them> * <secret> ~ roi', '<past> * <give> * <secret>', '<give> * <secret> * <them> roi', '<give> cho <them> * <secret> ~ <done>',
+        'lo <secret> ~ roi', 'lo <secret> $', 'bi lo <secret>', 'lo * <give> * <secret>', 'nhap * <secret> ~ <link> ~ la|do|no|gia', 'nhap * <secret> ~ trang|web ~ la|do|no|gia', '<slip> * nhap * <secret>', '<slip> doc|dua|khai', '<slip> * doc * <secret>', 'nhap * <secret> * cho <them> ~ roi',
+        'lay * <secret> cua toi|bac|minh|con', '<give> * so sau lung ~ cho <them>', 'chup * <paper> ~ no|ho ~ roi', '<past> * gui * <paper> ~ cho|qua <them>', 'gui * <paper> ~ cho|qua <them> ~ <done>', 'gui * hinh|anh * giay|can ~ cho <them> ~ roi', 'doc cho <them> ~ roi',
+        '<slip> * quet * khuon|mat|=mặt', 'quet * mat|=mặt|khuon * cho <them> ~ roi', 'chia se man hinh ~ roi', '<past> * chia se man hinh', 'chia se man hinh cho <them>', 'cho <them> * xem|coi|thay|vao|vo * man hinh ~ roi', 'man hinh tu chay|nhay|bam', '<them> * dieu khien * may|dien|man', 'dieu khien * may ~ roi', 'may|dien|thoai * bi * dieu khien', 'no vao|vo|chiem may', 'no * trong may',
       ),
     ],
-    unless: phrases('khong doc', 'chua doc', 'khong dua', 'khong noi', 'khong gui', 'bai nao', 'bai nay', 'noi ma', 'ma khong doc', 'doc bai', 'hieu roi', 'biet roi'),
+    unless: phrases('khong doc', 'chua doc', 'khong dua', 'khong noi', 'khong gui', 'bai nao', 'bai nay', 'noi ma', 'ma khong doc', 'doc bai', 'hieu roi', 'biet roi', 'lam sao', 'cho con|chau', 'duoc khong', 'co nen', 'con gui|cho', 'la gi', 'dieu khien tivi|quat', 'no keu', 'no bao', 'ma qr', 'so lo', 'ma ho|don|khach|van|moi'),
   },
   {
     kind: 'money-gone',
     all: [
       phrases(
-        'bi lua * roi', 'bi lua mat|het|tien', 'bi lua $', 'bi lua dao $', 'bi lua dao mat|het', 'bi no lua', 'bi no gat', 'no lua * roi', 'no lua toi|tui|bac|minh|mat|het', 'bi gat * roi', 'bi gat mat|het|tien', 'mac lua * roi',
-        'mac lua $', 'mac bay * roi', 'dinh lua * roi', 'dinh bay * roi', 'sap bay * roi', 'bi lua mot|hai|ba|may|ca', 'bi lua * trieu',
-        'bi chiem * tai khoan', 'bi hack', 'hack mat', 'bi mat * zalo', 'mat tien * roi', 'mat het tien', 'mat sach', 'mat * tien trong the|tai', 'mat * trieu * roi', 'bi mat * trieu', 'mat may|chuc|muoi trieu', 'mat tien cuu',
-        'bi mat tien', 'mat tien trong', 'tien * mat het', 'tien * mat roi', 'tien * bay het', 'het sach tien', 'tien bien mat', 'no|ho rut * tien', 'bi rut * tien', 'bi tru * tien', 'tien * bi tru|rut|lay|mat',
-        'no|ho lay * tien', 'bi tru * trieu', 'lo mat tien', 'lo bam * link|duong|dan', 'lo|trot cai * app|apk|ung|phan|file', 'lo|trot tai * app|apk|ung|phan|file', 'lo|trot quet * ma|mat', 'bam * link la roi',
-        'bam * link no|ho|lua * roi', 'cai * app la roi', 'cai * app cua|cho no|ho * roi',
+        'bi lua * roi', 'bi lua mat|het|tien|dao|gat', 'bi lua $', 'bi lua ~ gio|lam|cuu|giup', 'bi no|ho lua|gat|dua', 'no|ho lua * roi', 'no|ho lua|gat toi|bac|minh|mat|het', 'bi gat ~ roi|het|mat|tien', 'bi gat $', 'mac lua * roi', 'mac muu',
+        'mac lua $', 'mac bay * roi', 'dinh lua * roi', 'dinh bay * roi', 'sap bay * roi', 'bi lua # ', 'bi lua mot|hai|ba|may|ca', 'bi lua * <sum>', 'bi gat * <sum>', 'lua|gat * toi|bac * <sum>',
+        'bi chiem * tai khoan', 'bi hack', 'hack mat', 'bi mat * zalo', 'zalo|facebook|fb * bi chiem|cuop|lay|mat', 'mat zalo ~ muon|no|roi', 'mat facebook ~ muon|no', 'no|ho vao|vo * muon tien', 'mat tien * roi', 'mat het tien', 'mat sach', 'mat * tien trong the|tai', 'mat * # <sum>', 'mat * <sum> * roi', 'mat may|chuc|muoi|tram <sum>', 'mat tien cuu|oan',
+        'bac|toi|bi mat tien', 'xong mat tien', 'mat tien $', 'mat tien trong', 'tien * mat het', 'tien ~ mat roi', 'tien * bay * het|mat|roi', 'het sach * tien', 'tien ~ het sach', 'tien bien mat', 'tai khoan ~ het sach', 'tai khoan con 0', 'tai khoan ~ khong con', 'tai khoan trong', 'tien ~ khong con dong', 'no|ho|chung rut * tien', 'bi rut * tien', 'bi tru * tien', 'tien * bi tru|rut|lay|mat', 'tru mat', 'bi tru * <sum>', 'tu nhien * tru',
+        'no|ho|chung lay * tien', 'lo mat tien', '<slip> * bam|nhan|vao|vo * <link>|duong', '<slip> * cai|tai * <app>', '<slip> * quet * ma|qr|khuon', 'bam * <link> la ~ roi', 'bam * <link> ~ no|ho|lua ~ roi', 'bam ~ <link> ~ may|dien ~ do|treo|den|nong|lag', 'bam ~ <link> ~ mat|tru|bay', 'cai|tai * <app> la ~ roi', 'cai|tai * <app> ~ no|ho|link|la ~ roi', 'cai|tai * <app> la', '<past> * cai|tai * <app> ~ no|ho|link|la',
+        'quet|quet het * the ~ roi|mat', 'the * bi quet|tru', 'rut khong duoc|ra', 'khong rut * ra|duoc', 'mat * von', 'mat trang', 'dau tu ~ mat|chay', 'dua * vang ~ roi', 'mat trom * tien', 'no|ho quet|quet het * the',
       ),
     ],
-    unless: phrases(
-      'nhieu nguoi bi', 'nguoi ta bi', 'ai bi', 'ai cung bi', 'nguoi bi lua', 'ba con bi', 'bi lua thi', 'bi lua chua', 'bi lua khong', 'bi lua dao khong', 'co mat tien khong', 'mat tien khong', 'hoi truoc', 'nam ngoai',
-      'nam truoc', 'truoc day', 'suyt', 'may ma', 'may qua', 'mat tien cuoc', 'mat tien mang', 'co bi mat tien', 'co bi tru tien', 'bi tru tien khong', 'bi mat tien khong', 'mat tien thi', 'cach nao',
-    ),
+    unless: OTHERS,
   },
-  { kind: 'being-called', all: [CALLING, DEMANDING], unless: phrases('con goi', 'tat roi', 'hom qua', 'hom truoc', 'tuan truoc', 'bao con chuyen bai') },
+  { kind: 'money-gone', all: [GIVEN, TO_THEM, TOO_LATE], unless: NOT_TO_THEM },
+  { kind: 'money-gone', all: [TAKEN, OWN], unless: OTHERS },
+  { kind: 'money-gone', all: [phrases('nhap * <secret>', 'dien * <secret>'), phrases('tin nhan', 'sms', '<link>', 'trang', 'web'), phrases('xong', 'roi', 'vua', '<slip>')], unless: NOT_TO_THEM },
+  { kind: 'money-gone', all: [phrases('cai|tai nham', 'cai|tai phai', 'cai|tai * <app>'), phrases('<app> * doc hai|la|gia', '<app> gia', 'doc hai', 'virut|virus')], unless: OTHERS },
+  { kind: 'being-called', all: [SAID_ON, TROUBLE, PRESSED], unless: PAST_OR_ASKED },
+  { kind: 'being-called', all: [CALLING, DEMANDING], unless: PAST_OR_ASKED },
+  { kind: 'being-called', all: [phrases('dang', 'di', 'ra'), phrases('theo loi no|ho|nguoi|cong', 'nghe loi no|ho|cong', 'ho|no * chi|huong'), phrases('atm', 'ngan hang', 'rut', 'chuyen', 'cai', 'bam')], unless: PAST_OR_ASKED },
   {
     kind: 'being-called',
     all: [
       phrases(
-        'no|ho|chung doa', 'doa bat', 'doi bat * toi|tui|bac|giam', 'bi doa', 'dang bi|doi|bat|ep|doa * chuyen tien|khoan', 'no|ho|chung bat|doi|ep|giuc * chuyen tien|khoan',
-        'no|ho|chung bat|doi|ep|giuc * otp|ma', 'no|ho|chung bat|doi|ep|giuc toi|tui|bac', 'bat toi|tui chuyen tien|khoan', 'doi bat toi|tui', 'co nguoi bat|doi|ep|giuc * chuyen tien|khoan', 'co nguoi bat|doi|ep|giuc * otp|ma|tien', 'cong an * bat|doi|yeu|keu|bao * chuyen tien|khoan',
-        'co nguoi * doa', 'cong an * doa', 'bi tong tien', 'dinh * ma tuy * bat * chuyen', 'cong an dang goi', 'gia cong an * goi', 'co cong an goi', 'lua dao dang goi', 'ke gian dang goi', 'ke gian goi',
+        '<who> ~ doa', 'bi * doa', 'de doa', 'ham doa', 'doa bat|giet|kien|cat|khoa', 'bi khung bo', 'khung bo toi|bac', 'tong tien toi|bac|minh|me|ba', 'no|ho|bi tong tien', 'hu bat|giet|neu|toi', 'no|ho hu|ham', 'bi * doi no', '<stranger> doi no', 'tung hinh|anh|clip', 'doi bat * toi|bac|giam', 'doi dang hinh|anh',
+        '<who> ~ bat|doi|bao|keu|bieu|giuc|ep|hoi|xin|huong|yeu|du ~ <pay>', '<who> ~ bat|doi|bao|keu|bieu|giuc|ep|hoi|xin|huong|yeu|du ~ <obey>', '<who> ~ noi|can ~ <pay> * gap|ngay|lien', 'no|ho|chung * hoi|doi|xin * otp', 'no|ho|chung * hoi|doi|xin ma', 'dang ~ <stranger> ~ hoi|doi|xin <secret>', 'no|ho|chung * hoi|doi|xin mat khau ngan|the|tai', '<who> ~ doi tien|no|otp', '<law> ~ lien quan|dinh|vuong|trieu|lenh',
+        'no|ho|chung bat|ep|giuc|hoi toi|bac|minh', 'no|ho doi tien', 'bat|ep toi|bac * chuyen|rut|nop|dua|doc|cai|o|khong', 'dang bi|doi|bat|ep * chuyen * tien|khoan', 'doi bat toi|bac', 'bat * chuyen * tien|khoan gap|ngay|lien',
+        '<law> * dang goi', '<law> goi|dien * toi|bac|dien|thoai|video', 'cong an goi $', 'gia cong an * goi', 'lua dao * goi', 'ke gian goi', 'ke gian dang', 'no|ho dang * goi', 'no|ho dang * giu|cho * may', 'co nguoi dang goi', 'dang co nguoi|so|ai * goi', 'dang bi ~ goi', 'dang noi ~ voi <law>', 'dang nghe * may|dien ~ <who>',
+        '<who> ~ khong cho ~ <hangup>', '<who> ~ khong cho * gap|noi|di|ra', 'no|ho|chung khong cho $', 'khong cho toi|bac|minh|me * <hangup>', 'may ~ no|ho khong cho', 'cam * <hangup>', 'khong duoc * <hangup>', '<who> ~ dung * <hangup>', 'khong dam * <hangup>', 'giu may ~ khong', '<who> ~ giu * bi mat|kin', '<who> ~ khong * noi voi|cho|ai', '<who> ~ ra * ngan hang',
+        'ra ngan hang ~ cho <them>', 'ngan hang ~ rut|chuyen ~ cho <them>', 'dang * chuyen * tien * cho <them>', 'sap chuyen * tien * cho <them>', 'dang cai * <app> ~ no|ho', 'dang chi|huong ~ <obey>', '<who> ~ gia giong ~ tien', 'trieu tap ~ <pay>',
       ),
     ],
-    unless: phrases('hom qua', 'hom truoc', 'tuan truoc', 'tat may roi', 'cong an khong', 'cong an that', 'goi la gi'),
+    unless: PAST_OR_ASKED,
   },
 ] // prettier-ignore
 
 /** Talk about trouble in general: a lesson, an example, a "what if". */
 export const DESCRIBED: Group = phrases(
   'khong bao gio', 'co the bi|mat', 'hoac bi|mat', 'co goi',
-  'neu bi|lo|mat|co|toi|tui|bac|minh|ai|kho|dau|no|doc', 'gia su', 'vi du', 'lo nhu', 'lo ma', 'nho bi', 'bai hoc', 'bai ve', 'hoc ve', 'hoc cach', 'hoc bai', 'bai lua', 'bai mat', 'bai chuyen', 'trong bai', 'cau hoi', 'bai nay', 'lam sao de', 'de khong|khoi|tranh',
-  'cach chuyen', 'thi goi so', 'khi bi', 'khi nao', 'luc bi', 'moi khi', 'tren tivi', 'tren ti', 'xem phim', 'doc bao', 'nghe noi co', 'bi lua dao la', 'lua dao la',
+  'neu bi|lo|mat|co|toi|bac|minh|ai|kho|dau|no|doc', 'gia su', 'vi du', 'lo nhu', 'lo ma di', 'nho bi', 'bai hoc', 'bai ve', 'hoc ve', 'hoc cach', 'hoc bai', 'bai lua', 'bai mat', 'bai chuyen', 'trong bai', 'cau hoi', 'bai nay', 'lam sao de', 'lam sao khoi', 'lam sao chan', 'lam sao biet', 'de khong|khoi|tranh',
+  'cach chuyen', 'thi goi so', 'khi bi', 'khi nao', 'luc bi', 'moi khi', 'tren tivi', 'tren ti', 'xem phim', 'doc bao', 'nghe noi co', 'bi lua dao la', 'lua dao la', 'lo ~ tien|khoan|ma|otp|link|app thi', 'nho hoc', 'nhac canh giac', 'can than lua', 'nam viec',
 ) // prettier-ignore
 
 /** Right before a phrase they turn it round: "không bị lừa", "sợ mất tiền". */
 export const NEGATORS: ReadonlySet<string> = new Set([
+  '=lo', 'y', 
   'khong', 'chua', 'chang', 'khoi', 'so', 'tranh', 'phong', 'dung', 'keo', 'suyt', 'xem', 'cach', 'khoe', 'het', 'chong',
 ]) // prettier-ignore
 
-/** With marks typed, these words are other ones than those meant above. */
+/** With marks typed, these words are other ones than those meant above; they are read as "=" and the word as typed. */
 export const OTHER_READINGS: ReadonlyMap<string, readonly string[]> = new Map([
   ['da', ['dạ', 'da']],
-  ['lo', ['lo', 'lọ', 'lô', 'lò', 'lộ']],
+  ['lo', ['lo', 'lọ', 'lô', 'lò']],
+  ['tong', ['tổng']],
+  ['giat', ['giặt', 'giạt']],
   ['lua', ['lúa', 'lụa', 'lửa', 'lứa', 'lùa', 'lựa']],
   ['ngat', ['ngắt', 'ngát', 'ngặt']],
   ['tho', ['thờ', 'thơ', 'thợ', 'thọ', 'thỏ', 'thổ', 'thô']],
   ['kho', ['khô', 'khổ', 'kho']],
-  ['no', ['nợ', 'nổ', 'nở', 'no', 'nơ']],
+  ['no', ['nợ', 'nổ', 'nở', 'nơ']],
   ['ho', ['hồ', 'hộ', 'hổ', 'hố', 'hò', 'hở', 'ho', 'hô']],
   ['ke', ['kế', 'kề', 'kệ', 'kê', 'kể']],
   ['chung', ['chung', 'chừng', 'chứng']],
   ['chuyen', ['chuyện', 'chuyến', 'chuyên', 'truyện']],
-  ['doc', ['độc', 'dọc', 'dốc']],
+  ['doc', ['dọc', 'dốc']],
   ['dau', ['đầu', 'đâu', 'dầu', 'dấu', 'đậu', 'dâu']],
   ['ma', ['mà', 'má', 'ma', 'mả', 'mạ']],
-  ['mat', ['mặt', 'mắt', 'mát', 'mật', 'mạt', 'mắc']],
+  ['mat', ['mặt', 'mắt', 'mát', 'mạt']],
   ['te', ['tệ', 'tế']],
   ['nga', ['ngà', 'nga', 'ngả']],
   ['roi', ['rời', 'rơi', 'rối', 'rọi']],
@@ -178,6 +228,21 @@ export const OTHER_READINGS: ReadonlyMap<string, readonly string[]> = new Map([
   ['nap', ['nắp', 'nấp']],
   ['muon', ['mượn', 'muộn']],
   ['bao', ['báo', 'bão']],
-  ['can', ['căn', 'cân', 'cạn', 'cán']],
+  ['can', ['cân', 'cạn', 'cán']],
   ['goi', ['gói', 'gối', 'gội', 'gỏi']],
+])
+
+/** How these are said in full, in talk of calls and money. */
+export const ABBREVIATED: ReadonlyMap<string, readonly string[]> = new Map([
+  ['ck', ['chuyen', 'khoan']],
+  ['tui', ['toi']],
+  ['cty', ['cong', 'ty']],
+  ['nv', ['nhan', 'vien']],
+  ['tk', ['tai', 'khoan']],
+  ['dt', ['dien', 'thoai']],
+  ['mk', ['mat', 'khau']],
+  ['stk', ['so', 'tai', 'khoan']],
+  ['cccd', ['can', 'cuoc']],
+  ['cmnd', ['can', 'cuoc']],
+  ['bt', ['biet']],
 ])

@@ -1,18 +1,16 @@
-import type { EmergencyKind } from './session.js'
 import {
+  ABBREVIATED,
   DESCRIBED,
   EMERGENCIES,
-  type Group,
   NEGATORS,
   OTHER_READINGS,
-  type Phrase,
   type Sign,
 } from './emergency-words.js'
 import { isLong } from './pasted.js'
+import { type Group, beginnings, standsIn } from './phrase.js'
+import type { EmergencyKind } from './session.js'
+import { mendSpelling } from './spelling.js'
 import { type Reading, readings } from './text.js'
-
-/** `*` in a phrase stands for up to this many words. */
-const WIDEST_GAP = 4
 
 /**
  * What a person in trouble says in their own words: a swindler on the line, money gone, or an illness.
@@ -20,44 +18,47 @@ const WIDEST_GAP = 4
  */
 export function findEmergency(text: string): EmergencyKind | null {
   if (isLong(text)) return null
-  for (const reading of readings(text)) {
-    const words = meantWords(reading)
-    if (stands(DESCRIBED, words, false)) continue
+  for (const words of wordings(text)) {
+    if (standsIn(DESCRIBED, words)) continue
     const sign = EMERGENCIES.find((known) => shows(known, words))
     if (sign !== undefined) return sign.kind
   }
   return null
 }
 
-/** The folded words; with marks typed, a word that is plainly another one is left out of the reading. */
-const meantWords = ({ words, written, marked }: Reading): string[] =>
-  marked
-    ? words.map((word, at) => (OTHER_READINGS.get(word)?.includes(written[at]!) === true ? '' : word))
-    : words
+/** What masked a secret stands for one: "đọc ••• cho nó rồi". */
+const MASK = /•+/g
 
-const shows = ({ all, unless }: Sign, words: string[]): boolean =>
-  all.every((group) => stands(group, words, true)) && !(unless !== undefined && stands(unless, words, false))
-
-/** Whether a phrase of the group stands in the words, not denied when `affirmed`. */
-const stands = (group: Group, words: string[], affirmed: boolean): boolean =>
-  words.some((word, at) => {
-    const known = group.get(word)
-    if (known === undefined || (affirmed && isDenied(words, at))) return false
-    return known.some((phrase) => continues(phrase, 1, words, at + 1))
-  })
-
-function continues(phrase: Phrase, part: number, words: string[], at: number): boolean {
-  const word = phrase[part]
-  if (word === undefined) return true
-  if (word === '$') return at === words.length
-  if (word !== '*') return words[at] === word && continues(phrase, part + 1, words, at + 1)
-  for (let gap = 0; gap <= WIDEST_GAP && at + gap <= words.length; gap++) {
-    if (continues(phrase, part + 1, words, at + gap)) return true
-  }
-  return false
+/** The words as they may be meant, the likelier first: as typed, without leftovers of keys, without slips. */
+function wordings(text: string): string[][] {
+  const typed = readings(text.replace(MASK, ' otp ')).map((reading) => meantWords(reading).flatMap(inFull))
+  const last = typed.at(-1)!
+  const mended = last.map(mendSpelling)
+  return mended.every((word, at) => word === last[at]) ? typed : [...typed, mended]
 }
 
-const LINKS = new Set(['bi', 'co', 'he', 'the', 'dam', 'cho'])
+/** The folded words; with marks typed, a word that is plainly another one stands as it was typed. */
+const meantWords = ({ words, written, marked }: Reading): string[] =>
+  marked
+    ? words.map((word, at) =>
+        OTHER_READINGS.get(word)?.includes(written[at]!) === true ? `=${written[at]!}` : word,
+      )
+    : words
+
+/** "5tr" is "5 triệu", "ck" is "chuyển khoản". */
+function inFull(word: string): readonly string[] {
+  const sum = /^(\d+)(?:tr|trieu|cu|m)\d*$/.exec(word)
+  return sum === null ? (ABBREVIATED.get(word) ?? [word]) : [sum[1]!, 'trieu']
+}
+
+const shows = ({ all, unless }: Sign, words: string[]): boolean =>
+  all.every((group) => isSaid(group, words)) && !(unless !== undefined && standsIn(unless, words))
+
+/** Whether a phrase of the group stands in the words and is not denied. */
+const isSaid = (group: Group, words: string[]): boolean =>
+  [...beginnings(group, words)].some((at) => !isDenied(words, at))
+
+const LINKS = new Set(['bi', 'co', 'he', 'the', 'dam', 'cho', 'duoc', 'nen'])
 
 /** "không bị lừa", "sợ mất tiền", "chưa có đọc mã". */
 function isDenied(words: string[], at: number): boolean {

@@ -8,9 +8,32 @@ export const CODE_PAIRS: ReadonlySet<string> = new Set([
   'mat khau', 'mat ma', 'xac nhan', 'xac thuc', 'xac minh', 'ma pin', 'ma so', 'ma bao', 'ma kich', 'ma dang', 'ma vnd', 'kich hoat',
 ]) // prettier-ignore
 
+/** After these a password stands, in letters or digits. */
+export const PASSWORD_WORDS: ReadonlySet<string> = new Set([
+  'mk',
+  'pass',
+  'password',
+  'matkhau',
+  'passcode',
+  'pin',
+])
+export const PASSWORD_PAIRS: ReadonlySet<string> = new Set(['mat khau', 'mat ma'])
+
+/** What a password is of: these may stand between its name and itself. */
+export const PASSWORD_OF: ReadonlySet<string> = new Set([
+  'khau', 'ma', 'zalo', 'facebook', 'fb', 'wifi', 'email', 'gmail', 'vneid', 'app', 'ngan', 'hang', 'dien', 'thoai', 'may', 'mo', 'the', 'khoa',
+  'dang', 'nhap', 'moi', 'cu', 'cua', 'toi', 'tui', 'bac', 'chu', 'co', 'ong', 'ba', 'con', 'chau', 'minh', 'nha', 'no', 'em', 'me', 'dt',
+]) // prettier-ignore
+
+/** What follows "mật khẩu là" where it is talked about. */
+export const ABOUT_PASSWORDS: ReadonlySet<string> = new Set([
+  'gi', 'j', 'sao', 'nao', 'khong', 'ko', 'phai', 'dung', 'sai', 'duoc', 'bao', 'may', 'cai', 'cua', 'de', 'so', 'chu', 'rieng', 'bi', 'thu', 'ma', 'mot',
+  'the', 'chia', 'day', 'o', 'dau', 'ai', 'roi', 'that', 'kho', 'quan', 'can',
+]) // prettier-ignore
+
 /** After "mã" these name something that may be told: an order, a file, an area. */
 export const PUBLIC_CODES: ReadonlySet<string> = new Set([
-  'don', 'ho', 'khach', 'vung', 'buu', 'hang', 'giam', 'vach', 'van', 'chung', 'xa', 'tinh', 'san', 'lop', 'truong', 'bai', 'hoc', 'so thue',
+  'don', 'ho', 'khach', 'vung', 'buu', 'hang', 'giam', 'vach', 'van', 'chung', 'xa', 'tinh', 'san', 'lop', 'truong', 'bai', 'hoc', 'so thue', 'mời',
 ]) // prettier-ignore
 
 /** Unmarked "ma" may be "mà" or "má": it counts only so many words before the number. */
@@ -36,6 +59,44 @@ export const ID_PAIRS: ReadonlySet<string> = new Set([
 
 export const CARD_WORDS: ReadonlySet<string> = new Set(['card', 'visa', 'mastercard', 'napas', 'atm', 'jcb'])
 export const CHECK_WORDS: ReadonlySet<string> = new Set(['cvv', 'cvc', 'cvv2', 'csc'])
+
+/** On the back of a card: "ba số mặt sau". */
+export const CHECK_PAIRS: ReadonlySet<string> = new Set(['mat sau', 'sau the', 'sau lung', 'so bi'])
+
+/** The number of an account stands near these. */
+export const ACCOUNT_WORDS: ReadonlySet<string> = new Set(['stk', 'tk', 'sotk', 'account', 'acc'])
+export const ACCOUNT_PAIRS: ReadonlySet<string> = new Set(['tai khoan'])
+export const BANKS: ReadonlySet<string> = new Set([
+  'vietcombank', 'vcb', 'techcombank', 'tcb', 'bidv', 'agribank', 'vietinbank', 'ctg', 'mbbank', 'mb', 'acb', 'sacombank', 'tpbank', 'vpbank', 'msb', 'vib', 'hdbank',
+  'shb', 'lpbank', 'seabank', 'eximbank', 'ocb', 'scb', 'abbank', 'pvcombank', 'kienlongbank', 'namabank', 'bacabank', 'coopbank', 'momo',
+]) // prettier-ignore
+
+/** Whose telephone number it is: somebody's, by name or kinship. */
+export const PEOPLE: ReadonlySet<string> = new Set([
+  'con', 'chau', 'vo', 'chong', 'anh', 'chi', 'em', 'ban', 'thang', 'dau', 're', 'bac', 'chu', 'ong', 'ba', 'co', 'di', 'cau', 'mo', 'thim', 'me', 'bo', 'cha', 'nha',
+  'hang', 'xom', 'toi', 'tui', 'minh', 'sui', 'noi', 'ngoai', 'nguoi',
+]) // prettier-ignore
+
+/** That it is a telephone number. */
+export const PHONE_WORDS: ReadonlySet<string> = new Set([
+  'sdt',
+  'dt',
+  'thoai',
+  'phone',
+  'zalo',
+  'so',
+  'alo',
+  'la',
+  'cua',
+])
+
+/** Of places that everybody may call. */
+export const PUBLIC_PHONES: ReadonlySet<string> = new Set([
+  'hotline', 'dai', 'cskh', 'vien', 'an', 'ubnd', 'tram', 'luc', 'hang', 'shop', 'quan', 'cong', 'ty',
+]) // prettier-ignore
+
+/** What is done with the code of an SMS, near its six digits. */
+export const CODE_VERBS: ReadonlySet<string> = new Set(['doc', 'hoi', 'nhap', 'khai', 'duoc'])
 
 /** What a number counts: money, people, things. Such a number is no code. */
 export const UNITS: ReadonlySet<string> = new Set([

@@ -1,8 +1,9 @@
 import { type Chain, type DigitRun, chainsOf, passesLuhn } from './digits.js'
 import { coresOf } from './politeness.js'
+import { passwordsIn } from './passwords.js'
 import { type Surroundings, type Words, surroundingsOf, wordsAround } from './secret-context.js'
 
-export type SecretKind = 'otp' | 'id-number' | 'card-number'
+export type SecretKind = 'otp' | 'id-number' | 'card-number' | 'password' | 'account-number' | 'phone-number'
 
 interface Secret {
   from: number
@@ -14,15 +15,13 @@ interface Secret {
 const MASK = '•••'
 
 /**
- * Hides one-time codes, identity and card numbers, so that they are never stored; `masked` lists what was
- * hidden, each kind once. Telephone numbers, money, years and short answers stay. Reads the whole text, in
- * linear time; never throws.
+ * Hides one-time codes, passwords, identity, card and account numbers and the telephone numbers of people who
+ * are named, so that they are never stored; `masked` lists what was hidden, each kind once. Public telephone
+ * numbers, money, years and short answers stay. Reads the whole text, in linear time; never throws.
  */
 export function maskSecrets(text: string): { text: string; masked: SecretKind[] } {
-  const chains = chainsOf(text)
-  if (chains.length === 0) return { text, masked: [] }
-  const words = wordsAround(text)
-  const secrets = isBareCode(chains, words) ? [whole(chains[0]!, 'otp')] : secretsIn(chains, words)
+  const secrets = inOrder(numbersIn(text), passwordsIn(text))
+  if (secrets.length === 0) return { text, masked: [] }
 
   let shown = ''
   let end = 0
@@ -33,6 +32,25 @@ export function maskSecrets(text: string): { text: string; masked: SecretKind[] 
   return { text: shown + text.slice(end), masked: [...new Set(secrets.map(({ kind }) => kind))] }
 }
 
+function numbersIn(text: string): Secret[] {
+  const chains = chainsOf(text)
+  if (chains.length === 0) return []
+  const words = wordsAround(text)
+  return isBareCode(chains, words) ? [whole(chains[0]!, 'otp')] : secretsIn(chains, words)
+}
+
+/** Both from left to right; a password swallows the numbers within it, and is none inside a longer number. */
+function inOrder(numbers: Secret[], passwords: { from: number; to: number }[]): Secret[] {
+  const both = [...numbers, ...passwords.map((one): Secret => ({ ...one, kind: 'password' }))]
+  const kept: Secret[] = []
+  for (const one of both.toSorted((a, b) => a.from - b.from || b.to - a.to)) {
+    const before = kept.at(-1)
+    if (before === undefined || before.to <= one.from) kept.push(one)
+    else if (one.to > before.to) kept[kept.length - 1] = { ...before, to: one.to }
+  }
+  return kept
+}
+
 const digitsOf = (runs: Chain): string => runs.map((run) => run.digits).join('')
 const whole = (runs: Chain, kind: SecretKind): Secret => ({ from: runs[0]!.from, to: runs.at(-1)!.to, kind })
 
@@ -40,6 +58,7 @@ const whole = (runs: Chain, kind: SecretKind): Secret => ({ from: runs[0]!.from,
 function isBareCode(chains: Chain[], words: Words): boolean {
   const digits = digitsOf(chains[0]!)
   if (chains.length > 1 || digits.length !== 6 || digits.endsWith('000')) return false
+  if (chains[0]!.every(({ digits: run }) => /^11\d$/.test(run))) return false
   const from = chains[0]![0]!.from
   const message = words.map(({ folded }) => folded)
   message.splice(words.filter((word) => word.to <= from).length, 0, digits)
@@ -64,8 +83,10 @@ function secretsOf(chain: Chain, near: Surroundings): Secret[] {
   const secrets: Secret[] = []
   for (let at = 0; at < chain.length;) {
     const rest = chain.slice(at, at + MOST_RUNS)
-    const open = openNumber(rest)
-    const kind = open > 0 ? null : kindOf(rest, near)
+    const phone = openNumber(rest)
+    const named = phone > 0 ? namedNumber(rest.slice(0, phone), near) : null
+    const open = named === null ? phone : 0
+    const kind = open > 0 ? null : (named ?? kindOf(rest, near))
     if (kind !== null) secrets.push(whole(rest.slice(0, kind.runs), kind.kind))
     at += open || (kind?.runs ?? 1)
   }
@@ -101,6 +122,15 @@ function openNumber(runs: Chain): number {
   return phone === undefined ? 0 : runsOf(runs, phone.length)
 }
 
+/** What looks like a telephone number is somebody's, or an account. */
+function namedNumber(runs: Chain, near: Surroundings): { kind: SecretKind; runs: number } | null {
+  const digits = digitsOf(runs)
+  if (/^1[89]00/.test(digits)) return null
+  if (near.hasAccount) return { kind: 'account-number', runs: runs.length }
+  const isMobile = /^(?:0|84)[35789]\d{8}$/.test(digits)
+  return isMobile && near.hasPerson ? { kind: 'phone-number', runs: runs.length } : null
+}
+
 const isPair = (run: DigitRun): boolean => run.digits.length === 2
 
 function kindOf(runs: Chain, near: Surroundings): { kind: SecretKind; runs: number } | null {
@@ -110,6 +140,8 @@ function kindOf(runs: Chain, near: Surroundings): { kind: SecretKind; runs: numb
   if (id > 0) return { kind: 'id-number', runs: id }
   const code = codeRuns(runs, near)
   if (code > 0) return { kind: 'otp', runs: code }
+  const account = accountRuns(runs, near)
+  if (account > 0) return { kind: 'account-number', runs: account }
   const isCheck = near.hasCheck && /^\d{3,4}$/.test(runs[0]!.digits)
   return isCheck ? { kind: 'card-number', runs: 1 } : null
 }
@@ -138,12 +170,26 @@ function idRuns(runs: Chain, near: Surroundings): number {
   return near.hasId ? runsOf(runs, 9) : 0
 }
 
+const LEAST_ACCOUNT = 8
+
+function accountRuns(runs: Chain, near: Surroundings): number {
+  if (!near.hasAccount || near.hasUnit || isRoundSum(runs)) return 0
+  const digits = digitsOf(runs)
+  if (digits.length < LEAST_ACCOUNT || digits.length > 19 || digits.endsWith('000')) return 0
+  return runs.length
+}
+
+/** The six digits of an SMS, read out or asked for without a word about what they are. */
+const isReadOut = (runs: Chain, near: Surroundings): boolean =>
+  near.isRead && /^\d{6}$/.test(runs[0]!.digits) && !runs[0]!.digits.endsWith('00')
+
 const LEAST_CODE = 4
 const MOST_CODE = 8
 
 function codeRuns(runs: Chain, near: Surroundings): number {
+  if (near.hasUnit) return 0
   const isNamed = near.codeBefore < Infinity || near.codeAfter
-  if (!isNamed || near.hasUnit) return 0
+  if (!isNamed) return isReadOut(runs, near) ? 1 : 0
   let count = 0
   let length = 0
   while (count < runs.length && length + runs[count]!.digits.length <= MOST_CODE)
@@ -154,7 +200,7 @@ function codeRuns(runs: Chain, near: Surroundings): number {
   const isYear = count === 1 && /^(?:19|20)\d\d$/.test(digits)
   if (isYear && near.codeBefore > 3) return 0
   if (digits.endsWith('000') && near.codeBefore > 6) return 0
-  if (near.isOpen && (length <= 5 || length === MOST_CODE)) return 0
+  if (near.isOpen && !near.isPassword && (length <= 5 || length === MOST_CODE)) return 0
   return count
 }
 

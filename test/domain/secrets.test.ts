@@ -107,11 +107,11 @@ describe('a planted secret', () => {
     )
   })
 
-  it('never throws, and never touches a text without digits', () => {
+  it('never throws, and never touches a text that has no digits and names no password', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
-        const hasDigits = /\p{Nd}/u.test(text)
-        expect(hasDigits || maskSecrets(text).text === text).toBe(true)
+        const mayHave = /\p{Nd}|m\p{L}|pass|pin/iu.test(text)
+        expect(mayHave || maskSecrets(text).text === text).toBe(true)
         expect(() => maskSecrets(text)).not.toThrow()
       }),
     )

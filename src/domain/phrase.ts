@@ -1,0 +1,106 @@
+/** One place in a phrase. */
+type Part = { is: 'gap'; widest: number } | { is: 'end' } | { is: 'number' } | { is: 'ways'; ways: Ways }
+
+/** Different wordings of the same, by their first word. */
+type Ways = ReadonlyMap<string, readonly Part[][]>
+
+/** Phrases of one meaning, by their first word. */
+export type Group = Ways
+
+const GAP: Part = { is: 'gap', widest: 4 }
+const WIDE_GAP: Part = { is: 'gap', widest: 9 }
+
+/**
+ * Reads phrases of folded words, one to a line. `a|b` is either word, `<name>` any wording of that name, which
+ * may be built from names before it; `*` leaves out up to 4 words, `~` up to 9, `#` is a number, `$` the end of
+ * the message. A phrase begins with words, never with a gap, `#` or `$`.
+ */
+export function lexicon(names: Record<string, readonly string[]>): (...lines: string[]) => Group {
+  const known = new Map<string, Ways>()
+  const group = (lines: readonly string[]): Group => {
+    const found = new Map<string, Part[][]>()
+    for (const line of lines) {
+      const parts = line.trim().split(' ').map(partOf)
+      const first = parts[0]!
+      if (first.is !== 'ways') throw new Error(`a phrase begins with words: "${line}"`)
+      for (const word of first.ways.keys()) found.set(word, [...(found.get(word) ?? []), parts])
+    }
+    return found
+  }
+  const partOf = (written: string): Part => {
+    if (written === '*') return GAP
+    if (written === '~') return WIDE_GAP
+    if (written === '$') return { is: 'end' }
+    if (written === '#') return { is: 'number' }
+    const ways = new Map<string, Part[][]>()
+    for (const wording of written.split('|')) {
+      const name = /^<(.+)>$/.exec(wording)?.[1]
+      if (name === undefined) ways.set(wording, [...(ways.get(wording) ?? []), []])
+      else for (const [word, rests] of nameOf(name)) ways.set(word, [...(ways.get(word) ?? []), ...rests])
+    }
+    return { is: 'ways', ways }
+  }
+  const nameOf = (name: string): Ways => {
+    const ways = known.get(name)
+    if (ways === undefined) throw new Error(`a phrase knows no <${name}>`)
+    return ways
+  }
+  for (const [name, lines] of Object.entries(names)) known.set(name, waysOf(group(lines)))
+  return (...lines) => group(lines)
+}
+
+/** What may follow each first word: a phrase that begins with a name is written out by one word. */
+function waysOf(group: Group): Ways {
+  const ways = new Map<string, Part[][]>()
+  for (const [word, phrases] of group)
+    ways.set(
+      word,
+      phrases.flatMap(([first, ...rest]) =>
+        first?.is === 'ways' ? first.ways.get(word)!.map((before) => [...before, ...rest]) : [],
+      ),
+    )
+  return ways
+}
+
+/** At which words a phrase of the group begins, in their order. */
+export function* beginnings(group: Group, words: readonly string[]): Generator<number> {
+  const likely = new Map<string, readonly Part[][]>()
+  const known = new Set(words)
+  for (const word of known) {
+    const phrases = group.get(word)?.filter((parts) => parts.every((part) => mayStand(part, known)))
+    if (phrases !== undefined && phrases.length > 0) likely.set(word, phrases)
+  }
+  if (likely.size === 0) return
+  for (const [at, word] of words.entries()) {
+    if (likely.get(word)?.some((parts) => endsOf(parts, words, at).size > 0) === true) yield at
+  }
+}
+
+/** Whether a phrase of the group stands anywhere in the words. */
+export const standsIn = (group: Group, words: readonly string[]): boolean =>
+  beginnings(group, words).next().done !== true
+
+/** Most phrases fail here: none of the words of a part is there at all. */
+function mayStand(part: Part, known: ReadonlySet<string>): boolean {
+  if (part.is !== 'ways') return true
+  for (const word of known) if (part.ways.has(word)) return true
+  return false
+}
+
+/** Where the parts may end that begin at a word: every place is visited once for each part. */
+function endsOf(parts: readonly Part[], words: readonly string[], at: number): ReadonlySet<number> {
+  let ends: ReadonlySet<number> = new Set([at])
+  for (const part of parts) {
+    ends = new Set([...ends].flatMap((end) => afterPart(part, words, end)))
+    if (ends.size === 0) break
+  }
+  return ends
+}
+
+function afterPart(part: Part, words: readonly string[], at: number): number[] {
+  if (part.is === 'end') return at === words.length ? [at] : []
+  if (part.is === 'number') return /^\d/.test(words[at] ?? '') ? [at + 1] : []
+  if (part.is === 'gap')
+    return Array.from({ length: Math.min(part.widest, words.length - at) + 1 }, (_, gap) => at + gap)
+  return (part.ways.get(words[at] ?? '') ?? []).flatMap((rest) => [...endsOf(rest, words, at + 1)])
+}

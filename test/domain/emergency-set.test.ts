@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { findEmergency } from '../../src/domain/emergency.js'
+
+interface Line {
+  /** Null for ordinary talk. */
+  intent: string | null
+  text: string
+}
+
+const KIND_OF: Readonly<Record<string, string>> = {
+  dang_bi_goi: 'being-called',
+  khan_cap_mat_tien: 'money-gone',
+  khan_cap_suc_khoe: 'health',
+}
+
+const linesOf = (name: string): Line[] =>
+  readFileSync(new URL(`../evaluation/${name}.jsonl`, import.meta.url), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Line)
+
+describe.each(['emergencies', 'emergencies-fresh'])('the set %s', (name) => {
+  const lines = linesOf(name)
+
+  it.each(Object.entries(KIND_OF))('finds every %s, as what it is', (intent, kind) => {
+    const cries = lines.filter((line) => line.intent === intent)
+    expect(cries.length).toBeGreaterThanOrEqual(name === 'emergencies' ? 70 : 15)
+    expect(cries.filter(({ text }) => findEmergency(text) !== kind)).toEqual([])
+  })
+
+  it('raises no alarm about ordinary talk', () => {
+    const ordinary = lines.filter(({ intent }) => intent === null)
+    const alarms = ordinary.filter(({ text }) => findEmergency(text) !== null)
+    expect(ordinary.length).toBeGreaterThanOrEqual(name === 'emergencies' ? 250 : 40)
+    expect(alarms.length / ordinary.length).toBeLessThanOrEqual(0.02)
+  })
+
+  it('says the same in capitals and with an emoji', () => {
+    const cries = lines.filter(({ intent }) => intent !== null)
+    const missed = cries.filter(({ text }) => findEmergency(`😭 ${text.toUpperCase()} !!!`) === null)
+    expect(missed).toEqual([])
+  })
+})
+
+it('takes under a millisecond for most, and 5 for the worst that is read', () => {
+  const texts = linesOf('emergencies').map(({ text }) => text)
+  const timed = (text: string): number => {
+    const start = performance.now()
+    findEmergency(text)
+    return performance.now() - start
+  }
+  texts.forEach(timed)
+  const times = texts.flatMap((text) => [timed(text), timed(text)]).toSorted((one, other) => one - other)
+  expect(times[Math.floor(times.length / 2)]!).toBeLessThan(1)
+
+  const worst = 'no bao cong an chuyen tien ma otp cho ho doc '.repeat(3).slice(0, 139)
+  expect(Math.min(...Array.from({ length: 20 }, () => timed(worst)))).toBeLessThan(5)
+  expect(Math.min(...Array.from({ length: 20 }, () => timed('nó đòi mã '.repeat(400))))).toBeLessThan(5)
+})
