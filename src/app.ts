@@ -25,18 +25,26 @@ import type { Picture } from './domain/exercise.js'
 import type { Region } from './domain/learner.js'
 import { dayOf } from './domain/calendar.js'
 import { maskSecrets } from './domain/secrets.js'
+import { wordsInLink } from './domain/three-words.js'
+import { createFamilyParts } from './family.js'
 import { createFigureParts } from './figures.js'
+import { startDelivering } from './delivery/queue.js'
 import { startJobs } from './jobs.js'
 import { createOfficerParts } from './officers.js'
 import { secretOf } from './secret.js'
 import { abandonOverdue } from './services/abandon.js'
 import { pictureName } from './pictures/name.js'
 import { createPictures } from './pictures/pictures.js'
+import { createAsking } from './services/asking.js'
 import { type ContentState, followContent } from './services/follow-content.js'
 import { createMetrics } from './services/metrics.js'
+import { createNoticeDesk } from './services/notice-desk.js'
+import { createOpenOwnData } from './services/own-data-file.js'
 import { placedContent } from './services/placed-content.js'
 import { type PreviewDeps, createPreview } from './services/preview.js'
 import { createTurns } from './services/take-turns.js'
+import { tellMonth } from './services/tell-month.js'
+import { createUnreached } from './services/unreached.js'
 import { watchItems } from './services/watch-items.js'
 import { createArrivals } from './store/arrivals.js'
 import { createChatLock, createLocks } from './store/chat-lock.js'
@@ -47,10 +55,11 @@ import { createItemWatch } from './store/item-watch.js'
 import { tellLapses } from './store/ledger.js'
 import { createListening } from './store/listening.js'
 import { forgetEnded } from './store/officer-sessions.js'
+import { createNoticeQueue } from './store/notice-queue.js'
 import { createOpenExercises } from './store/open-exercises.js'
 import { createPictureHandles } from './store/picture-handles.js'
 import { createPlaces } from './store/places.js'
-import { createPool, createPrisma } from './store/pool.js'
+import { createPool, createPrisma, createReportPool } from './store/pool.js'
 import { applyRetention, daysBefore } from './store/retention.js'
 import { enrolSimulated } from './store/scratch.js'
 import { createWebMessages } from './store/web-messages.js'
@@ -74,7 +83,7 @@ export interface AppDeps {
 export interface App {
   /** The address people open. */
   url: string
-  /** Takes what no wake announced; also runs by itself every two seconds. */
+  /** Hands over what is due, and takes what no wake announced; both also run by themselves every few seconds. */
   sweep(): Promise<void>
   /** Looks for changed content now; also runs by itself every few seconds. */
   lookAtContent(): Promise<void>
@@ -89,10 +98,12 @@ const REFRESH_MS = 10 * 60 * 1000
 /** How long requests under way may take to end when the program stops. */
 const LAST_ANSWERS_MS = 500
 const POOL_SIZE = 20
+/** One hands notices over, one tidies up. */
+const QUEUE_POOL_SIZE = 2
 /** A row of a class list that nobody joined is erased after so many days. */
 const UNJOINED_DAYS = 60
 /** The commands that already do what they say. */
-const COMMANDS = ['start', 'hoc', 'ontap', 'ketqua', 'caidat', 'trogiup', 'xoadulieu'] as const
+const COMMANDS = ['start', 'hoc', 'ontap', 'ketqua', 'nguoithan', 'caidat', 'trogiup', 'xoadulieu'] as const
 
 const inRoot = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url))
 const readLocale = (language: string): object =>
@@ -119,7 +130,11 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
   const prisma = createPrisma(pool)
   const arrivals = await createArrivals(databaseUrl, log)
   const locks = await createLocks(databaseUrl, log)
-  const inbox = createInbox(pool, arrivals)
+  const queuePool = createReportPool(databaseUrl, QUEUE_POOL_SIZE, onLost)
+  const queue = createNoticeQueue(queuePool, (error) => {
+    if (!stopping.signal.aborted) log.error({ err: error }, 'a notice waits for another try')
+  })
+  const inbox = createInbox(pool, arrivals, queue.notify)
   const messages = createWebMessages(pool, arrivals)
   const metrics = createMetrics(() => content.state())
   const keep = (hash: string): Promise<void> => lastGood.keep(contentDir, hash)
@@ -137,6 +152,7 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
   const placed = await placedContent({ places, current: content.current, region: config.region, clock, log })
   const { current } = placed
   const wordsOf = once((curriculum) => createWords(locales, { content: curriculum }))
+  const askingOf = once(createAsking)
   const figures = createFigureParts({
     databaseUrl,
     pool,
@@ -149,10 +165,14 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
     log,
     onLost,
   })
+  // Channels are made later, and their links only known once they run.
+  const inviteLink = (channel: string, words: string): string | null =>
+    [...channels.values()].find(({ id }) => id === channel)?.inviteLink(wordsInLink(words)) ?? null
   const pictures = createPictures({
     curricula: content.recent,
     wordsOf,
     chart: figures.chart,
+    inviteLink,
     dir: join(config.dataDir, 'pictures'),
     clock,
     log,
@@ -169,7 +189,18 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
     summary: figures.summary,
     published: figures.published,
     isDemo: config.demo,
+    invitationPictures: (words) =>
+      [...channels.keys()]
+        .filter((channel) => inviteLink(channel, words) !== null)
+        .map((channel) => ({
+          channel,
+          name: pictureName({ kind: 'invitation', channel, words }, current(), inviteLink),
+        })),
   })
+
+  const family = createFamilyParts({ pool, inviteLink })
+  const notices = createNoticeDesk(pool, metrics.notice)
+  const unreached = createUnreached(queue.notify, metrics.notice)
 
   const receive = async (delivery: Delivery): Promise<boolean> => {
     const stored = await inbox.store(delivery, clock())
@@ -183,7 +214,13 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
     locks.holds('token', token) || locks.take('token', token)
   const handles = createPictureHandles(pool, 'telegram')
   const telegram = createTelegram(config, receive, takeToken, { pictures, handles, clock, log })
-  const web = createWebChannel({ messages, aboutPicture: pictures.about, clock, log })
+  const web = createWebChannel({
+    messages,
+    aboutPicture: pictures.about,
+    publicUrl: () => url,
+    clock,
+    log,
+  })
   const channels = new Map<ChannelId, Channel>([['web', web]])
   if (telegram !== null) channels.set('telegram', telegram)
 
@@ -195,9 +232,12 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
     channels,
     region: config.region,
     publicUrl: () => url,
-    pictureName: (picture: Picture) => pictureName(picture, curriculum),
+    pictureName: (picture: Picture) => pictureName(picture, curriculum, inviteLink),
     leaks: () => leaks,
     officers: officers.desk,
+    family,
+    asking: askingOf(curriculum),
+    notices,
     sendNow: (call, turn) => void channels.get(turn.channel)!.send(call, turn, 'now'),
   })
   // A turn is answered by one curriculum from its beginning to its end.
@@ -208,6 +248,9 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
     channels,
     answer: (turn, now) => answerBy(current())(turn, now),
     apology: (turn) => apology(turn, speaking(current())),
+    async onUnreached({ incoming }) {
+      if (incoming?.kind === 'notice') await unreached(pool, incoming.notice, clock())
+    },
     clock,
     log,
     metrics: metrics.turns,
@@ -245,6 +288,7 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
       return wallCardIn(region ?? config.region, curriculum.card, wordsOf(curriculum))
     },
     officers: officers.pages,
+    ownData: createOpenOwnData(pool, current),
     ...(deps.previewLesson === undefined ? {} : { preview: preview(deps.previewLesson) }),
     ready,
     metrics: metrics.registry,
@@ -264,12 +308,14 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
         async retain(at) {
           await forgetEnded(pool, at)
           await createClassList(pool).forgetUnjoined(daysBefore(at, UNJOINED_DAYS))
+          await queue.tidy()
           return applyRetention(pool, at)
         },
         abandon: (at) =>
           abandonOverdue({ exercises, curriculum: current(), defaultPlan: config.province }, at),
         tellLapses: (at) => tellLapses(pool, dayOf(at)),
         watchItems: (at) => watchItems(watch, current(), at),
+        tellMonth: (at) => tellMonth(pool, queue.notify, at),
         figures: figures.figures,
         locks,
         clock,
@@ -302,10 +348,14 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
     arrivals.onReturn(() => void sweep(true))
     await sweep(true)
   }
+  const delivering = works ? startDelivering({ queue, clock, log, onUnreached: unreached }) : null
 
   return {
     url,
-    sweep,
+    async sweep() {
+      await delivering?.look()
+      await sweep()
+    },
     lookAtContent: content.look,
     openDemo: figures.openDemo,
     async stop() {
@@ -315,6 +365,7 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
       await Promise.all([
         server.close(),
         stopJobs?.(),
+        delivering?.stop(),
         ...[...channels.values()].map((channel) => channel.stop()),
       ])
       await turns.stop()
@@ -322,7 +373,7 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
       await pictures.close()
       await Promise.all([arrivals.close(), locks.close()])
       await prisma.$disconnect()
-      await Promise.all([pool.end(), figures.close()])
+      await Promise.all([pool.end(), queuePool.end(), figures.close()])
     },
   }
 }

@@ -13,6 +13,8 @@ export interface JobDeps {
   tellLapses(at: Date): Promise<number>
   /** Looks which items newcomers guess too often; how many. */
   watchItems(at: Date): Promise<number>
+  /** Queues the line about the month before for helpers; how many. */
+  tellMonth(at: Date): Promise<number>
   /** Counts who counts, publishes months; see `services/figures`. */
   figures: Figures
   locks: Locks
@@ -76,6 +78,15 @@ export const JOBS: Job[] = [
       if (published > 0) log.info({ published }, 'the last month is published')
       const changed = await figures.count(clock())
       log.info({ changed }, 'who counts, and what holds of them, is known as of yesterday')
+    },
+  },
+  {
+    name: 'month line',
+    at: '30 8 1 * *',
+    atStart: true,
+    async run({ tellMonth, clock, log }) {
+      const helpers = await tellMonth(clock())
+      if (helpers > 0) log.info({ helpers }, 'helpers are told of the month')
     },
   },
   {

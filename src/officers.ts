@@ -4,6 +4,7 @@ import type { Region } from './domain/learner.js'
 import { agenciesOf } from './domain/plan-agencies.js'
 import type { Officer } from './domain/role.js'
 import { scopeOf } from './domain/scope.js'
+import { createBranchWords } from './services/branch-words.js'
 import { createIndicatorLocks } from './services/indicator-locks.js'
 import { createMembers } from './services/members.js'
 import { type OfficerDesk, type OfficerDeskDeps, createOfficerDesk } from './services/officer-desk.js'
@@ -28,6 +29,8 @@ export interface OfficersDeps {
   region: Region
   summary: OfficerDeskDeps['summary']
   published: Pick<Published, 'list'>
+  /** The pictures that lead to the chats with three words in them; none unless told. */
+  invitationPictures?: OfficerServices['invitationPictures']
   /** Whether the figures told are invented. */
   isDemo: boolean
 }
@@ -52,6 +55,8 @@ export function createOfficerParts(deps: OfficersDeps): { desk: OfficerDesk; pag
       signIn,
       officers,
       members: createMembers(pool),
+      branchWords: createBranchWords(pool),
+      invitationPictures: deps.invitationPictures ?? (() => []),
       locks: createIndicatorLocks({ pool, published: deps.published, planOf, isDemo: deps.isDemo }),
       async sentences(officer: Officer, at) {
         const { sentences } = await summary(scopeOf(officer), officer, at)

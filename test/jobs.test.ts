@@ -31,6 +31,7 @@ const NOTHING = {
   session: 0,
   prompt: 0,
   contact: 0,
+  invitation: 0,
 }
 const AT = new Date('2026-11-22T01:00:01Z')
 
@@ -69,7 +70,7 @@ describe('the jobs', () => {
       release: none,
       recount: () => Promise.resolve({ missed: 0, faults: 0 }),
     }
-    const others = { abandon: none, tellLapses: none, watchItems: none, figures }
+    const others = { abandon: none, tellLapses: none, watchItems: none, tellMonth: none, figures }
     stop = startJobs({ retain, ...others, locks: locksWith(), clock: () => AT, log, ...change })
   }
 

@@ -1,7 +1,7 @@
 import { Bot } from 'grammy'
 import type { UserFromGetMe } from 'grammy/types'
 import type { Call, ChannelId } from '../channels/channel.js'
-import type { Learner, Region } from '../domain/learner.js'
+import { type Region, strangerIn } from '../domain/learner.js'
 import { say } from '../domain/screen.js'
 import type { PendingTurn, TurnOutcome } from '../store/store.js'
 import { capturingFetch } from './capture.js'
@@ -45,29 +45,10 @@ function createBot(
   return bot
 }
 
-const stranger = (region: Region): Learner => ({
-  id: null,
-  formOfAddress: null,
-  region,
-  placeId: null,
-  birthYear: null,
-  learningTime: null,
-  daysLearned: 0,
-  lastDay: null,
-  asked: [],
-  consents: {},
-  finished: [],
-  realLifeDone: [],
-  mastery: {},
-  recognitions: [],
-  firstArea: null,
-  laterAreas: [],
-})
-
 const openTurn = (pending: PendingTurn, now: Date, region: Region): TurnContext => ({
   pending,
   now,
-  learner: pending.learner ?? stranger(region),
+  learner: pending.learner ?? strangerIn(region),
   session: pending.session,
   prompt: pending.prompt,
   intent: { kind: 'words', text: '', masked: false },
@@ -81,7 +62,9 @@ const openTurn = (pending: PendingTurn, now: Date, region: Region): TurnContext 
 
 function outcomeOf(turn: TurnContext): TurnOutcome {
   const { pending, now } = turn
-  const session = turn.session === null ? null : { ...turn.session, seenAt: now.toISOString() }
+  // Nobody was here when something was told unasked.
+  const seen = pending.incoming?.kind === 'notice' ? {} : { seenAt: now.toISOString() }
+  const session = turn.session === null ? null : { ...turn.session, ...seen }
   return {
     session: turn.session === pending.session ? 'same' : session,
     prompt: turn.prompt === pending.prompt ? 'same' : turn.prompt,
@@ -93,7 +76,9 @@ function outcomeOf(turn: TurnContext): TurnOutcome {
 
 /** What a learner reads when their message could not be answered: one kind sentence and a way on. */
 export const apology = (turn: PendingTurn, { words, region }: AnswerDeps): Call[] => {
-  const learner = turn.learner ?? stranger(region)
+  // Nobody waits for what was to be told unasked.
+  if (turn.incoming?.kind === 'notice') return []
+  const learner = turn.learner ?? strangerIn(region)
   return [
     {
       method: 'sendMessage',

@@ -2,30 +2,38 @@ import { Composer, type NextFunction } from 'grammy'
 import { type Command, readIntent } from '../domain/intent.js'
 import { FORMS_OF_ADDRESS } from '../domain/learner.js'
 import { say } from '../domain/screen.js'
+import { doubtfulEmergency } from '../domain/suspicious/own-words.js'
 import { readFormOfAddress } from '../domain/turn/hello.js'
 import { FORMS_VERSION, createForms } from './forms/forms.js'
+import { type FamilyTurn, takeFamilyTurn } from './family-turn.js'
+import { takeHelpAnswer } from './help-turn.js'
 import { type LearnerTurn, takeLearnersTurn } from './learner-turn.js'
-import { type OfficerTurn, openOfficersForm, takeOfficerCode, tellNews } from './officer-turn.js'
+import { type OfficerTurn, openOfficersForm, takeOfficerCode } from './officer-turn.js'
+import { type NoticeTurn, tellNotice } from './notices.js'
+import { openErasureOfHelper } from './own-data-turn.js'
 import { knownOptions } from './render.js'
 import { type Speaker, openScreen, utter } from './speak.js'
 import { type BotContext, type TurnContext, turns } from './turn-context.js'
+import { askWhoLearns, openAddLearner } from './who-turn.js'
 
 /** What a form answers itself; every other command leaves it. */
 const ANSWERED_IN_FORMS: Command[] = ['again', 'help', 'stop', 'listen', 'larger']
 
-export type ConversationDeps = LearnerTurn & OfficerTurn
+export type ConversationDeps = LearnerTurn & OfficerTurn & FamilyTurn & NoticeTurn
 
 /** All conversation code, the same for every channel, in the order in which a message meets it. */
 export function createConversationComposer(deps: ConversationDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>()
 
   composer.use(bindTurn)
-  composer.use((ctx, next) => tellNews(ctx, deps, next))
+  composer.use((ctx, next) => tellNotice(ctx, deps, next))
   composer.chatType(['group', 'supergroup', 'channel'], (ctx) => leaveGroup(ctx, deps))
   composer.on('my_chat_member', noteReach)
   composer.on('callback_query', acknowledge)
   composer.on(['message', 'callback_query'], (ctx, next) => understand(ctx, deps, next))
+  composer.use((ctx, next) => takeHelpAnswer(ctx, deps, next))
   composer.use((ctx, next) => takeOfficerCode(ctx, deps, next))
+  composer.use((ctx, next) => askWhoLearns(ctx, deps, next))
   composer.use((ctx, next) => guardForm(ctx, deps, next))
   composer.use((ctx, next) => resumeAfterForm(ctx, deps, next))
   composer.use(createForms(deps))
@@ -36,6 +44,9 @@ export function createConversationComposer(deps: ConversationDeps): Composer<Bot
 
 async function takeTurn(ctx: BotContext, deps: ConversationDeps): Promise<void> {
   if (await openOfficersForm(ctx, deps)) return
+  if (await openAddLearner(ctx)) return
+  if (await openErasureOfHelper(ctx, deps)) return
+  if (await takeFamilyTurn(ctx, deps)) return
   await takeLearnersTurn(ctx, deps, ctx.turn.intent)
 }
 
@@ -74,11 +85,18 @@ async function understand({ turn }: BotContext, { words }: Speaker, next: NextFu
   if (turn.intent.kind === 'command' && saysFormOfAddress(turn)) {
     turn.intent = { kind: 'words', text: typedIn(turn), masked: false }
   }
+  if (turn.intent.kind === 'emergency' && session?.form === 'check') turn.intent = asMessage(turn)
   await next()
 }
 
 const typedIn = ({ pending: { incoming } }: TurnContext): string =>
   incoming?.kind === 'text' ? incoming.text : ''
+
+/** Where a message is looked at, what sounds like an emergency may be that message: then the form asks which. */
+function asMessage({ intent, pending: { incoming } }: TurnContext): TurnContext['intent'] {
+  if (incoming?.kind !== 'text' || doubtfulEmergency(incoming.text) === null) return intent
+  return { kind: 'words', text: incoming.text, masked: incoming.masked.length > 0 }
+}
 
 /** "gọi tôi là bà" where that is the question: elsewhere it asks for the settings. */
 const saysFormOfAddress = (turn: TurnContext): boolean =>
@@ -131,5 +149,5 @@ async function resumeAfterForm(ctx: BotContext, deps: ConversationDeps, next: Ne
   const form = turn.formName
   if (!turn.formEnded || form === null) return
   closeForm(ctx)
-  if (turn.session !== null) await takeLearnersTurn(ctx, deps, { kind: 'form-ended', form })
+  if (turn.session !== null) await takeLearnersTurn(ctx, deps, turn.afterForm ?? { kind: 'form-ended', form })
 }

@@ -6,14 +6,21 @@ import { provinceOf } from '../domain/province.js'
 import type { FormName } from '../domain/session.js'
 import { step } from '../domain/turn/step.js'
 import type { Input } from '../domain/turn/turn.js'
+import type { Asking } from '../services/asking.js'
+import type { FamilyDesk } from '../services/family-desk.js'
 import type { PendingTurn } from '../store/store.js'
 import { type Speaker, openCard, openListening, openScreen, utter } from './speak.js'
+import { standingBy } from './standing-by.js'
 import type { BotContext, TurnContext } from './turn-context.js'
 
 export interface LearnerTurn extends Speaker {
   curriculum: Curriculum
   /** The plan for those whose province is not known or has none; the first when there is none. */
   defaultPlan?: string
+  /** Absent where there are no helpers. */
+  family?: FamilyDesk
+  /** Finds lessons for a question in one's own words; absent where none are offered. */
+  asking?: Asking
   /** Exercises, by key or source, that do not count now: newcomers guess them too often. */
   leaks: () => ReadonlySet<string>
   /** The luck of a turn, numbers in [0, 1); the same turn tried again must have the same. */
@@ -28,6 +35,8 @@ export async function takeLearnersTurn(ctx: BotContext, deps: LearnerTurn, input
     curriculum: forProvince(curriculum, provinceOf(curriculum.places, turn.learner.placeId), defaultPlan),
     leaks: deps.leaks(),
     now: turn.now,
+    helpers: await standingBy(turn, input, deps.family),
+    ...(deps.asking === undefined ? {} : { lessonsFor: deps.asking.lessonsFor }),
     onWeb: turn.pending.channel === 'web',
     random: (deps.randomFor ?? randomOf)(turn.pending),
   }

@@ -50,13 +50,3 @@ export async function openOfficersForm(ctx: BotContext, { officers }: OfficerTur
   await ctx.conversation.enter('officer')
   return true
 }
-
-/** What somebody else did and this learner should know; it opens no question and closes none. */
-export async function tellNews(ctx: BotContext, { words }: OfficerTurn, next: NextFunction): Promise<void> {
-  const { pending, learner } = ctx.turn
-  const { incoming, contactId } = pending
-  if (incoming?.kind !== 'news') return next()
-  const { branch } = incoming
-  const lines = [say('branch.news', { branch }), say('branch.news-next')]
-  await ctx.api.sendMessage(contactId, lines.map((line) => words.say(line, learner)).join('\n'))
-}

@@ -69,7 +69,7 @@ function callFor(
 const nextStamp = (turn: TurnContext): string => `${turn.pending.id.toString(36)}.${turn.prompts++}`
 
 /** Takes the buttons off the question that was open when the turn began: best effort, once. */
-function retireButtons(turn: TurnContext): Call[] {
+export function retireButtons(turn: TurnContext): Call[] {
   const { prompt, promptMessageId, contactId } = turn.pending
   const isFirst = prompt !== null && turn.prompt?.stamp === prompt.stamp
   if (!isFirst || promptMessageId === null) return []

@@ -7,6 +7,7 @@ import type { Intent } from '../domain/intent.js'
 import type { Learner } from '../domain/learner.js'
 import type { Prompt } from '../domain/prompt.js'
 import type { FormName, Session } from '../domain/session.js'
+import type { Input } from '../domain/turn/turn.js'
 import type { FormState, PendingTurn } from '../store/store.js'
 
 /** Everything one turn reads and leaves; forms and lessons change it, the store saves it. */
@@ -23,6 +24,8 @@ export interface TurnContext {
   /** The form that began or goes on in this turn. */
   formName: FormName | null
   formEnded: boolean
+  /** What comes when the form has ended, other than where the learner stood. */
+  afterForm?: Input
   events: Event[]
   replies: Call[]
   /** How many prompts this turn opened; keeps their stamps apart. */

@@ -26,7 +26,8 @@ export function updateOf(turn: PendingTurn): Update {
         message: { ...message, chat: { id: contactId, type: 'group', title: '-' }, text: '' },
       }
     // No platform sent it.
-    case 'news':
+    case 'notice':
+    case 'resume':
       return { update_id: turn.id }
   }
 }

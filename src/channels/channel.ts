@@ -42,6 +42,11 @@ export interface Channel {
   start(): Promise<void>
   /** Takes no new events; resolves when those taken are stored. */
   stop(): Promise<void>
+  /**
+   * What leads to the bot here with three words in it (`lua-sen-trau`, as `wordsInLink` writes them); null while there
+   * is no such link.
+   */
+  inviteLink(words: string): string | null
   /** Null while the platform can be reached, else one sentence for /readyz. */
   trouble(): string | null
 }

@@ -118,8 +118,11 @@ function answerLine(skill: string, seq: number, log: readonly Evidence[], rules:
   return `ngày ${dayWords(dayNumber(shown.at))}, ${what} ${shown.exercise}: ${ending(shown, log, rules)}.`
 }
 
+/** What stands in a log between an exercise and its answer. */
+const BESIDE_ANSWERS: Evidence['kind'][] = ['helped', 'taught', 'seen-in-life']
+
 function ending(shown: Evidence, log: readonly Evidence[], { versions }: Rules): string {
-  const end = log.slice(shown.seq).find(({ kind }) => kind !== 'helped' && kind !== 'taught')
+  const end = log.slice(shown.seq).find(({ kind }) => !BESIDE_ANSWERS.includes(kind))
   if (end?.kind === 'hinted') return 'có gợi ý, tính là chưa đúng'
   if (end?.kind === 'abandoned') return 'để đó quá một ngày, tính là chưa đúng'
   if (end?.kind !== 'answered') return 'chưa trả lời'
@@ -127,7 +130,12 @@ function ending(shown: Evidence, log: readonly Evidence[], { versions }: Rules):
   if (end.at.getTime() - shown.at.getTime() < (versions.get(end.rule)?.hasteMs ?? 0))
     return 'đúng, nhưng quá nhanh nên không tính'
   const day = dayNumber(end.at)
-  const hadCompany = log.some(({ kind, at }) => kind === 'helped' && dayNumber(at) === day)
+  const hadCompany = log.some((entry) => {
+    if (entry.kind !== 'helped') return false
+    // Said by a helper who sat down, it touches only the answer that was out.
+    if (entry.onward === true) return entry.seq > shown.seq && entry.seq < end.seq
+    return dayNumber(entry.at) === day
+  })
   return hadCompany ? 'đúng, nhưng hôm ấy có người ngồi cạnh nên không tính' : 'tự làm đúng'
 }
 

@@ -20,6 +20,7 @@ const versionSchema = z.strictObject({
   initial: share,
   placement_cap: share,
   learn: share,
+  seen_in_life: z.strictObject({ ratio: z.number().gt(1).lte(2), cap: share, every_days: count }),
   memory: z.strictObject({ retention: share, shortest: count, longest: count }),
   award: z.strictObject({
     evidence: z.number().gt(1),
@@ -60,6 +61,8 @@ export function checkRule({ value, report }: YamlFile<RuleFile> & { value: RuleF
     }
     if (rule.memory.shortest > rule.memory.longest)
       report([...at, 'memory'], 'shortest must not be more than longest')
+    if (rule.seen_in_life.cap >= rule.award.mastery)
+      report([...at, 'seen_in_life', 'cap'], 'it must be less than what the award asks')
     if (rule.lapse.below >= rule.award.mastery)
       report([...at, 'lapse', 'below'], 'it must be less than what the award asks')
     if ((rule.lapse.failed_days === undefined) === (rule.lapse.misses === undefined))
@@ -79,6 +82,11 @@ const toRule = (file: RuleFile['versions'][number]): Rule => ({
   initial: file.initial,
   placementCap: file.placement_cap,
   learn: file.learn,
+  seenInLife: {
+    ratio: file.seen_in_life.ratio,
+    cap: file.seen_in_life.cap,
+    everyDays: file.seen_in_life.every_days,
+  },
   memory: file.memory,
   award: {
     evidence: file.award.evidence,

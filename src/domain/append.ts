@@ -4,6 +4,7 @@ import {
   type EvidenceFact,
   type Shown,
   afterAnswer,
+  afterHearsay,
   afterLesson,
   beginEvidenceDay,
   evidenceFactor,
@@ -56,9 +57,11 @@ export function append(before: Mastery, entry: Evidence, rule: Rule): Mastery {
     case 'abandoned':
       return close(mastery, 'wrong', day, rule)
     case 'helped':
-      return takeBack(mastery, day, rule)
+      return entry.onward === true ? helpOnward(mastery) : takeBack(mastery, day, rule)
     case 'taught':
       return teach(mastery, day, rule)
+    case 'seen-in-life':
+      return seeInLife(mastery, day, rule)
   }
 }
 
@@ -204,6 +207,12 @@ function gradeOf({ right, wrong, taskWrong }: NonNullable<Mastery['today']>): Gr
   return wrong > 0 ? 'hard' : 'good'
 }
 
+/** Somebody sits down beside the learner: an answer that is still out will be a helped one; what was given stays. */
+const helpOnward = (mastery: Mastery): Mastery => ({
+  ...mastery,
+  open: mastery.open === null ? null : { ...mastery.open, helped: true },
+})
+
 /** Somebody sat beside the learner: what today's right answers gave to E is taken back, and what rests on them. */
 function takeBack(mastery: Mastery, day: Day, rule: Rule): Mastery {
   const { gained, held } = mastery
@@ -233,4 +242,20 @@ function takeBack(mastery: Mastery, day: Day, rule: Rule): Mastery {
 function teach(mastery: Mastery, day: Day, rule: Rule): Mastery {
   if (mastery.taughtOn === day) return mastery
   return { ...mastery, p: afterLesson(knows(mastery, day), rule), pOn: day, taughtOn: day }
+}
+
+/** Whether a helper's word about real life is taken on a day: once in so many days for a skill, whoever says it. */
+export const takesSeenInLife = ({ seenInLifeOn }: Mastery, day: Day, { seenInLife }: Rule): boolean =>
+  seenInLifeOn === undefined || day - seenInLifeOn >= seenInLife.everyDays
+
+/**
+ * Raises the whole curve of P, so that it is no lower on any later day than without; a curve begun anew today would
+ * fade sooner. The cap is on its beginning: alone it brings nobody near a recognition.
+ */
+function seeInLife(mastery: Mastery, day: Day, rule: Rule): Mastery {
+  if (!takesSeenInLife(mastery, day, rule)) return mastery
+  const { ratio, cap } = rule.seenInLife
+  const known = knows(mastery, day)
+  const raised = known > 0 ? mastery.p * (afterHearsay(known, ratio) / known) : mastery.p
+  return { ...mastery, p: Math.min(raised, Math.max(mastery.p, cap)), seenInLifeOn: day }
 }

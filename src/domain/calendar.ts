@@ -11,6 +11,9 @@ export const dayNumber = (at: Date): Day => Math.floor((at.getTime() + OFFSET_MS
 /** YYYY-MM-DD. */
 export const dayText = (day: Day): string => new Date(day * DAY_MS).toISOString().slice(0, 10)
 
+/** When the calendar day of `at` began in Asia/Ho_Chi_Minh. */
+export const startOfDay = (at: Date): Date => new Date(dayNumber(at) * DAY_MS - OFFSET_MS)
+
 /** The calendar day in Asia/Ho_Chi_Minh, YYYY-MM-DD. */
 export const dayOf = (at: Date): string => dayText(dayNumber(at))
 

@@ -26,6 +26,7 @@ export const COMMAND_WORDS: Readonly<Record<Command, readonly string[]>> = {
   review: ['on', 'on tap', 'on bai', 'on bai cu', 'on lai', 'on lai bai', 'on lai bai cu', 'hoc lai', 'hoc lai bai cu'],
   check: [
     'kiem tra', 'kiem tra lua dao', 'kiem tra tin', 'kiem tra tin nhan', 'kiem tra tin nay', 'lua dao khong',
+    'kiem tra giup', 'kiem tra giup tin', 'kiem tra giup tin nay', 'xem giup tin nay', 'xem gium tin nay', 'xem dum tin nay', 'xem tin nay', 'xem giup tin nay lua khong',
     'co lua dao khong', 'phai lua dao khong', 'co phai lua dao khong', 'co phai lua khong', 'tin nay that khong',
   ],
   results: [
@@ -87,6 +88,19 @@ export const COMMAND_WORDS: Readonly<Record<Command, readonly string[]>> = {
     'chi hoi', 'vao chi hoi', 'xac nhan chi hoi', 'hoi vien', 'xac nhan hoi vien', 'khong thuoc chi hoi',
     'khong thuoc chi hoi nua', 'roi chi hoi', 'ra khoi chi hoi',
   ],
+  'call-family': [
+    'goi con chau', 'goi con chau giup', 'nho con chau', 'nho con chau giup', 'goi con', 'goi con giup', 'goi chau',
+    'goi chau giup', 'nho con', 'nho con giup', 'nho chau', 'nho chau giup', 'goi nguoi nha', 'goi nguoi nha giup',
+    'nho nguoi nha', 'nho nguoi nha giup', 'goi nguoi than', 'goi nguoi than giup', 'keu con', 'keu con chau', 'keu chau',
+  ],
+  'my-data': ['du lieu cua toi', 'du lieu cua', 'xem du lieu', 'xem du lieu cua'],
+  'withdraw-family': ['kin', 'giu kin viec hoc', 'khong cho xem nua', 'thoi cho xem'],
+  'withdraw-counting': ['khoi tinh', 'khoi tinh vao so lieu', 'dung tinh vao so lieu'],
+  'withdraw-name': ['giau ten', 'khoi neu ten'],
+  'withdraw-care': ['khoi hoi tham', 'dung hoi tham'],
+  pause: ['tam nghi', 'nghi mot thoi gian'],
+  who: ['ai dang hoc', 'doi nguoi hoc'],
+  'add-learner': ['them nguoi hoc'],
   menu: ['menu', 'danh muc', 'muc luc', 'co nhung bai nao', 'co bai nao', 'xem cac bai', 'danh sach bai'],
 } // prettier-ignore
 
@@ -95,4 +109,5 @@ export const OTHER_WORDS: ReadonlySet<string> = new Set([
   'nghĩ', 'nghị', 'ổn', 'ồn', 'ơn', 'tờ', 'tổ', 'tơ', 'tô', 'tỏ', 'lãi', 'lái', 'lài', 'thổi', 'thời', 'thói',
   'nghề', 'nghé', 'cháo', 'chảo', 'chão', 'độc', 'dọc', 'dốc', 'đúng', 'đừng', 'dùng', 'đụng', 'dung', 'hí',
   'lầm rồi', 'lắm rồi', 'lâm rồi', 'thứ rồi', 'chị hỏi', 'chỉ hỏi', 'chị hội', 'chi hồi',
+  'khởi tính', 'giàu tên', 'kìn', 'kịn', 'kỉn',
 ]) // prettier-ignore

@@ -1,4 +1,5 @@
 import type { Evidence } from './evidence.js'
+import type { FamilyEvent, OwnDataEvent, ProfileEvent } from './family-events.js'
 import type { FormOfAddress, Purpose, Question, Region } from './learner.js'
 import type { Mastery } from './mastery.js'
 import type { OfficerEvent } from './officer-events.js'
@@ -47,6 +48,9 @@ export type Event =
   /** The learner asked us to erase everything we keep about them. */
   | { kind: 'erased' }
   | OfficerEvent
+  | FamilyEvent
+  | ProfileEvent
+  | OwnDataEvent
 
 export interface ProfileChange {
   formOfAddress?: FormOfAddress

@@ -21,10 +21,15 @@ export type EvidenceFact =
   | { kind: 'hinted' }
   /** Nothing came for a day: counts as wrong. */
   | { kind: 'abandoned' }
-  /** Somebody sat beside the learner, said afterwards: right answers of that day leave E, wrong ones stay. */
-  | { kind: 'helped' }
+  /**
+   * Somebody sat beside the learner, said afterwards: right answers of that day leave E, wrong ones stay. `onward`: a
+   * helper who sits down now says it, so only the answer that is still out is a helped one.
+   */
+  | { kind: 'helped'; onward?: true }
   /** A lesson of the skill was finished, with feedback. */
   | { kind: 'taught' }
+  /** A helper saw the learner do it unaided in real life: weak, and for P only. */
+  | { kind: 'seen-in-life' }
 
 /** An exercise was put; what its answer will move is fixed here, and nothing afterwards takes it out again. */
 export interface Shown {
@@ -81,6 +86,9 @@ export function afterAnswer(p: number, { guess, slip }: Rates, right: boolean): 
   const not = right ? (1 - p) * guess : (1 - p) * (1 - guess)
   return knows / (knows + not)
 }
+
+/** P after an observation that is so many times likelier of somebody who knows than of somebody who does not (Bayes). */
+export const afterHearsay = (p: number, ratio: number): number => (p * ratio) / (p * ratio + 1 - p)
 
 /** P after a day with a lesson and feedback. */
 export const afterLesson = (p: number, { learn }: Rule): number => p + (1 - p) * learn

@@ -74,6 +74,8 @@ export type Picture =
   | { kind: 'paper'; level: Level; subject: string; day: number }
   /** The four numbers of a place, as a release tells them. */
   | ({ kind: 'chain' } & ChartOf)
+  /** A QR picture of the link that an invitation has on a channel, with its three words. */
+  | { kind: 'invitation'; channel: string; words: string }
 
 /** The five named steps: Làm được, Làm chắc, Vững, An toàn, Thành thạo. */
 export const LEVELS = ['lam-duoc', 'lam-chac', 'vung', 'an-toan', 'thanh-thao'] as const

@@ -1,3 +1,4 @@
+import type { Notice } from './notice.js'
 import type { SecretKind } from './secrets.js'
 
 export type MediaKind = 'sticker' | 'voice' | 'photo' | 'video' | 'file' | 'other'
@@ -7,7 +8,8 @@ export type MediaKind = 'sticker' | 'voice' | 'photo' | 'video' | 'file' | 'othe
  * platform ids. A wire decodes into this; it is what the inbox keeps for 24 hours.
  */
 export type Incoming =
-  | { kind: 'text'; text: string; masked: SecretKind[] }
+  /** `forwarded`: words of somebody else, sent on as a whole, where the platform says so. */
+  | { kind: 'text'; text: string; masked: SecretKind[]; forwarded?: true }
   /** A button: `data` is what we put behind it; `query` is the platform's id to acknowledge it by. */
   | { kind: 'press'; data: string; messageId: string | null; query: string | null }
   | { kind: 'media'; what: MediaKind }
@@ -15,5 +17,7 @@ export type Incoming =
   | { kind: 'reach'; reachable: boolean }
   /** Somebody put us into a group chat: we say goodbye and leave. */
   | { kind: 'group' }
-  /** Nobody wrote: the program has something to tell, of which the learner was part. */
-  | { kind: 'news'; what: 'confirmed'; branch: string }
+  /** Nobody wrote: the program has something to tell. */
+  | { kind: 'notice'; notice: Notice }
+  /** Nobody wrote: on a chat of several this one was chosen, and goes on where they were. */
+  | { kind: 'resume'; learnerId: number }

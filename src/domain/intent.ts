@@ -4,15 +4,19 @@ import { findEmergency } from './emergency.js'
 import type { Incoming, MediaKind } from './incoming.js'
 import { hasLink, isPasted } from './pasted.js'
 import { coresOf } from './politeness.js'
-import { readButtonData } from './prompt.js'
+import type { HelpAnswer } from './family.js'
+import { readButtonData, readHelpButton } from './prompt.js'
+import { isWithdrawal } from './own-data.js'
 import type { EmergencyKind } from './session.js'
+import { doubtfulEmergency } from './suspicious/own-words.js'
 import { type Reading, readings } from './text.js'
 
 /** What can be said anywhere, as a word, a slash command or a menu choice. */
 export const COMMANDS = [
   'start', 'learn', 'review', 'check', 'results', 'family', 'settings', 'help', 'officers', 'erase',
   'again', 'stop', 'listen', 'larger', 'menu', 'ask-back', 'beside', 'alone',
-  'real-life', 'card', 'companion', 'branch',
+  'real-life', 'card', 'companion', 'branch', 'call-family', 'my-data', 'pause', 'who', 'add-learner',
+  'withdraw-family', 'withdraw-counting', 'withdraw-name', 'withdraw-care',
 ] as const // prettier-ignore
 export type Command = (typeof COMMANDS)[number]
 
@@ -21,11 +25,13 @@ export type Intent =
   | { kind: 'choose'; option: string; by: 'press' | 'words' }
   | { kind: 'command'; command: Command; payload?: string }
   | { kind: 'emergency'; which: EmergencyKind }
+  /** A helper's answer to a learner who asked for help, whatever else is open. */
+  | { kind: 'help-answer'; requestId: number; answer: HelpAnswer }
   /** A button of a question that is no longer open. */
   | { kind: 'stale' }
   | { kind: 'media'; what: MediaKind }
   /** Words that mean none of the above: an answer for a form, or unclear. */
-  | { kind: 'words'; text: string; masked: boolean }
+  | { kind: 'words'; text: string; masked: boolean; forwarded?: true }
 
 /** What a message is read against. */
 export interface IntentContext {
@@ -41,15 +47,21 @@ export function readIntent(incoming: Incoming, { prompt }: IntentContext): Inten
     case 'media':
       return { kind: 'media', what: incoming.what }
     case 'text':
+      // Nobody speaks for themselves in what somebody else wrote.
+      if (incoming.forwarded === true)
+        return { kind: 'words', text: incoming.text, masked: incoming.masked.length > 0, forwarded: true }
       return readText(incoming.text, incoming.masked.length > 0, prompt)
     case 'reach':
     case 'group':
-    case 'news':
+    case 'notice':
+    case 'resume':
       return { kind: 'words', text: '', masked: false }
   }
 }
 
 function readPress(data: string, prompt: IntentContext['prompt']): Intent {
+  const answered = readHelpButton(data)
+  if (answered !== null) return { kind: 'help-answer', ...answered }
   const pressed = readButtonData(data)
   const isOpen = pressed !== null && pressed.stamp === prompt?.stamp
   const option = isOpen ? prompt.options.find(({ id }) => id === pressed.optionId) : undefined
@@ -59,8 +71,12 @@ function readPress(data: string, prompt: IntentContext['prompt']): Intent {
 function readText(text: string, masked: boolean, prompt: IntentContext['prompt']): Intent {
   const words: Intent = { kind: 'words', text, masked }
   const isOwn = !isPasted(text) && !hasLink(text)
+  const check = readCheck(text)
   const which = hasLink(text) ? null : findEmergency(text)
-  if (which !== null) return { kind: 'emergency', which }
+  // What comes with a plain request to check it may be somebody else's words.
+  const isDoubtful = which !== null && check !== null && doubtfulEmergency(check) !== null
+  if (which !== null && !isDoubtful) return { kind: 'emergency', which }
+  if (check !== null) return { kind: 'command', command: 'check', payload: check }
   if (masked || !isOwn) return words
 
   const slash = readSlash(text)
@@ -72,12 +88,22 @@ function readText(text: string, masked: boolean, prompt: IntentContext['prompt']
     return { kind: 'choose', option: choice.id, by: 'words' }
   // "nghe" stands in "Nghe hết đã", yet it was taught as a command: only then a part of a label counts.
   const command = readCommand(text, prompt !== null)
-  if (command !== null) return { kind: 'command', command }
+  // Nobody takes a consent back by a word of the choice they mean: «kín» where «Giữ kín» is offered.
+  const isMeant = command !== null && !(choice !== null && isWithdrawal(command))
+  if (isMeant) return { kind: 'command', command }
   return choice === null ? words : { kind: 'choose', option: choice.id, by: 'words' }
 }
 
 /** Whether a choice answers nothing: it leads to the next screen, or is a command on a button. */
 const onlyGoesOn = (option: string): boolean => option === 'next' || option.startsWith('cmd:')
+
+/** "/kiemtra …", "kiểm tra tin này: …": the message that comes with it; null where none does. */
+function readCheck(text: string): string | null {
+  const slashed = /^\s*\/kiemtra(?:@\w{1,64})?\s+(\S[^]*)$/i.exec(text)
+  if (slashed !== null) return slashed[1]!
+  const [, asked, message] = /^([^:\n]{5,60})(?::|\n)\s*(\S[^]*)$/.exec(text) ?? []
+  return asked !== undefined && readCommand(asked, false) === 'check' ? message! : null
+}
 
 /** "/start ABC", "/HOC@bot"; null for slash words that are no commands of ours. */
 function readSlash(text: string): Intent | null {

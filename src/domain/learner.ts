@@ -10,8 +10,21 @@ export type Region = 'bac' | 'nam'
 export const QUESTIONS = ['hour', 'place', 'counting', 'birth-year'] as const
 export type Question = (typeof QUESTIONS)[number]
 
-/** `name`: officers of the own branch and commune may see the name that stands in the class list. */
-export type Purpose = 'learning' | 'counting' | 'name'
+/**
+ * The consents, each given and taken back for itself. `name`: officers of the own branch and commune may see the name
+ * that stands in the class list; `care`: they may ask after somebody who has not learned for long (name only). What
+ * relatives may see is a consent for each of them (`domain/family`).
+ */
+export const PURPOSES = ['learning', 'counting', 'name', 'care'] as const
+export type Purpose = (typeof PURPOSES)[number]
+
+/** The text by which each is asked for; a change of its meaning takes a new version. */
+export const CONSENT_TEXTS: Readonly<Record<Purpose, string>> = {
+  learning: 'hoc-1',
+  counting: 'so-lieu-1',
+  name: 'ten-1',
+  care: 'hoi-tham-1',
+}
 
 /** A learner as the conversation sees them. `id` is null while nothing is kept (before consent, in a trial). */
 export interface Learner {
@@ -39,4 +52,26 @@ export interface Learner {
   /** The area the learner wants first, and those to be left for later. */
   firstArea: string | null
   laterAreas: string[]
+  /** The rest that somebody noted and that is not over; learning again ends it. Absent and null mean none. */
+  rest?: { absenceId: number } | null
 }
+
+/** Somebody of whom nothing is kept. */
+export const strangerIn = (region: Region): Learner => ({
+  id: null,
+  formOfAddress: null,
+  region,
+  placeId: null,
+  birthYear: null,
+  learningTime: null,
+  daysLearned: 0,
+  lastDay: null,
+  asked: [],
+  consents: {},
+  finished: [],
+  realLifeDone: [],
+  mastery: {},
+  recognitions: [],
+  firstArea: null,
+  laterAreas: [],
+})

@@ -16,6 +16,8 @@ export interface Mastery {
   /** How the day observed last went. */
   today: { day: Day; right: number; wrong: number; taskWrong: boolean } | null
   taughtOn: Day | null
+  /** The last day on which a helper's word about real life was taken; absent before the first. */
+  seenInLifeOn?: Day
   /** E, and the days on which something counted was shown. */
   e: number
   evidenceDays: number

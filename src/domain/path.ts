@@ -7,7 +7,11 @@ export const isSure = ({ verifyBefore }: Lesson, day: Day): boolean =>
   verifyBefore === null || verifyBefore <= dayText(day)
 
 /** Lessons not finished whose requirements are, in the order of the path. */
-export function openLessons({ finished }: Learner, { path, lessons }: Curriculum, day: Day): Lesson[] {
+export function openLessons(
+  { finished }: Pick<Learner, 'finished'>,
+  { path, lessons }: Curriculum,
+  day: Day,
+): Lesson[] {
   return path.flatMap((id) => {
     const lesson = lessons.get(id)!
     const isOpen =

@@ -1,3 +1,4 @@
+import { HELP_ANSWERS, type HelpAnswer } from './family.js'
 import type { Option } from './screen.js'
 
 /**
@@ -21,6 +22,22 @@ export type Graded =
 
 /** What stands behind a button: at most 64 bytes, as Telegram asks. */
 export const buttonData = (stamp: string, optionId: string): string => `${stamp}:${optionId}`
+
+/**
+ * A button under a message that nobody asked for: it opens no prompt, and answers what it names for as long as that is
+ * open. No stamp begins so.
+ */
+const HELP = '!help'
+
+export const helpButtonData = (requestId: number, answer: HelpAnswer): string =>
+  `${HELP}:${requestId}:${answer}`
+
+export function readHelpButton(data: string): { requestId: number; answer: HelpAnswer } | null {
+  const [what, id = '', said, ...more] = data.split(':')
+  const answer = HELP_ANSWERS.find((known) => known === said)
+  const isRead = what === HELP && /^\d{1,9}$/.test(id) && answer !== undefined && more.length === 0
+  return isRead ? { requestId: Number(id), answer } : null
+}
 
 export function readButtonData(data: string): { stamp: string; optionId: string } | null {
   const cut = data.indexOf(':')

@@ -18,6 +18,11 @@ export interface Rule {
   placementCap: number
   /** Share of the gap to 1 that one day with a lesson closes. */
   learn: number
+  /**
+   * What a helper saw in real life: how much likelier they say so of somebody who knows (for P), the most it may make
+   * of P, and in how many days it is taken once for a skill, whoever says it.
+   */
+  seenInLife: { ratio: number; cap: number; everyDays: number }
   /** Stability and intervals of FSRS: recall wanted at a review, and days from–to. */
   memory: { retention: number; shortest: number; longest: number }
   /** What makes a skill "đạt". */

@@ -30,7 +30,20 @@ export type Mode =
   /** A picture to keep for each step just reached, one after the other. */
   | { kind: 'paper'; papers: Reached[]; after: Pick<ExerciseMode, 'exercise' | 'why' | 'as' | 'missed'> }
   | { kind: 'rest' }
-  | { kind: 'emergency'; which: EmergencyKind; step: number; back: Mode }
+  | EmergencyMode
+
+/** From an emergency on until its day is over: nothing is learned on it, and the place is kept. */
+export interface EmergencyMode {
+  kind: 'emergency'
+  which: EmergencyKind
+  /** 0: the first thing to do; 1: what comes after it; 2: the family was spoken of. */
+  step: number
+  back: Mode
+  /** What a learner who was called says to be gone; absent where they told it in their own words. */
+  gone?: 'money' | 'code'
+  /** What was sent to those who help, and what could not be, by the numbers of their helpings. */
+  told?: { sent: number[]; unsent: number[] }
+}
 
 /** In the middle of a question or a task. */
 export interface ExerciseMode {
@@ -75,9 +88,32 @@ export type ExerciseWhy =
   | { kind: 'placement'; left: string[] }
 
 /** Short forms, carried by conversations; never a lesson. */
-export type FormName = Question | 'settings' | 'erase' | 'branch' | 'officer'
+export type FormName =
+  | Question
+  | 'settings'
+  | 'erase'
+  | 'branch'
+  | 'officer'
+  /** Inviting and helping; for learners, who helps and sees. */
+  | 'family'
+  /** Three words were said: who invites, and what is agreed to. */
+  | 'invited'
+  | 'call-family'
+  | 'my-data'
+  | 'pause'
+  | 'add-learner'
+  /** A suspicious message, looked at together. */
+  | 'check'
 
 export type EmergencyKind = 'being-called' | 'money-gone' | 'health'
+
+/** What stays of an emergency: how it is now, and since when (ISO). */
+export interface Emergency {
+  which: EmergencyKind
+  since: string
+  /** What was told last to which helpings, and when (ISO). */
+  told?: { which: EmergencyKind; at: string; helpings: number[] }
+}
 
 /** Where one contact stands. Kept as JSON; a trial keeps its form of address here and nowhere else. */
 export interface Session {
@@ -100,4 +136,18 @@ export interface Session {
   hasty?: number
   /** Placement: offered already. */
   placed?: boolean
+  /** An invitation the person said the words of; `viewing` is null until they answered whether they may be seen. */
+  invited?: { invitationId: number; viewing: boolean | null }
+  /** What somebody is called who begins to learn on a chat of others, until they agreed to be kept. */
+  newcomer?: string
+  /** The last emergency. */
+  emergency?: Emergency
+  /** On a chat of several: just chosen, so not asked again; or answered without knowing who it is, so still to be asked. */
+  who?: 'chosen' | 'unsure'
+}
+
+/** The session without the invitation that waited in it. */
+export function withoutInvitation(session: Session): Session {
+  const { invited: _, ...rest } = session
+  return rest
 }

@@ -5,6 +5,7 @@ import satori, { type SatoriNode } from 'satori'
 import { chainChart } from './chain-chart.js'
 import type { Drawing } from './drawing.js'
 import type { Element } from './element.js'
+import { invitation } from './invitation.js'
 import { WIDTH } from './look.js'
 import { paper } from './paper.js'
 import { encodePng } from './png.js'
@@ -36,6 +37,8 @@ function elementOf(drawing: Drawing): Element {
       return practiceScreen(drawing)
     case 'chain-chart':
       return chainChart(drawing)
+    case 'invitation':
+      return invitation(drawing)
   }
 }
 

@@ -3,12 +3,13 @@ import { type Day, dayText } from '../domain/calendar.js'
 import type { Level } from '../domain/exercise.js'
 import { type Phrase, say } from '../domain/screen.js'
 import type { ChainChartDrawing } from './chain-chart.js'
+import type { InvitationDrawing } from './invitation.js'
 import type { PaperDrawing } from './paper.js'
 import type { PracticeScreenDrawing } from './practice-screen.js'
 import type { Shown } from './shown.js'
 
 /** A picture with all its words; plain data, so that it may go to another thread. */
-export type Drawing = PracticeScreenDrawing | PaperDrawing | ChainChartDrawing
+export type Drawing = PracticeScreenDrawing | PaperDrawing | ChainChartDrawing | InvitationDrawing
 
 /** Pictures are the same for everybody: their words name neither the learner nor ourselves. */
 const EVERYBODY = { formOfAddress: null, region: 'nam' } as const
@@ -29,6 +30,16 @@ export function drawingOf(shown: Shown, words: Words): Drawing {
     honest: [spoken(say('paper.unsupervised')), spoken(say('paper.not-official'))],
   }
 }
+
+/** The picture of a link with its three words. */
+export const invitationDrawing = (invitation: { link: string; words: string }, words: Words): Drawing => ({
+  kind: 'invitation',
+  from: words.say(say('paper.from'), EVERYBODY),
+  link: invitation.link,
+  scan: words.say(say('invitation-picture.scan'), EVERYBODY),
+  or: words.say(say('invitation-picture.or'), EVERYBODY),
+  words: invitation.words,
+})
 
 function subjectOf(level: Level, title: string): Phrase {
   switch (level) {

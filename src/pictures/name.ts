@@ -3,6 +3,7 @@ import type { ChartOf } from '../domain/chain-chart.js'
 import { type Day, dayNumber } from '../domain/calendar.js'
 import type { Curriculum } from '../domain/curriculum.js'
 import { LEVELS, type Level, type Picture } from '../domain/exercise.js'
+import { readThreeWords, wordsInLink } from '../domain/three-words.js'
 import { type Shown, shownBy } from './shown.js'
 
 /**
@@ -16,18 +17,24 @@ const FIRST_DAY = dayNumber(new Date('2026-01-01'))
 /**
  * The stable name of a picture, fit for an address and a file: `tap.giu-ma_xin-ma.3.0.` or
  * `giay.lam-chac.giu-ma.20781.` and 12 hex digits that change with what is drawn. A picture of something that
- * the curriculum does not have gets a name that {@link pictureOf} refuses.
+ * the curriculum does not have gets a name that {@link pictureOf} refuses. That of an invitation,
+ * `moi.telegram.lua-sen-trau.`, changes with the link that `inviteLink` gives.
  */
-export function pictureName(picture: Picture, curriculum: Curriculum): string {
+export function pictureName(
+  picture: Picture,
+  curriculum: Curriculum,
+  inviteLink: InviteLink = NO_LINK,
+): string {
+  if (picture.kind === 'invitation') return invitationName(picture, inviteLink)
   return nameOf(stemOf(picture), shownBy(picture, curriculum))
 }
 
-function nameOf(stem: string, shown: Shown | null): string {
+function nameOf(stem: string, shown: Shown | { link: string | null } | null): string {
   const drawn = JSON.stringify([LAYOUT, stem, shown])
   return `${stem}.${createHash('sha256').update(drawn).digest('hex').slice(0, 12)}`
 }
 
-function stemOf(picture: Picture): string {
+function stemOf(picture: Exclude<Picture, { kind: 'invitation' }>): string {
   if (picture.kind === 'chain') return chainStem(picture)
   if (picture.kind === 'task') return `tap.${picture.exercise.replace('/', '_')}.${picture.step}`
   const subject = picture.subject === '' ? '' : `.${picture.subject}`
@@ -36,6 +43,29 @@ function stemOf(picture: Picture): string {
 
 const chainStem = ({ plan, month, unit, isDemo }: ChartOf): string =>
   `${isDemo ? 'so-demo' : 'so'}.${plan}.${month}.${unit}`
+
+/** The link of an invitation on a channel, with its three words; null where there is none. */
+export type InviteLink = (channel: string, words: string) => string | null
+const NO_LINK: InviteLink = () => null
+
+const invitationName = ({ channel, words }: Invitation, inviteLink: InviteLink): string =>
+  nameOf(`moi.${channel}.${wordsInLink(words)}`, { link: inviteLink(channel, words) })
+
+type Invitation = Extract<Picture, { kind: 'invitation' }>
+const INVITATION = /^moi\.([a-z-]{1,20})\.([a-z]{2,6}-[a-z]{2,6}-[a-z]{2,6})\.[0-9a-f]{12}$/
+
+/**
+ * The invitation of a name, and its link; null for every other name. Nothing but our own links with three words of the
+ * list can be asked for.
+ */
+export function invitationIn(name: string, inviteLink: InviteLink): (Invitation & { link: string }) | null {
+  const found = INVITATION.exec(name)
+  const words = found === null ? null : readThreeWords(found[2]!)
+  if (found === null || words === null) return null
+  const invitation: Invitation = { kind: 'invitation', channel: found[1]!, words }
+  const link = inviteLink(invitation.channel, words)
+  return link !== null && invitationName(invitation, inviteLink) === name ? { ...invitation, link } : null
+}
 
 const CHAIN = /^(so|so-demo)\.([a-z\d-]+)\.(\d{4}-\d{2})\.([\w-]+)\.[0-9a-f]{12}$/
 

@@ -7,8 +7,8 @@ import type { ChainChart, ChartOf } from '../domain/chain-chart.js'
 import { alternativeOf } from './alternative.js'
 import { createCache } from './cache.js'
 import { type Drawer, createDrawer } from './drawer.js'
-import { type Drawing, drawingOf } from './drawing.js'
-import { chartIn, pictureOf } from './name.js'
+import { type Drawing, drawingOf, invitationDrawing } from './drawing.js'
+import { type InviteLink, chartIn, invitationIn, pictureOf } from './name.js'
 import { shownBy } from './shown.js'
 
 /** The pictures of the chat, by name. */
@@ -28,6 +28,8 @@ export interface PicturesDeps {
   dir: string
   /** What a chart of published figures shows; null where that is not published. Without it there are no charts. */
   chart?: (of: ChartOf) => Promise<ChainChart | null>
+  /** Where an invitation leads on a channel; without it no invitation is drawn. */
+  inviteLink?: InviteLink
   clock: () => Date
   log: Pick<Logger, 'debug' | 'warn'>
   drawer?: Drawer
@@ -40,7 +42,8 @@ interface Found {
 }
 
 export function createPictures(deps: PicturesDeps): Pictures {
-  const { curricula, wordsOf, dir, chart, clock, log, drawer = createDrawer() } = deps
+  const { curricula, wordsOf, dir, chart, inviteLink = () => null, clock, log } = deps
+  const { drawer = createDrawer() } = deps
   const cache = createCache(dir)
   /** Who asks for the same picture meanwhile waits for the same drawing. */
   const underWay = new Map<string, Promise<Buffer | null>>()
@@ -79,8 +82,15 @@ export function createPictures(deps: PicturesDeps): Pictures {
   const drawingBy = (name: string): (() => Promise<Drawing | null>) | null => {
     const of = chartIn(name)
     if (of !== null) return () => drawnChart(of)
+    const invited = invitation(name)
+    if (invited !== null) return () => Promise.resolve(invited)
     const found = find(name)
     return found === null ? null : () => Promise.resolve(drawn(found))
+  }
+
+  const invitation = (name: string): Drawing | null => {
+    const found = invitationIn(name, inviteLink)
+    return found === null ? null : invitationDrawing(found, wordsOf(curricula()[0]!))
   }
 
   const find = (name: string): Found | null => {
@@ -104,6 +114,8 @@ export function createPictures(deps: PicturesDeps): Pictures {
 
     about(name) {
       if (chartIn(name) !== null) return { alt: CHART_ALT, keep: false }
+      const invited = invitation(name)
+      if (invited !== null) return { alt: alternativeOf(invited), keep: false }
       const found = find(name)
       if (found === null) return { alt: '', keep: false }
       return { alt: alternativeOf(drawn(found)), keep: found.picture.kind === 'paper' }

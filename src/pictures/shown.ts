@@ -12,8 +12,8 @@ export type Shown =
 
 /** Null where the curriculum has no such task, step, skill or area (any more). */
 export function shownBy(picture: Picture, curriculum: Curriculum): Shown | null {
-  // Drawn from a release, not from the content.
-  if (picture.kind === 'chain') return null
+  // Drawn from a release, or from three words; not from the content.
+  if (picture.kind === 'chain' || picture.kind === 'invitation') return null
   if (picture.kind === 'task') {
     const exercise = curriculum.exercises.get(picture.exercise)
     const step = exercise?.type === 'task' ? exercise.steps[picture.step] : undefined

@@ -6,8 +6,13 @@ import { type MemberScope, memberScopeOf } from '../domain/scope.js'
 import { audit } from '../store/audit.js'
 import { type OpenDouble, openDoubles, settleAsDifferent } from '../store/likely-doubles.js'
 import { type Change, type Member, addAbsence, changeAbsence, membersWithin } from '../store/members.js'
+import { type RelinkWords, makeOfficerRelink } from '../store/officer-relinks.js'
 import { daysBefore } from '../store/retention.js'
 import type { Pool } from '../store/pool.js'
+import { RELINK_DAYS } from '../domain/family.js'
+import { freeWords } from './free-words.js'
+
+const DAY_MS = 24 * 60 * 60 * 1000
 
 export type { Member, NotedAbsence } from '../store/members.js'
 export type { OpenDouble } from '../store/likely-doubles.js'
@@ -28,10 +33,30 @@ export interface Members {
   /** The day on which they were back. */
   endAbsence(by: Officer, id: number, until: string, at: Date): Promise<Done>
   settleAsDifferent(by: Officer, one: number, other: number, at: Date): Promise<Done>
+  /**
+   * Three words, to be handed over in person, by which a member goes on learning in another chat; null when there is
+   * no such member.
+   */
+  newChat(by: Officer, learnerId: number, at: Date): Promise<string | null>
+  /** The same for one of a likely double: said in the other's chat they make the two one. */
+  askAgain(by: Officer, one: number, other: number, at: Date): Promise<string | null>
 }
 
 /** Members as officers of a branch or commune see and change them; every look and change is noted. */
 export function createMembers(pool: Pool): Members {
+  const words = async (
+    by: Officer,
+    at: Date,
+    make: (scope: MemberScope, given: RelinkWords) => Promise<boolean>,
+  ): Promise<string | null> => {
+    const scope = memberScopeOf(by)
+    if (scope === null || !may(by.role, 'change-members')) return null
+    const three = await freeWords(pool)
+    if (three === null) return null
+    const expiresAt = new Date(at.getTime() + RELINK_DAYS * DAY_MS)
+    const isMade = await make(scope, { words: three, expiresAt, officerId: by.id, at, day: dayOf(at) })
+    return isMade ? three : null
+  }
   const change = async (
     by: Officer,
     at: Date,
@@ -65,5 +90,13 @@ export function createMembers(pool: Pool): Members {
       change(by, at, (scope, how) => changeAbsence(pool, scope, id, { undo: false, until }, how)),
     settleAsDifferent: (by, one, other, at) =>
       change(by, at, (scope, how) => settleAsDifferent(pool, scope, { one, other }, how)),
+    newChat: (by, learnerId, at) =>
+      words(by, at, (scope, given) => makeOfficerRelink(pool, scope, learnerId, given)),
+    askAgain: (by, one, other, at) =>
+      words(by, at, async (scope, given) => {
+        const pairs = await openDoubles(pool, scope, given.day)
+        const isOpen = pairs.some((pair) => pair.one === one && pair.other === other)
+        return isOpen && makeOfficerRelink(pool, scope, one, given)
+      }),
   }
 }

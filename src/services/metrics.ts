@@ -1,9 +1,14 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client'
 import type { ContentState } from './follow-content.js'
+import type { NoticeDesk } from './notice-desk.js'
 import type { TurnMetrics } from './take-turns.js'
 
 /** The counters behind /metrics; they name channels, never people. `content` says how the lessons stand. */
-export function createMetrics(content: () => ContentState): { registry: Registry; turns: TurnMetrics } {
+export function createMetrics(content: () => ContentState): {
+  registry: Registry
+  turns: TurnMetrics
+  notice: NoticeDesk['count']
+} {
   const registry = new Registry()
   const registers = [registry]
   collectDefaultMetrics({ register: registry })
@@ -34,6 +39,12 @@ export function createMetrics(content: () => ContentState): { registry: Registry
     labelNames: ['channel', 'why'] as const,
     registers,
   })
+  const notices = new Counter({
+    name: 'guong_sang_notices_total',
+    help: 'What was to be told unasked: told, untrue when it was about to be sent, or unreachable.',
+    labelNames: ['kind', 'end'] as const,
+    registers,
+  })
 
   const contentGauge = (name: string, help: string, value: (state: ContentState) => number): Gauge =>
     new Gauge({ name, help, registers, collect() { this.set(value(content())) } }) // prettier-ignore
@@ -61,6 +72,7 @@ export function createMetrics(content: () => ContentState): { registry: Registry
 
   return {
     registry,
+    notice: (kind, end) => notices.inc({ kind, end }),
     turns: {
       answered: (channel, seconds) => answered.observe({ channel }, seconds),
       failed: (channel) => failed.inc({ channel }),

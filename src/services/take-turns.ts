@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { Call, Channel, ChannelId, Sent } from '../channels/channel.js'
+import { NotAnyMore } from '../store/not-any-more.js'
 import type { ChatLock, Inbox, PendingTurn, TurnOutcome } from '../store/store.js'
 
 export interface TakeTurnsDeps {
@@ -9,6 +10,8 @@ export interface TakeTurnsDeps {
   answer(turn: PendingTurn, now: Date): Promise<TurnOutcome>
   /** What is said when a turn is set aside. */
   apology(turn: PendingTurn): Call[]
+  /** What the turn had to say did not come to the person, and will not; may be told so more than once. */
+  onUnreached(turn: PendingTurn): Promise<void>
   clock(): Date
   log: Logger
   metrics: TurnMetrics
@@ -123,11 +126,20 @@ export function createTurns(deps: TakeTurnsDeps): Turns {
       await inbox.save(turn, outcome, now)
       return await sendReplies({ ...turn, replies: outcome.replies, sent: 0 })
     } catch (error) {
+      if (error instanceof NotAnyMore) return takeAgain(turn, error)
       log.error({ err: error, turn: turn.id, contact: turn.contactId, tries: turn.tries }, 'a turn failed')
       metrics.failed(turn.channel)
       if (turn.tries === 0 && !look.counting) await inbox.countTry(turn.id)
       return false
     }
+  }
+
+  /** Somebody else was quicker: at once, and by what is true now. */
+  async function takeAgain({ id, contactId }: PendingTurn, { message: why }: NotAnyMore): Promise<boolean> {
+    log.info({ turn: id, contact: contactId, why }, 'a turn is worked on again')
+    await inbox.countTry(id)
+    enqueue(contactId, { counting: false, told: true })
+    return true
   }
 
   /** Gives a turn up, once the person was told so. */
@@ -139,6 +151,7 @@ export function createTurns(deps: TakeTurnsDeps): Turns {
     }
     log.error({ turn: turn.id, contact: turn.contactId }, 'a turn is set aside')
     metrics.setAside(turn.channel)
+    await deps.onUnreached(turn)
     await inbox.setAside(turn.id)
     return true
   }
@@ -157,6 +170,7 @@ export function createTurns(deps: TakeTurnsDeps): Turns {
         next === -1 ? null : await carryUntil(turn, turn.replies[next]!, `${turn.id}.${next}`, until)
       if (sent?.ok === false && sent.why === 'retry') return false
       if (sent?.ok === false && sent.why === 'unreachable') await inbox.noteUnreachable(turn.contactId)
+      if (sent?.ok === false) await deps.onUnreached(turn)
       // Each mark is committed before the next message goes out: a crash repeats at most the one in flight.
       await inbox.markSent(turn, to, sent?.ok === true ? sent.messageId : null)
       from = to

@@ -1,6 +1,9 @@
-import type { Pool, PoolClient } from 'pg'
 import { EMPTY_LEDGER } from './ledger.js'
-import type { PendingTurn } from './store.js'
+import { eraseHelpers, tellHelpers } from './erase-helpers.js'
+import { forgetNotices } from './notice-queue.js'
+import { leaveSharedChats } from './profiles.js'
+import { UNCOUNT } from './uncount.js'
+import type { Writing } from './writing.js'
 
 /** Named one by one, so that the index on (state, contact_id, id) finds the turns of a contact. */
 const EVERY_STATE = ['waiting', 'answered', 'done', 'set_aside']
@@ -13,12 +16,6 @@ const LISTENING = `
   delete from listening l using turn t
   where t.state = any($2) and t.contact_id = any($1) and l.made_at = t.answered_at
     and strpos(t.replies::text, l.token) > 0`
-// Figures of the night before hold somebody who is nobody any more.
-const UNCOUNT = `
-  with gone as (delete from counted where learner_id = $1 returning *)
-  update rollup r set people = people - 1, key_sum = (key_sum + 256 - gone.key) % 256
-  from gone where r.branch_id = gone.branch_id and r.sex = gone.sex and r.age = gone.age
-    and r.measure = any(gone.measures)`
 const EARLIER_TURNS = `
   update turn set incoming = null, replies = null, message_id = null, contact_id = null,
     state = case when state = 'set_aside' then state else 'done' end
@@ -28,14 +25,13 @@ const EARLIER_TURNS = `
  * Erases everything kept about a learner, or, without one, about the contact: the learner with
  * consents, attempts, progress, evidence, mastery and recognitions; what the ledger tells of them;
  * session, prompt and form of each of their contacts; what they wrote and read in earlier turns, in
- * the web chat and behind listening links. The contact itself stays, nobody's, until this turn's
- * replies are sent and retention finds it.
+ * the web chat and behind listening links; their place among those who share a chat; and, where nobody
+ * else learns in the chat, the helper it is of, with invitations and helpings. Those who helped, and those
+ * who were helped, are told. The contact itself stays, nobody's, until this turn's replies are sent and
+ * retention finds it.
  */
-export async function eraseLearner(
-  client: Pool | PoolClient,
-  turn: Pick<PendingTurn, 'id' | 'contactId'>,
-  learnerId: number | null,
-): Promise<void> {
+export async function eraseLearner(writing: Writing, learnerId: number | null): Promise<void> {
+  const { client, turn } = writing
   const { rows } = await client.query<{ id: number; visitor: string | null }>(CONTACTS, [
     turn.contactId,
     learnerId,
@@ -50,9 +46,28 @@ export async function eraseLearner(
   await client.query('delete from session where contact_id = any($1)', [contacts])
   await client.query('delete from prompt where contact_id = any($1)', [contacts])
   await client.query('delete from form where contact_id = any($1)', [contacts])
+  const alone = await withoutOthers(client, contacts, learnerId)
+  await forgetNotices(client, alone)
+  await tellHelpers(writing, learnerId, alone)
+  await eraseHelpers(writing, alone)
   // Whoever tells the ledger of this learner just now is waited for; nobody can begin to.
   await client.query('select from learner where id = $1 for update', [learnerId])
   await client.query(EMPTY_LEDGER, [learnerId])
   await client.query(UNCOUNT, [learnerId])
+  if (learnerId !== null) await leaveSharedChats(client, learnerId)
   await client.query('delete from learner where id = $1', [learnerId])
+}
+
+/** The chats that nobody else learns in. */
+async function withoutOthers(
+  client: Writing['client'],
+  contacts: readonly number[],
+  learnerId: number | null,
+): Promise<number[]> {
+  const { rows } = await client.query<{ id: number }>(
+    `select id from unnest($1::int[]) as chat(id)
+     where not exists (select from profile where contact_id = id and learner_id is distinct from $2) order by id`,
+    [contacts, learnerId],
+  )
+  return rows.map(({ id }) => id)
 }

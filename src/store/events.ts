@@ -2,11 +2,22 @@ import type { Pool, PoolClient } from 'pg'
 
 import type { Event } from '../domain/events.js'
 import { type OfficerEvent, isOfficerEvent } from '../domain/officer-events.js'
+import {
+  type FamilyEvent,
+  type OwnDataEvent,
+  type ProfileEvent,
+  isFamilyEvent,
+  isOwnDataEvent,
+  isProfileEvent,
+} from '../domain/family-events.js'
 import { eraseLearner } from './erase.js'
+import { writeFamilyEvent } from './family-events.js'
 import { type Kept, NOTHING_KEPT, withSeen } from './kept.js'
 import { writeOfficerEvent } from './officer-events.js'
+import { writeOwnDataEvent } from './own-data-events.js'
+import { writeProfileEvent } from './profile-events.js'
 import { storableText, storedJson } from './stored-json.js'
-import type { PendingTurn } from './store.js'
+import type { EventOf, Writing } from './writing.js'
 
 type Kind = Event['kind']
 type Of<K extends Kind> = Extract<Event, { kind: K }>
@@ -15,6 +26,9 @@ type Of<K extends Kind> = Extract<Event, { kind: K }>
 type LearnerEvent = Exclude<
   Event,
   | OfficerEvent
+  | FamilyEvent
+  | ProfileEvent
+  | OwnDataEvent
   | {
       kind:
         'attempted' | 'observed' | 'recognised' | 'listening-made' | 'enrolled' | 'reach-changed' | 'erased'
@@ -70,28 +84,25 @@ const LEARN_DAY = `
  * in this turn gets what follows, after an erasure nobody does. Without a learner nothing about
  * learning is written. Returns what is left for the turn's last statement.
  */
-export async function writeEvents(
-  client: Pool | PoolClient,
-  turn: Pick<PendingTurn, 'id' | 'contactId' | 'learner'>,
-  events: readonly Event[],
-  at: Date,
-): Promise<Kept> {
-  let kept: Kept = { ...NOTHING_KEPT, learnerId: turn.learner?.id ?? null }
-  for (const event of events) kept = await writeEvent(client, turn, kept, event, at)
+export async function writeEvents(writing: Writing, events: readonly Event[]): Promise<Kept> {
+  let kept: Kept = { ...NOTHING_KEPT, learnerId: writing.turn.learner?.id ?? null }
+  for (const event of events) kept = await writeEvent(writing, kept, event)
   return kept
 }
 
-async function writeEvent(
-  client: Pool | PoolClient,
-  turn: Pick<PendingTurn, 'id' | 'contactId'>,
-  kept: Kept,
-  event: Event,
-  at: Date,
-): Promise<Kept> {
+async function writeEvent(writing: Writing, kept: Kept, event: Event): Promise<Kept> {
+  const { client, turn, at } = writing
+  const of: EventOf = { ...writing, contactId: turn.contactId, learnerId: kept.learnerId }
   if (isOfficerEvent(event)) {
-    await writeOfficerEvent(client, { contactId: turn.contactId, learnerId: kept.learnerId }, event, at)
+    await writeOfficerEvent(of, event)
     return kept
   }
+  if (isFamilyEvent(event)) {
+    await writeFamilyEvent(of, event)
+    return kept
+  }
+  if (isProfileEvent(event)) return { ...kept, learnerId: await writeProfileEvent(of, event) }
+  if (isOwnDataEvent(event)) return { ...kept, learnerId: await writeOwnDataEvent(of, event) }
   switch (event.kind) {
     case 'attempted':
       return { ...kept, attempt: event }
@@ -103,7 +114,7 @@ async function writeEvent(
     case 'enrolled':
       return { ...kept, learnerId: await enrol(client, turn.contactId, event, at) }
     case 'erased':
-      await eraseLearner(client, turn, kept.learnerId)
+      await eraseLearner(writing, kept.learnerId)
       return NOTHING_KEPT
     case 'reach-changed':
       await client.query('update contact set reachable = $2 where id = $1', [turn.contactId, event.reachable])

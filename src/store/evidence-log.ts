@@ -11,10 +11,12 @@ export function factsOf(entry: EvidenceFact): string | null {
     }
     case 'answered':
       return storedJson({ right: entry.right })
+    case 'helped':
+      return entry.onward === true ? storedJson({ onward: true }) : null
     case 'hinted':
     case 'abandoned':
-    case 'helped':
     case 'taught':
+    case 'seen-in-life':
       return null
   }
 }

@@ -4,7 +4,7 @@ import { createLoader } from './load-turn.js'
 import { createSaver } from './save-turn.js'
 import { createKeeper } from './store-delivery.js'
 import { createSentMarks } from './sent-marks.js'
-import type { Inbox } from './store.js'
+import type { Inbox, Notify } from './store.js'
 
 /** How many chats one sweep takes up; those who waited longest come first. */
 const SWEEP = 500
@@ -31,7 +31,7 @@ const WAITING_SINCE = {
 }
 
 /** The turns of all chats in PostgreSQL; `pool` answers `int8` as numbers. */
-export function createInbox(pool: Pool, arrivals: Arrivals): Inbox {
+export function createInbox(pool: Pool, arrivals: Arrivals, notify: Notify): Inbox {
   const markSent = createSentMarks(pool)
   const load = createLoader(pool)
   const keep = createKeeper(pool)
@@ -43,7 +43,7 @@ export function createInbox(pool: Pool, arrivals: Arrivals): Inbox {
       if (rows[0] === undefined) throw new Error(`there is no turn ${turnId}`)
       return rows[0].tries
     },
-    save: createSaver(pool),
+    save: createSaver(pool, notify),
     markSent: (turn, sent, messageId) =>
       markSent({ turnId: turn.id, sent, of: turn.replies.length, messageId }),
     async setAside(turnId) {

@@ -13,7 +13,7 @@ const NEXT = {
       l.days_learned, to_char(l.last_day, 'YYYY-MM-DD') as last_day, l.asked,
       (select jsonb_object_agg(newest.purpose, newest.given) from (
          select distinct on (purpose) purpose, given from consent
-         where learner_id = l.id order by purpose, id desc
+         where learner_id = l.id and helping_id is null order by purpose, id desc
        ) newest) as consents,
       (select array_agg(lesson_id order by finished_at, lesson_id) from lesson_progress
        where learner_id = l.id and finished_at is not null) as finished,
@@ -21,10 +21,15 @@ const NEXT = {
        where learner_id = l.id and real_life_on is not null) as real_life_done,
       ${knowledgeColumns('l.id')},
       l.first_area, l.later_areas,
+      (select max(id) from absence
+       where learner_id = l.id and kind = 'tam-nghi' and undone_at is null
+         and (until is null or until > (t.received_at at time zone 'Asia/Ho_Chi_Minh')::date)) as rest_id,
       s.state as session,
       p.stamp as prompt_stamp, p.options as prompt_options, p.item::jsonb as prompt_item, p."right" as prompt_right,
       p.opened_at as prompt_opened_at, carrier.message_id as prompt_message_id,
       f.name as form_name, f.version as form_version, f.state as form_state, f.opened_at as form_opened_at,
+      (select json_agg(json_build_array(learner_id, name) order by made_at, learner_id)
+       from profile where contact_id = c.id) as profiles,
       exists (select from turn later where later.state = 'waiting' and later.contact_id = t.contact_id and later.id > t.id) as more
     from unnest($1::int[]) as asked(contact_id)
     join turn t on t.id = least(

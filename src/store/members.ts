@@ -27,6 +27,7 @@ export interface NotedAbsence {
   until: string | null
   /** ISO. */
   notedAt: string
+  by: 'officer' | 'helper' | 'learner'
 }
 
 /** Whether the newest decision about a purpose is a yes. */
@@ -46,7 +47,9 @@ const MEMBERS = `
       then (select name from class_list_row where learner_id = m.learner_id) end as name,
     ${consented('m.learner_id', 'counting')} as "isCounted",
     coalesce((select json_agg(json_build_object('id', a.id, 'kind', a.kind, 'from', to_char(a."from", 'YYYY-MM-DD'),
-        'until', to_char(a.until, 'YYYY-MM-DD'), 'notedAt', a.noted_at) order by a.id)
+        'until', to_char(a.until, 'YYYY-MM-DD'), 'notedAt', a.noted_at,
+        'by', case when a.officer_id is not null then 'officer' when a.helper_id is not null then 'helper'
+          else 'learner' end) order by a.id)
       from absence a where a.learner_id = m.learner_id and a.undone_at is null), '[]'::json) as absences
   from membership m
   where m.branch_id in (select place_id from within) and ${HOLDS('$2')}

@@ -5,6 +5,7 @@ import { Client } from 'pg'
 import { withEngine } from './migrations/engine.js'
 import { prismaFolder } from './migrations/schema.js'
 import { settleUnfinished } from './migrations/unfinished.js'
+import { makeQueue } from './notice-queue.js'
 import { CannotStart } from './postgres/cannot-start.js'
 
 /** The advisory lock of migrating; any number, as long as nothing else takes it. */
@@ -38,6 +39,10 @@ export async function applyMigrations(url: string, options: MigrateOptions = {})
       return appliedMigrationNames
     }).catch((error: unknown) => {
       throw new CannotStart(`The database cannot be brought up to date: ${said(error)}`, { cause: error })
+    })
+    // Afterwards, because the engine refuses a database that holds anything before its own first migration.
+    await makeQueue(client).catch((error: unknown) => {
+      throw new CannotStart(`The queue of notices cannot be made: ${said(error)}`, { cause: error })
     })
     for (const name of applied) log?.(`Migration ${name} was applied.`)
     return applied

@@ -4,23 +4,19 @@ import type { Confirmation, OfficerEvent } from '../domain/officer-events.js'
 import type { Officer } from '../domain/role.js'
 import { memberScopeOf } from '../domain/scope.js'
 import { audit } from './audit.js'
+import { NotAnyMore } from './not-any-more.js'
+import { chatOfLearner } from './chat-of-learner.js'
 import { findDoubles } from './likely-doubles.js'
-import { nameOn, rootOf, withinScope } from './scope-sql.js'
-import { storedJson } from './stored-json.js'
+import { rootOf, withinScope } from './scope-sql.js'
+import type { Notify } from './store.js'
+import type { EventOf } from './writing.js'
 
 type Client = Pool | PoolClient
 
-/** Something changed between the question and the answer; the turn is worked on again and says what is true now. */
-export class NotAnyMore extends Error {
-  override readonly name = 'NotAnyMore'
-}
-
 /** Writes what a turn changed about officers and members, on the client of the turn's transaction. */
 export async function writeOfficerEvent(
-  client: Client,
-  { contactId, learnerId }: { contactId: number; learnerId: number | null },
+  { client, contactId, learnerId, at, notify }: Omit<EventOf, 'turn'>,
   event: OfficerEvent,
-  at: Date,
 ): Promise<void> {
   switch (event.kind) {
     case 'officer-joined':
@@ -37,7 +33,7 @@ export async function writeOfficerEvent(
     case 'member-words-made':
       return learnerId === null ? undefined : showWords(client, learnerId, event, at)
     case 'member-confirmed':
-      return confirmMember(client, event.confirmation, at)
+      return confirmMember(client, event.confirmation, at, notify)
     case 'branch-left':
       return learnerId === null ? undefined : leaveBranch(client, learnerId, null, at)
   }
@@ -129,13 +125,14 @@ async function showWords(
 
 const BRANCH_WITHIN = `
   with recursive ${withinScope('$1', '$2')}
-  select ${nameOn('place.id', '$2')} as name from place
+  select from place
   where place.id = $3 and place.level = 'branch' and place.id in (select place_id from within)`
 
 async function confirmMember(
   client: Client,
   { officerId, words, branchId, sex, classListRow }: Confirmation,
   at: Date,
+  notify: Notify,
 ): Promise<void> {
   const day = dayOf(at)
   const { rows: officers } = await client.query<Officer>(
@@ -145,16 +142,12 @@ async function confirmMember(
   )
   const scope = officers[0] === undefined ? null : memberScopeOf(officers[0])
   if (scope === null) throw new NotAnyMore('the officer may not confirm members any more')
-  const { rows: branches } = await client.query<{ name: string }>(BRANCH_WITHIN, [
-    rootOf(scope),
-    day,
-    branchId,
-  ])
+  const { rowCount: branches } = await client.query(BRANCH_WITHIN, [rootOf(scope), day, branchId])
   const { rows: shown } = await client.query<{ learner_id: number }>(
     'delete from member_words where words = $1 and expires_at > $2 returning learner_id',
     [words, at],
   )
-  if (branches[0] === undefined || shown[0] === undefined)
+  if (branches === 0 || shown[0] === undefined)
     throw new NotAnyMore('the branch or the words are not there any more')
   const learnerId = shown[0].learner_id
   await client.query('select from learner where id = $1 for update', [learnerId])
@@ -168,7 +161,7 @@ async function confirmMember(
   const doubles = await findDoubles(client, learnerId, branchId, day, at)
   const facts = { learner: learnerId, membership: made[0]!.id, doubles }
   await audit(client, { officerId, action: 'confirm-member', placeId: branchId, facts, at })
-  await tellLearner(client, learnerId, made[0]!.id, branches[0].name, at)
+  await tellLearner({ client, at, notify }, learnerId, made[0]!.id)
 }
 
 /** Gives the learner their row of the class list; false when there is none, or somebody else has it. */
@@ -188,7 +181,12 @@ async function takeRow(
 }
 
 /** Ends the membership that holds; `next` is the branch they go to, null when to none. */
-async function leaveBranch(client: Client, learnerId: number, next: string | null, at: Date): Promise<void> {
+export async function leaveBranch(
+  client: Client,
+  learnerId: number,
+  next: string | null,
+  at: Date,
+): Promise<void> {
   const day = dayOf(at)
   const { rows } = await client.query<{ id: number; branch_id: string }>(
     `update membership set until = greatest("from", $2::date)
@@ -204,23 +202,12 @@ async function leaveBranch(client: Client, learnerId: number, next: string | nul
     await client.query('update class_list_row set learner_id = null where learner_id = $1', [learnerId])
 }
 
-/** Puts the news into the learner's own chat: a turn that nobody wrote, answered like any other. */
+/** The news goes to the learner's own chat, where there is one. */
 async function tellLearner(
-  client: Client,
+  { client, at, notify }: Pick<EventOf, 'client' | 'at' | 'notify'>,
   learnerId: number,
-  membership: number,
-  branch: string,
-  at: Date,
+  membershipId: number,
 ): Promise<void> {
-  const incoming = storedJson({ kind: 'news', what: 'confirmed', branch })
-  await client.query(
-    `with told as (
-       insert into turn (channel, update_id, contact_id, incoming, received_at)
-       select channel, 'confirmed-' || $2::text, id, $3::jsonb, $4 from contact
-       where learner_id = $1 and reachable order by seen_at desc, id desc limit 1
-       on conflict (channel, update_id) do nothing
-       returning contact_id
-     ) select pg_notify('turn', contact_id::text) from told`,
-    [learnerId, membership, incoming, at],
-  )
+  const chat = await chatOfLearner(client, learnerId)
+  if (chat !== null) await notify(client, chat, { kind: 'confirmed', membershipId }, at)
 }

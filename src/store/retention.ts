@@ -1,4 +1,5 @@
 import type { Pool } from 'pg'
+import { forgetInvitations } from './invitations.js'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 
@@ -19,6 +20,7 @@ export interface Removed {
   session: number
   prompt: number
   contact: number
+  invitation: number
 }
 
 // A turn nobody came to in 24 hours stays visible as set aside; its unsent replies are not sent any more.
@@ -31,24 +33,28 @@ const BLANK_TURNS = `
          or state in ('waiting', 'answered'))`
 
 // Without a learner nobody agreed to be kept: the session of a first hello or a trial goes with its
-// prompt and form, and then the address itself, once no turn needs it and it is no officer's chat.
+// prompt and form, and then the address itself, once no turn needs it and it is no officer's or helper's chat,
+// nor one that several learners share: who is asked for there may answer.
 const OF_NOBODY = `(select id from contact where learner_id is null)`
 const SESSIONS = `delete from session where updated_at <= $1 and contact_id in ${OF_NOBODY}`
 const PROMPTS = `
   delete from prompt p where contact_id in ${OF_NOBODY}
-    and (opened_at <= $1 or not exists (select from session s where s.contact_id = p.contact_id))`
+    and (opened_at <= $1 or not exists (select from session s where s.contact_id = p.contact_id)
+      and not exists (select from profile f where f.contact_id = p.contact_id))`
 const CONTACTS = `
   delete from contact c where learner_id is null and seen_at <= $1
     and not exists (select from session s where s.contact_id = c.id)
     and not exists (select from prompt p where p.contact_id = c.id)
     and not exists (select from form f where f.contact_id = c.id)
     and not exists (select from turn t where t.contact_id = c.id)
-    and not exists (select from officer o where o.contact_id = c.id)`
+    and not exists (select from officer o where o.contact_id = c.id)
+    and not exists (select from helper h where h.contact_id = c.id)
+    and not exists (select from profile p where p.contact_id = c.id)`
 
 /**
  * Deletes what was kept long enough at `at`: payloads of turns, web-chat rows, listening texts and
  * forms after 24 hours, bare turn keys after 7 days, and whatever is left of people who did not
- * agree to be kept. May be run at any time, again and again, beside everything else.
+ * agree to be kept; invitations a day after they were over. May be run at any time, again and again, beside everything else.
  */
 export async function applyRetention(pool: Pool, at: Date): Promise<Removed> {
   const payloadsUntil = daysBefore(at, PAYLOAD_DAYS)
@@ -65,5 +71,6 @@ export async function applyRetention(pool: Pool, at: Date): Promise<Removed> {
     session: await run(SESSIONS),
     prompt: await run(PROMPTS),
     contact: await run(CONTACTS),
+    invitation: await forgetInvitations(pool, payloadsUntil),
   }
 }

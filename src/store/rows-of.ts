@@ -66,6 +66,7 @@ export interface PendingRow extends KnowledgeRow {
   real_life_done: string[] | null
   first_area: string | null
   later_areas: string[] | null
+  rest_id: number | null
   session: Session | null
   prompt_stamp: string | null
   prompt_options: Option[]
@@ -77,6 +78,7 @@ export interface PendingRow extends KnowledgeRow {
   form_version: string
   form_state: unknown
   form_opened_at: Date
+  profiles: [learnerId: number, name: string][] | null
   more: boolean
 }
 
@@ -96,6 +98,7 @@ export const pendingTurnOf = (row: PendingRow): PendingTurn => ({
   prompt: promptOf(row),
   promptMessageId: row.prompt_message_id,
   form: formOf(row),
+  profiles: (row.profiles ?? []).map(([learnerId, name]) => ({ learnerId, name })),
   more: row.more,
 })
 
@@ -117,6 +120,7 @@ function learnerOf(row: PendingRow): Learner | null {
     ...knowledgeOf(row),
     firstArea: row.first_area,
     laterAreas: row.later_areas ?? [],
+    ...(row.rest_id === null ? {} : { rest: { absenceId: row.rest_id } }),
   }
 }
 

@@ -4,7 +4,7 @@ import { createBatch } from './batch.js'
 import { writeEvents } from './events.js'
 import { award } from './recognitions.js'
 import { type Saving, saveStatement } from './save-statement.js'
-import type { PendingTurn, TurnOutcome } from './store.js'
+import type { Notify, PendingTurn, TurnOutcome } from './store.js'
 import { inTransaction } from './transaction.js'
 
 /** The turn was saved by somebody else, set aside or erased meanwhile: load it again. */
@@ -28,7 +28,7 @@ type Save = (turn: PendingTurn, outcome: TurnOutcome, at: Date) => Promise<void>
  * replies, nearly every turn, is one statement, which turns of other chats may share; other events come
  * first, in their order, in one transaction with it. Rejects with TurnNotWaiting when the turn was saved before.
  */
-export function createSaver(pool: Pool): Save {
+export function createSaver(pool: Pool, notify: Notify): Save {
   const saveShared = createBatch((savings: Saving[]) => saveTogether(pool, savings))
 
   return async (turn, outcome, at) => {
@@ -37,7 +37,7 @@ export function createSaver(pool: Pool): Save {
       throw new Error('a turn grades one answer')
 
     const write = async (client: Pool | PoolClient): Promise<Saving> => {
-      return { turnId: turn.id, outcome, kept: await writeEvents(client, turn, events, at), at }
+      return { turnId: turn.id, outcome, kept: await writeEvents({ client, turn, at, notify }, events), at }
     }
     if (!events.every(isShared)) {
       await inTransaction(pool, async (client) => {

@@ -52,7 +52,9 @@ async function asOwner(url: string, sql: string): Promise<void> {
 
 /** The inbox of a database that nobody else uses: nothing is announced, and nobody listens. */
 export const createScratchInbox = (pool: Pool): Inbox =>
-  createInbox(pool, { on: () => undefined, onReturn: () => undefined, close: () => Promise.resolve() })
+  createInbox(pool, { on: () => undefined, onReturn: () => undefined, close: () => Promise.resolve() }, () =>
+    Promise.resolve(),
+  )
 
 const ENROL = `
   with made as (

@@ -1,7 +1,10 @@
+import type { Pool, PoolClient } from 'pg'
 import type { Call, ChannelId, Delivery } from '../channels/channel.js'
 import type { Event } from '../domain/events.js'
 import type { Incoming } from '../domain/incoming.js'
+import type { Notice } from '../domain/notice.js'
 import type { Learner } from '../domain/learner.js'
+import type { Profile } from '../domain/profile.js'
 import type { Prompt } from '../domain/prompt.js'
 import type { Session } from '../domain/session.js'
 
@@ -32,6 +35,8 @@ export interface PendingTurn {
   /** The platform's id of the message that carried the open prompt, when known. */
   promptMessageId: string | null
   form: FormState | null
+  /** Those who share the chat, in the order in which they came; none where one person learns. */
+  profiles: Profile[]
   /** Whether later turns of the chat wait as well. */
   more: boolean
 }
@@ -75,3 +80,9 @@ export interface ChatLock {
   holds(contactId: number): boolean
   release(contactId: number): Promise<void>
 }
+
+/**
+ * The one door for everything unasked: queues a notice for a chat, in the transaction of what it tells of. The same
+ * notice for the same chat is told once.
+ */
+export type Notify = (client: Pool | PoolClient, toContact: number, notice: Notice, at: Date) => Promise<void>

@@ -4,6 +4,7 @@ import type { WebMessages } from '../channels/web/messages.js'
 import type { Guard } from '../channels/web/receive.js'
 import type { WallCard } from '../domain/curriculum.js'
 import type { Region } from '../domain/learner.js'
+import type { OpenOwnData } from '../services/own-data-file.js'
 import type { OfficerServices } from './officer-routes.js'
 
 /** One lesson, opened for educators. */
@@ -27,6 +28,8 @@ export interface WebDeps {
   card(region: Region | null): WallCard
   /** The officers' pages; absent where nobody is an officer. */
   officers?: OfficerServices
+  /** Opens a link to what is kept about a learner; absent where nothing is kept. */
+  ownData?: OpenOwnData
   /** Set by `npm run content:preview` alone. */
   preview?: Preview
   /** Named parts and what they say; a channel that cannot be reached is named and leaves `ok` true. */

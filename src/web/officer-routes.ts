@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { ABSENCES } from '../domain/absence.js'
 import { dayOf } from '../domain/calendar.js'
 import { type Ability, type Officer, ROLES, may } from '../domain/role.js'
+import type { BranchWords } from '../services/branch-words.js'
 import type { IndicatorLocks } from '../services/indicator-locks.js'
 import type { Members } from '../services/members.js'
 import type { Officers } from '../services/officers.js'
@@ -16,8 +17,9 @@ import type { AssetPath } from './pages/layout.js'
 import { auditPage } from './pages/officer-audit.js'
 import type { OfficerView } from './pages/officer-frame.js'
 import { indicatorsPage } from './pages/officer-indicators.js'
-import { membersPage } from './pages/officer-members.js'
+import { membersPage, relinkPage } from './pages/officer-members.js'
 import { type PlanAgencies, codePage, officersPage } from './pages/officer-officers.js'
+import { type InvitationPicture, posterPage } from './pages/branch-poster.js'
 import { startPage } from './pages/officer-start.js'
 import { createRateLimit } from './rate-limit.js'
 import { sameOrigin } from './same-origin.js'
@@ -28,6 +30,9 @@ export interface OfficerServices {
   signIn: SignIn
   officers: Officers
   members: Members
+  branchWords: BranchWords
+  /** The pictures that lead to the chats with three words in them. */
+  invitationPictures(words: string): readonly InvitationPicture[]
   locks: IndicatorLocks
   /** What stands on the first page, in words. */
   sentences(officer: Officer, at: Date): Promise<string[]>
@@ -65,7 +70,7 @@ const invitation = z.object({
 
 /** The officers' pages; everything a page shows or changes lies within the scope of the one who is signed in. */
 export function officerRoutes(pages: OfficerPages): Hono<SignedIn> {
-  const { signIn, officers, members, locks, clock, asset, secure, publicUrl } = pages
+  const { signIn, officers, members, branchWords, locks, clock, asset, secure, publicUrl } = pages
   const routes = new Hono<SignedIn>()
   const allow = createRateLimit(REQUESTS)
 
@@ -99,7 +104,22 @@ export function officerRoutes(pages: OfficerPages): Hono<SignedIn> {
     const seen = await members.list(by(c), after, now)
     if (seen === null) return nothing(c)
     const next = seen.members.length < MEMBERS_PAGE ? null : seen.members.at(-1)!.learnerId
-    return c.html(membersPage(view(c), { ...seen, next, now, today: dayOf(now) }))
+    const branches = await branchWords.list(by(c), now)
+    return c.html(membersPage(view(c), { ...seen, branches, next, now, today: dayOf(now) }))
+  })
+  routes.post('/branches/:id/words', ...own, async (c) => {
+    const isDone = await branchWords.renew(by(c), c.req.param('id'), clock())
+    return done(c, isDone, '/dashboard/members')
+  })
+  routes.post('/branches/:id/words/end', ...own, async (c) => {
+    const isDone = await branchWords.revoke(by(c), c.req.param('id'), clock())
+    return done(c, isDone, '/dashboard/members')
+  })
+  routes.get('/branches/:id/poster', async (c) => {
+    const branch = await branchWords.find(by(c), c.req.param('id'), clock())
+    if (branch === null || branch.words === null) return nothing(c)
+    const { words: three } = branch
+    return c.html(posterPage({ ...branch, words: three, pictures: pages.invitationPictures(three), asset }))
   })
   routes.post('/members/:id/absences', ...own, async (c) => {
     const [learner, asked] = [id.safeParse(c.req.param('id')), absence.safeParse(await c.req.parseBody())]
@@ -127,6 +147,18 @@ export function officerRoutes(pages: OfficerPages): Hono<SignedIn> {
     const isPair = one.success && other.success
     const isDone = isPair && (await members.settleAsDifferent(by(c), one.data, other.data, clock()))
     return done(c, isDone, '/dashboard/members')
+  })
+
+  routes.post('/doubles/:one/:other/same', ...own, async (c) => {
+    const [one, other] = [id.safeParse(c.req.param('one')), id.safeParse(c.req.param('other'))]
+    if (!one.success || !other.success) return nothing(c)
+    const three = await members.askAgain(by(c), one.data, other.data, clock())
+    return three === null ? nothing(c) : c.html(relinkPage(view(c), one.data, three))
+  })
+  routes.post('/members/:id/new-chat', ...own, async (c) => {
+    const learner = id.safeParse(c.req.param('id'))
+    const three = learner.success ? await members.newChat(by(c), learner.data, clock()) : null
+    return three === null ? nothing(c) : c.html(relinkPage(view(c), Number(c.req.param('id')), three))
   })
 
   routes.get('/officers', async (c) => {

@@ -12,7 +12,15 @@ const TYPES = new Map([
   ['.woff2', 'font/woff2'],
 ])
 
-const SHEETS = ['fonts.css', 'site.css', 'chat.css', 'listening.css', 'dashboard.css', 'card.css']
+const SHEETS = [
+  'fonts.css',
+  'site.css',
+  'chat.css',
+  'listening.css',
+  'dashboard.css',
+  'card.css',
+  'record.css',
+]
 const SCRIPTS = [
   'size.js',
   'chat.js',

@@ -6,6 +6,7 @@ import type { WebDeps } from './deps.js'
 import { onError, onNotFound } from './failures.js'
 import { officerRoutes } from './officer-routes.js'
 import { sessionOf } from './officer-session.js'
+import { ownDataRoutes } from './own-data-routes.js'
 import { dashboard } from './pages/dashboard.js'
 import { landing } from './pages/landing.js'
 import { listening, listeningGone } from './pages/listening.js'
@@ -54,6 +55,8 @@ export function createWeb(deps: WebDeps): Hono {
     if (text === null) return c.html(listeningGone({ asset }), 404)
     return c.html(listening({ text, learnsHere: visitorOf(c) !== null, asset }))
   })
+  if (deps.ownData !== undefined)
+    web.route('/du-lieu', ownDataRoutes({ open: deps.ownData, clock: deps.clock, asset }))
   web.get('/the-dan-tuong', (c) => {
     const region = c.req.query('mien')
     const card = deps.card(region === 'bac' || region === 'nam' ? region : null)

@@ -137,7 +137,7 @@ describe.each(FORM_NAMES)('the form %s', (name) => {
   it('leaves its buttons behind: a command that leaves it shows where the learner stands', async () => {
     const chat = await inForm(name)
     const open = ids(chat)
-    await chat.says('/kiemtra')
+    await chat.says('/ketqua')
     expect(chat.session?.form).toBeNull()
     expect(ids(chat)).not.toEqual(open)
   })

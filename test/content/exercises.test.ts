@@ -201,6 +201,7 @@ describe('the rule', () => {
       initial: 0.2,
       placementCap: 0.6,
       learn: 0.15,
+      seenInLife: { ratio: 1.25, cap: 0.9, everyDays: 7 },
       memory: { retention: 0.9, shortest: 1, longest: 45 },
       award: { evidence: 20, mastery: 0.95, tasks: 2, days: 3, spanDays: 7 },
       countedPerDay: 3,

@@ -213,8 +213,9 @@ function dueE({ e, open, lastEvidenceOn, evidenceDays, gained }: Mastery, entry:
     case 'shown':
       return entry.counts && lastEvidenceOn !== day ? e + 1 / ((evidenceDays + 1) * (evidenceDays + 2)) : e
     case 'helped':
-      return gained?.day === day ? e / gained.factor : e
+      return entry.onward !== true && gained?.day === day ? e / gained.factor : e
     case 'taught':
+    case 'seen-in-life':
       return e
     case 'hinted':
     case 'abandoned':

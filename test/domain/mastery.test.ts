@@ -664,6 +664,84 @@ describe('"đang ngồi cạnh", said afterwards', () => {
   })
 })
 
+describe('somebody who sits down beside the learner', () => {
+  it('makes the answer that is still out a helped one, and leaves what the day gave', () => {
+    const log = skillLog(TT_1_0)
+    log.ask(0, 'task', true)
+    const { e, tasksPassed, doneOnceOn } = log.mastery
+    log.show(exerciseOf('question', 'open'), log.at)
+    log.onward(0)
+    expect(log.mastery).toMatchObject({ e, tasksPassed, doneOnceOn, open: { helped: true } })
+    const before = log.mastery
+    log.add({ kind: 'answered', right: true }, new Date(log.at.getTime() + 60_000))
+    expect(log.mastery).toMatchObject({ e: before.e, p: before.p, open: null })
+    expect(recompute(log.entries, RULES)).toEqual(log.mastery)
+  })
+
+  it('saves nobody from a miss', () => {
+    const log = skillLog(TT_1_0)
+    log.show(exerciseOf('question', 'open'), morning(0))
+    log.onward(0)
+    const before = log.mastery
+    log.add({ kind: 'answered', right: false }, new Date(log.at.getTime() + 60_000))
+    expect(log.mastery.e).toBeLessThan(before.e)
+    expect(log.mastery.missed).toBe(1)
+  })
+})
+
+describe("a helper's word about real life", () => {
+  const raised = (acts: Parameters<typeof play>[0]) => {
+    const log = play(acts, RULES.current)
+    const before = log.mastery
+    return { before, after: log.add({ kind: 'seen-in-life' }, log.at), day: dayNumber(log.at) }
+  }
+
+  it('raises P a little, and nothing else', () => {
+    const log = skillLog(RULES.current)
+    log.ask(0, 'question', true)
+    const before = log.mastery
+    const after = log.seenInLife(0)
+    expect(after.p).toBeCloseTo((before.p * 1.25) / (before.p * 1.25 + 1 - before.p), 12)
+    expect(after).toEqual({ ...before, seq: before.seq + 1, p: after.p, seenInLifeOn: DAY_0 })
+  })
+
+  it('is taken once a week', () => {
+    const log = skillLog(RULES.current)
+    log.taught(0)
+    const once = log.seenInLife(0).p
+    expect(log.seenInLife(6).p).toBe(once)
+    expect(log.seenInLife(7).p).toBeGreaterThan(once)
+  })
+
+  it('never brings P over its cap, however often it is said', () => {
+    const log = skillLog(RULES.current)
+    log.taught(0)
+    for (let week = 0; week < 60; week++) log.seenInLife(week * 7)
+    expect(log.mastery.p).toBe(RULES.current.seenInLife.cap)
+    expect(RULES.current.seenInLife.cap).toBeLessThan(RULES.current.award.mastery)
+  })
+
+  it('moves neither E nor a recognition, and lowers P on no day', () => {
+    let moved = 0
+    fc.assert(
+      fc.property(actsArbitrary(8), fc.nat(300), (acts, later) => {
+        const { before, after, day } = raised(acts)
+        const { p: _p, seenInLifeOn: _on, seq: _seq, ...rest } = after
+        const { p: _old, seenInLifeOn: _before, seq: _last, held, ...same } = before
+        const ended = held !== null && day >= held.until && held.shakenOn !== day
+        expect(rest).toEqual({ ...same, held: ended ? null : held })
+        expect(knows(after, day + later)).toBeGreaterThanOrEqual(knows(before, day + later))
+        expect(knows(after, day)).toBeLessThanOrEqual(
+          Math.max(knows(before, day), RULES.current.seenInLife.cap),
+        )
+        if (after.p > before.p) moved++
+      }),
+      runs(100),
+    )
+    expect(moved).toBeGreaterThan(20)
+  })
+})
+
 describe('the order of answers within a day', () => {
   it('changes neither P, E, memory nor how the day went', () => {
     const answers = fc.array(fc.tuple(fc.constantFrom('task' as const, 'question' as const), fc.boolean()), {

@@ -86,6 +86,21 @@ describe.runIf(hasChromium)('the pages in a real browser, on a phone', () => {
     },
   )
 
+  it('a link of an invitation says its three words once, and nothing when the page is opened again', async () => {
+    const said = () => page.locator('.message.learner .bubble .words').allTextContents()
+    await page.goto(`${server.url}/chat?moi=lua-sen-trau`)
+    await expect.poll(said).toEqual(['lua sen trau'])
+    await page.locator('.message.bot').first().waitFor()
+    expect(new URL(page.url()).search).toBe('')
+    await page.reload()
+    await page.locator('.message.bot').first().waitFor()
+    await expect.poll(() => page.locator('#log').getAttribute('aria-busy')).toBe('false')
+    expect(await said()).toEqual(['lua sen trau'])
+    await page.goto(`${server.url}/chat?moi=%3Cb%3E`)
+    await page.locator('.message.bot').first().waitFor()
+    expect(await said()).toEqual(['lua sen trau'])
+  })
+
   it('the chat: large text, large buttons well apart, no serious finding', async () => {
     await openChat()
     await picture(page, 'chat-bat-dau')

@@ -8,7 +8,7 @@ import type { Curriculum } from '../../src/domain/curriculum.js'
 import { LEVELS, type ScreenPart } from '../../src/domain/exercise.js'
 import { countedAreas } from '../../src/domain/recognition.js'
 import { draw, layOut } from '../../src/pictures/draw.js'
-import { type Drawing, drawingOf } from '../../src/pictures/drawing.js'
+import { type Drawing, drawingOf, invitationDrawing } from '../../src/pictures/drawing.js'
 import { LAYOUT } from '../../src/pictures/name.js'
 import { type Place, type Shown, shownBy } from '../../src/pictures/shown.js'
 import { misfits, textsOf } from './ink.js'
@@ -233,6 +233,8 @@ it('has a new version when anything is drawn in another way', async () => {
     const shown = shownBy({ kind: 'paper', level, subject, day: DAY }, curriculum)!
     digest.update((await layOut(drawingOf(shown, words))).svg)
   }
+  const invitation = { link: 'https://guongsang.example/chat?moi=lua-sen-trau', words: 'lúa sen trâu' }
+  digest.update((await layOut(invitationDrawing(invitation, words))).svg)
   // When this fails, raise LAYOUT by one and write down both: phones keep pictures by their names.
-  expect([LAYOUT, digest.digest('hex').slice(0, 12)]).toEqual([1, 'eb0e7bc58012'])
+  expect([LAYOUT, digest.digest('hex').slice(0, 12)]).toEqual([1, 'b8efa58702d0'])
 })

@@ -33,6 +33,7 @@ export class Desk {
       channels: new Map<ChannelId, Channel>([['telegram', this.channel()]]),
       answer: async (turn) => this.outcome(await this.answer(turn)),
       apology: () => [message('sorry')],
+      onUnreached: async ({ id }) => void this.steps.push(`unreached ${id}`),
       clock: () => this.now,
       log: pino({ level: 'silent' }),
       metrics: this.metrics(),
@@ -139,6 +140,7 @@ export class Desk {
       start: () => Promise.resolve(),
       stop: () => Promise.resolve(),
       trouble: () => null,
+      inviteLink: () => null,
     }
   }
 

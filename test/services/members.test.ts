@@ -2,9 +2,13 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Officer } from '../../src/domain/role.js'
 import { memberScopeOf } from '../../src/domain/scope.js'
 import { inTransaction } from '../../src/store/transaction.js'
-import { NotAnyMore, writeOfficerEvent } from '../../src/store/officer-events.js'
+import { NotAnyMore } from '../../src/store/not-any-more.js'
+import { writeOfficerEvent } from '../../src/store/officer-events.js'
 import { findDoubles } from '../../src/store/likely-doubles.js'
 import { NOW, type Office, TODAY, openOffice } from '../support/officers/office.js'
+import type { Notice } from '../../src/domain/notice.js'
+import type { Notify } from '../../src/store/store.js'
+import { untold } from '../support/untold.js'
 
 const DAY_MS = 24 * 60 * 60_000
 const office: Office = await openOffice()
@@ -68,7 +72,9 @@ describe('members', () => {
     expect(await pages.members.noteAbsence(branch, { ...away, until: '2026-11-19' }, NOW)).toBe(false)
     expect(await pages.members.noteAbsence(branch, away, NOW)).toBe(true)
     const [absence] = (await seenBy(commune)).members[0]!.absences
-    expect(absence).toMatchObject({ kind: 'tam-nghi', from: '2026-11-20', until: null })
+    expect(absence).toMatchObject({ kind: 'tam-nghi', from: '2026-11-20', until: null, by: 'officer' })
+    await pool.query('update absence set officer_id = null')
+    expect((await seenBy(commune)).members[0]!.absences).toMatchObject([{ by: 'learner' }])
 
     const late = new Date(NOW.getTime() + 30 * DAY_MS + 1)
     expect(await pages.members.undoAbsence(branch, absence!.id, late)).toBe(false)
@@ -135,19 +141,52 @@ describe('likely doubles', () => {
   })
 })
 
+describe('another chat of a member', () => {
+  const openWords = async () =>
+    (
+      await pool.query<{ words: string; learner_id: number; officer_id: number }>(
+        `select words, learner_id, officer_id from invitation where kind = 'relink' and words is not null`,
+      )
+    ).rows
+
+  it('is opened by three words for members of the scope alone; only the newest work', async () => {
+    const an = await office.member('xa-a1-ch1')
+    const elsewhere = await office.member('xa-a2-ch1')
+    expect(await pages.members.newChat(branch, elsewhere, NOW)).toBeNull()
+    expect(await pages.members.newChat(await office.officer('auditor', 'xa-a1'), an, NOW)).toBeNull()
+    await pages.members.newChat(branch, an, NOW)
+    const words = await pages.members.newChat(branch, an, NOW)
+    expect(await openWords()).toEqual([{ words, learner_id: an, officer_id: branch.id }])
+    expect(await deeds()).toEqual([
+      { action: 'make-relink', place_id: 'xa-a1-ch1', officer_id: branch.id },
+      { action: 'make-relink', place_id: 'xa-a1-ch1', officer_id: branch.id },
+    ])
+  })
+
+  it('asks a likely double again, only where the pair is open and both are within the scope', async () => {
+    const lan = { name: 'Nguyễn Thị Lan', birthYear: 1953, isNamed: true }
+    const one = await office.member('xa-a1-ch1', lan)
+    const other = await office.member('xa-a1-ch2', { ...lan, channel: 'telegram' })
+    expect(await pages.members.askAgain(commune, one, other, NOW)).toBeNull()
+    await findDoubles(pool, other, 'xa-a1-ch2', TODAY, NOW)
+    expect(await pages.members.askAgain(branch, one, other, NOW)).toBeNull()
+    const words = await pages.members.askAgain(commune, one, other, NOW)
+    expect(await openWords()).toEqual([{ words, learner_id: one, officer_id: commune.id }])
+  })
+})
+
 describe('a confirmation', () => {
   const shows = async (learnerId: number, words = 'sen lúa', at = NOW): Promise<void> =>
     writeOfficerEvent(
-      pool,
-      { contactId: 1, learnerId },
+      { client: pool, contactId: 1, learnerId, at, notify: untold },
       { kind: 'member-words-made', words, expiresAt: new Date(at.getTime() + 15 * 60_000) },
-      at,
     )
+  const told: { to: number; notice: Notice }[] = []
+  const notify: Notify = (_, to, notice) => Promise.resolve(void told.push({ to, notice }))
   const confirms = (officer: Officer, part: object = {}, at = NOW): Promise<void> =>
     inTransaction(pool, (client) =>
       writeOfficerEvent(
-        client,
-        { contactId: 1, learnerId: null },
+        { client, contactId: 1, learnerId: null, at, notify },
         {
           kind: 'member-confirmed',
           confirmation: {
@@ -159,7 +198,6 @@ describe('a confirmation', () => {
             ...part,
           },
         },
-        at,
       ),
     )
   const memberships = async () =>
@@ -179,8 +217,11 @@ describe('a confirmation', () => {
       { branch_id: 'xa-a1-ch1', until: null, way: 'officer', sex: 'nu' },
     ])
     expect(await desk.isShown(branch, 'sen lúa', NOW)).toBe(false)
-    const { rows } = await pool.query('select incoming from turn')
-    expect(rows).toEqual([{ incoming: { kind: 'news', what: 'confirmed', branch: 'Chi hội 1 xa-a1' } }])
+    const { rows } = await pool.query(
+      'select c.id as to, m.id from contact c join membership m using (learner_id) where m.until is null and learner_id = $1',
+      [an],
+    )
+    expect(told).toEqual([{ to: rows[0].to, notice: { kind: 'confirmed', membershipId: rows[0].id } }])
     expect(await deeds()).toEqual([
       { action: 'leave-branch', place_id: 'xa-a2-ch1', officer_id: null },
       { action: 'confirm-member', place_id: 'xa-a1-ch1', officer_id: branch.id },
@@ -228,7 +269,10 @@ describe('a confirmation', () => {
 
   it('lets the learner leave', async () => {
     const an = await office.member('xa-a1-ch1', { name: 'An' })
-    await writeOfficerEvent(pool, { contactId: 1, learnerId: an }, { kind: 'branch-left' }, NOW)
+    await writeOfficerEvent(
+      { client: pool, contactId: 1, learnerId: an, at: NOW, notify: untold },
+      { kind: 'branch-left' },
+    )
     expect(await desk.ownBranch(an, NOW)).toBeNull()
     expect(await deeds()).toEqual([{ action: 'leave-branch', place_id: 'xa-a1-ch1', officer_id: null }])
     expect((await seenBy(branch)).members).toEqual([])

@@ -2,10 +2,12 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Officer } from '../../src/domain/role.js'
 import { THINGS } from '../../src/domain/two-words.js'
 import { hashed } from '../../src/services/tokens.js'
-import { NotAnyMore, writeOfficerEvent } from '../../src/store/officer-events.js'
+import { NotAnyMore } from '../../src/store/not-any-more.js'
+import { writeOfficerEvent } from '../../src/store/officer-events.js'
 import { forgetEnded } from '../../src/store/officer-sessions.js'
 import { NOW, type Office, openOffice } from '../support/officers/office.js'
 import { everyRowOf } from '../support/rows.js'
+import { untold } from '../support/untold.js'
 
 const MINUTE_MS = 60_000
 const later = (minutes: number): Date => new Date(NOW.getTime() + minutes * MINUTE_MS)
@@ -35,7 +37,7 @@ async function link(officer: Officer, at = NOW): Promise<string> {
   const given = (await signIn.newLink(officer, at))!
   const { tokenHash, expiresAt } = given
   const event = { kind: 'login-link-made', officerId: officer.id, tokenHash, expiresAt } as const
-  await writeOfficerEvent(pool, { contactId: 1, learnerId: null }, event, at)
+  await writeOfficerEvent({ client: pool, contactId: 1, learnerId: null, at: at, notify: untold }, event)
   return given.token
 }
 
@@ -96,10 +98,8 @@ describe('signing out', () => {
 describe('a computer', () => {
   const confirm = (officer: Officer, words: string, picture: (typeof THINGS)[number], at = NOW) =>
     writeOfficerEvent(
-      pool,
-      { contactId: 1, learnerId: null },
+      { client: pool, contactId: 1, learnerId: null, at: at, notify: untold },
       { kind: 'browser-confirmed', officerId: officer.id, words, picture },
-      at,
     )
 
   it('comes in once its words and picture are confirmed, once', async () => {
@@ -134,7 +134,7 @@ describe('a computer', () => {
     const cookie = signIn.newCookie()
     const { words } = (await signIn.beginWaiting(cookie, NOW))!
     const event = { kind: 'browser-refused', officerId: province.id, words } as const
-    await writeOfficerEvent(pool, { contactId: 1, learnerId: null }, event, NOW)
+    await writeOfficerEvent({ client: pool, contactId: 1, learnerId: null, at: NOW, notify: untold }, event)
     expect(await signIn.waiting(cookie, NOW)).toBeNull()
   })
 
@@ -159,7 +159,10 @@ describe('a code', () => {
       const found = await desk.byCode(`/start ${code}`, chat, at)
       if (found === null || found === 'refused') return found
       const event = { kind: 'officer-joined', codeHash: found.codeHash, officerId: found.officer.id } as const
-      await writeOfficerEvent(pool, { contactId: chat, learnerId: null }, event, at)
+      await writeOfficerEvent(
+        { client: pool, contactId: chat, learnerId: null, at: at, notify: untold },
+        event,
+      )
       return found.officer.name
     }
     expect(await join(invited.code, first, later(24 * 60))).toBe('refused')

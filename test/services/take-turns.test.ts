@@ -232,6 +232,9 @@ describe('replies', () => {
       await desk.settled()
       expect(desk.sent()).toEqual(['a', 'b'])
       expect(desk.unreachable).toEqual(why === 'unreachable' ? [7] : [])
+      // Known before the mark: whoever dies in between is told again.
+      const after = desk.steps.indexOf('unreached 1')
+      expect(desk.steps.slice(after - 1, after + 2)).toEqual(['send a', 'unreached 1', 'mark 1.1'])
       expect(desk.counted).toEqual([`not sent: ${why}`, 'answered'])
     },
   )

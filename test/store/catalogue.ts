@@ -1,6 +1,6 @@
 import { Client } from 'pg'
 
-/** Everything that makes a schema, one line each; order and place of a column do not count. */
+/** Everything that makes our schema, one line each; order and place of a column do not count. That of pg-boss is its own. */
 const CATALOGUE = `
   WITH tables AS (
     SELECT oid, relname FROM pg_class
@@ -27,7 +27,8 @@ const CATALOGUE = `
       FROM pg_constraint k JOIN tables t ON t.oid = k.conrelid
     UNION ALL
     SELECT format('type %s: %s', t.typname, string_agg(e.enumlabel, ', ' ORDER BY e.enumsortorder))
-      FROM pg_type t JOIN pg_enum e ON e.enumtypid = t.oid GROUP BY t.typname
+      FROM pg_type t JOIN pg_enum e ON e.enumtypid = t.oid
+     WHERE t.typnamespace = 'public'::regnamespace GROUP BY t.typname
     UNION ALL
     SELECT 'function ' || pg_get_functiondef(oid) FROM pg_proc WHERE pronamespace = 'public'::regnamespace
     UNION ALL

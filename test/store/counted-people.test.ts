@@ -9,6 +9,7 @@ import { createReportPool } from '../../src/store/pool.js'
 import { createDatabase, type TestDatabase } from '../support/database.js'
 import { emptyTables } from '../support/empty-tables.js'
 import { rounds } from '../support/long.js'
+import { untold } from '../support/untold.js'
 
 const THEMES = new Map([
   ['chuyen-doi-so', ['N1']],
@@ -235,7 +236,8 @@ describe('the rollup', () => {
     const { rows } = await pool.query<{ id: number }>('select id from contact')
     const client = await pool.connect()
     await client.query('begin')
-    await eraseLearner(client, { id: 1, contactId: rows[0]!.id }, id)
+    const turn = { id: 1, contactId: rows[0]!.id, learner: null }
+    await eraseLearner({ client, turn, at: noonOf(D), notify: untold }, id)
     await client.query('commit')
     client.release()
     expect(await tally('enrolled')).toBe(1)

@@ -7,6 +7,7 @@ import { slowDown } from './slow-commits.js'
 import { delivery, hoursAfter, NOON, outcome, prompt, reply, session, PATIENT } from './fixtures.js'
 import { openStore, pickedUp, wholeTurn, type OpenedStore } from './opened-store.js'
 import { rounds } from '../support/long.js'
+import { untold } from '../support/untold.js'
 
 let store: OpenedStore
 beforeAll(async () => {
@@ -38,6 +39,7 @@ describe('storing what a wire delivers', () => {
       prompt: null,
       promptMessageId: null,
       form: null,
+      profiles: [],
       more: false,
     })
   })
@@ -130,7 +132,7 @@ describe('storing what a wire delivers', () => {
 
   it('stores one row when two instances store the same event at once', async () => {
     const others = [createPool(store.url, 4), createPool(store.url, 4)]
-    const inboxes = others.map((pool) => createInbox(pool, store.arrivals))
+    const inboxes = others.map((pool) => createInbox(pool, store.arrivals, untold))
     for (let round = 0; round < 40; round += 1) {
       const answers = await Promise.all(
         [0, 1, 0, 1].map((which) => inboxes[which]!.store(delivery(`r${round}`, `someone ${round}`), NOON)),

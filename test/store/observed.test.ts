@@ -116,7 +116,10 @@ function factOf(act: Act, learner: Learner, skill: string, at: Date): EvidenceFa
       return isOpen ? answered(act.right) : null
     case 'helped':
     case 'taught':
+    case 'seen-in-life':
       return { kind: act.kind }
+    case 'onward':
+      return { kind: 'helped', onward: true }
     case 'hinted':
     case 'abandoned':
       return isOpen ? { kind: act.kind } : null

@@ -7,6 +7,7 @@ import type { Inbox, PendingTurn, TurnOutcome } from '../../src/store/store.js'
 import { createDatabase } from '../support/database.js'
 import { emptyTables } from '../support/empty-tables.js'
 import { delivery, NOON, outcome, silent } from './fixtures.js'
+import { untold } from '../support/untold.js'
 
 export interface OpenedStore {
   url: string
@@ -27,7 +28,7 @@ export async function openStore(): Promise<OpenedStore> {
     url: database.url,
     pool,
     arrivals,
-    inbox: createInbox(pool, arrivals),
+    inbox: createInbox(pool, arrivals, untold),
     clear: () => emptyTables(pool),
     async close() {
       await arrivals.close()

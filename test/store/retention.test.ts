@@ -52,6 +52,7 @@ describe('retention', () => {
       session: 1,
       prompt: 1,
       contact: 2,
+      invitation: 0,
     })
     const rows = await everyRowOf(store.pool)
     expect(Object.keys(rows)).toEqual(['turn'])
@@ -87,6 +88,34 @@ describe('retention', () => {
     await wholeTurn(store.inbox, { session: session(2), prompt: 'same', form: 'same' }, 'an', hoursAfter(20))
     await applyRetention(store.pool, hoursAfter(30))
     expect(await everyRowOf(store.pool)).toMatchObject({ contact: [{}], session: [{ state: session(2) }] })
+  })
+
+  it('keeps the chat of a helper who is no learner, and an invitation until a day after it was over', async () => {
+    const invited = hoursAfter(14 * 24)
+    const made = { kind: 'invitation-made', words: 'lúa sen trâu', called: 'bà', expiresAt: invited } as const
+    await wholeTurn(store.inbox, { events: [{ kind: 'helper-named', name: 'Hoa' }, made] })
+    expect(await applyRetention(store.pool, hoursAfter(24, invited))).toMatchObject({
+      contact: 0,
+      invitation: 1,
+    })
+    expect(Object.keys(await everyRowOf(store.pool))).toEqual(['contact', 'helper'])
+  })
+
+  it('keeps an invitation that waits, and one that ended today', async () => {
+    const made = { kind: 'invitation-made', called: 'bà', expiresAt: hoursAfter(14 * 24) } as const
+    const words = ['lúa sen trâu', 'mây núi tre'].map((three) => ({ ...made, words: three }))
+    await wholeTurn(store.inbox, { events: [{ kind: 'helper-named', name: 'Hoa' }, ...words] })
+    const { rows } = await store.pool.query<{ id: number }>('select min(id)::int as id from invitation')
+    await wholeTurn(
+      store.inbox,
+      { events: [{ kind: 'invitation-revoked', invitationId: rows[0]!.id }] },
+      'an',
+      hoursAfter(2),
+    )
+    expect(await applyRetention(store.pool, hoursAfter(25.9))).toMatchObject({ invitation: 0 })
+    expect(await applyRetention(store.pool, hoursAfter(26))).toMatchObject({ invitation: 1 })
+    const left = await store.pool.query('select words, ending from invitation')
+    expect(left.rows).toEqual([{ words: 'mây núi tre', ending: null }])
   })
 
   it('gives up turns that nobody came to in 24 hours and does not send their replies any more', async () => {

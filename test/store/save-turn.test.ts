@@ -18,6 +18,7 @@ import {
   session,
 } from './fixtures.js'
 import { openStore, pickedUp, wholeTurn, type OpenedStore } from './opened-store.js'
+import { untold } from '../support/untold.js'
 
 let store: OpenedStore
 beforeAll(async () => {
@@ -130,7 +131,7 @@ describe('saving a turn', () => {
     await store.inbox.save(turn, outcome({ session: session(2), events: [attempted()], replies }), NOON)
 
     const pool = createPool(store.url, 2)
-    const other = createInbox(pool, store.arrivals)
+    const other = createInbox(pool, store.arrivals, untold)
     const found = await other.next(turn.contactId)
     expect(found).toMatchObject({ id: turn.id, state: 'answered', replies, sent: 0, session: session(2) })
     await expect(other.save(found!, outcome({ events: [attempted()] }), NOON)).rejects.toBeInstanceOf(

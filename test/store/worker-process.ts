@@ -6,6 +6,7 @@ import { createInbox } from '../../src/store/inbox.js'
 import { createPool } from '../../src/store/pool.js'
 import type { Inbox, PendingTurn } from '../../src/store/store.js'
 import { attempted, delivery, NOON, outcome, reply, session, silent } from './fixtures.js'
+import { untold } from '../support/untold.js'
 
 export type Order = { url: string } & (
   { store: string[] } | { answer: number } | { recognise: string; times: number }
@@ -19,7 +20,7 @@ process.on('message', (order: Order) => void work(order))
 tell({ ready: true })
 
 async function work(order: Order): Promise<void> {
-  const inbox = createInbox(createPool(order.url, 4), await createArrivals(order.url, silent))
+  const inbox = createInbox(createPool(order.url, 4), await createArrivals(order.url, silent), untold)
   if ('answer' in order) return answerChat(inbox, order.url, order.answer)
   if ('recognise' in order) return recognise(inbox, order.recognise, order.times)
   const stored = await Promise.all(order.store.map((updateId) => inbox.store(delivery(updateId), NOON)))

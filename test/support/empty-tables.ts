@@ -32,6 +32,8 @@ async function emptiedAtOnce(pool: Pool, names: string, restart: boolean): Promi
   const client = await pool.connect()
   try {
     await client.query('begin')
+    // First, because whoever hands one over goes on to our tables.
+    await client.query('delete from pgboss.job; delete from pgboss.archive')
     await client.query(`lock table ${names} in access exclusive mode nowait`)
     await client.query(`truncate ${names} ${restart ? 'restart identity' : ''}`)
     await client.query('commit')

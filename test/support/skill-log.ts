@@ -70,6 +70,8 @@ export function skillLog(rule: Rule) {
     },
     taught: (day: number): Mastery => log.add({ kind: 'taught' }, morning(day)),
     helped: (day: number): Mastery => log.add({ kind: 'helped' }, morning(day)),
+    onward: (day: number): Mastery => log.add({ kind: 'helped', onward: true }, morning(day)),
+    seenInLife: (day: number): Mastery => log.add({ kind: 'seen-in-life' }, morning(day)),
   }
   return log
 }
@@ -79,7 +81,7 @@ export type Act =
   | { kind: 'wait'; hours: number }
   | { kind: 'show'; type: ExerciseType; variant: number; showing: Showing }
   | { kind: 'answer'; right: boolean; seconds: number }
-  | { kind: 'hinted' | 'helped' | 'taught' | 'abandoned' }
+  | { kind: 'hinted' | 'helped' | 'onward' | 'taught' | 'seen-in-life' | 'abandoned' }
 
 /** Plays acts into a log; `each` sees the state before and after every entry. */
 export function play(
@@ -104,8 +106,10 @@ export function play(
     } else if (act.kind === 'answer') {
       if (open === null) continue
       add({ kind: 'answered', right: act.right }, new Date(log.at.getTime() + act.seconds * 1000))
-    } else if (act.kind === 'helped' || act.kind === 'taught') {
+    } else if (act.kind === 'helped' || act.kind === 'taught' || act.kind === 'seen-in-life') {
       add({ kind: act.kind })
+    } else if (act.kind === 'onward') {
+      add({ kind: 'helped', onward: true })
     } else if (open !== null) {
       add({ kind: act.kind }, new Date(act.kind === 'abandoned' ? open.at + rule.abandonMs : log.at))
     }
@@ -134,12 +138,7 @@ export const actsArbitrary = (right = 6, size = 60): fc.Arbitrary<Act[]> => {
   })
   const hours = fc.oneof(fc.integer({ min: 1, max: 30 }), fc.integer({ min: 24, max: 400 }))
   const wait = fc.record({ kind: fc.constant('wait' as const), hours })
-  const other = fc.constantFrom<Act['kind'] & ('hinted' | 'helped' | 'taught' | 'abandoned')>(
-    'hinted',
-    'helped',
-    'taught',
-    'abandoned',
-  )
+  const other = fc.constantFrom('hinted', 'helped', 'onward', 'taught', 'seen-in-life', 'abandoned')
   const some = fc.oneof(
     { weight: 6, arbitrary: fc.tuple(show, answer) },
     { weight: 1, arbitrary: fc.tuple(show) },

@@ -28,9 +28,16 @@ const SHOWINGS = 8
 
 /**
  * Shows a screen and waits for its answer. The turn has already decided what the answer means; here "lại",
- * "giúp" and old buttons only show the question again, and "thôi" leaves the form.
+ * "giúp" and old buttons only show the question again, and "thôi" leaves the form. `takesMasked`: words in which secrets
+ * were masked are an answer like others.
  */
-export async function ask(form: Form, ctx: Context, speaker: Speaker, screen: Screen): Promise<Answer> {
+export async function ask(
+  form: Form,
+  ctx: Context,
+  speaker: Speaker,
+  screen: Screen,
+  { takesMasked = false } = {},
+): Promise<Answer> {
   await tell(form, ctx, speaker, screen)
   let misunderstood = 0
   for (let shown = 1; shown < SHOWINGS && misunderstood < PATIENCE; shown++) {
@@ -40,7 +47,8 @@ export async function ask(form: Form, ctx: Context, speaker: Speaker, screen: Sc
       typed: typedIn(turn),
     }))
     if (intent.kind === 'choose') return { kind: 'option', id: intent.option, typed }
-    if (intent.kind === 'words' && !intent.masked) return { kind: 'words', text: intent.text }
+    if (intent.kind === 'words' && (takesMasked || !intent.masked))
+      return { kind: 'words', text: intent.text }
     if (intent.kind === 'command' && intent.command === 'stop') return { kind: 'left' }
     if (intent.kind === 'command' && (intent.command === 'listen' || intent.command === 'larger')) {
       await inTurn(form, next, (turn) => openListening(turn, speaker, screen))
@@ -106,7 +114,7 @@ export const tellLast = (
     : tellLine(form, ctx, speaker, line)
 
 /** Says what `open` prepared. The calls stand in the form's log, so that a replay neither opens nor sends again. */
-async function inTurn(form: Form, ctx: Context, open: (turn: TurnContext) => Call[]): Promise<void> {
+export async function inTurn(form: Form, ctx: Context, open: (turn: TurnContext) => Call[]): Promise<void> {
   const calls = await form.external(({ turn }) => open(turn))
   await utter(ctx.api, calls)
 }

@@ -1,12 +1,10 @@
 import type { Context } from 'grammy'
+import { CONSENT_TEXTS } from '../../domain/learner.js'
 import { type Option, say } from '../../domain/screen.js'
 import type { OfficerDesk } from '../../services/officer-desk.js'
 import type { Speaker } from '../speak.js'
 import { type Form, choose, record, tellLine, whoIsAsked } from './ask.js'
 import { askCounting } from './counting.js'
-
-/** The text of the consent to be named to officers of the own branch and commune. */
-export const NAME_CONSENT = 'ten-1'
 
 const CHECK: Option = { id: 'check', label: say('branch.check'), words: ['xong', 'xong roi'] }
 const LATER: Option = { id: 'later', label: say('officer.later'), words: ['de sau'] }
@@ -53,22 +51,37 @@ const ownBranch = (form: Form, desk: OfficerDesk): Promise<Own | null> =>
   form.external(({ turn }) => (turn.learner.id === null ? null : desk.ownBranch(turn.learner.id, turn.now)))
 
 /** They are a member now; whether they count and whether they are named is theirs to say. */
-async function welcome(form: Form, ctx: Context, speaker: Speaker, { branch, isOnList }: Own): Promise<void> {
+export async function welcome(
+  form: Form,
+  ctx: Context,
+  speaker: Speaker,
+  { branch, isOnList }: Own,
+): Promise<void> {
   await tellLine(form, ctx, speaker, say('branch.confirmed', { branch }))
-  if (isOnList) await askName(form, ctx, speaker)
+  if (isOnList) {
+    await askWhether(form, ctx, speaker, 'name')
+    await askWhether(form, ctx, speaker, 'care')
+  }
   const { counting } = await whoIsAsked(form)
   if (counting) return tellLine(form, ctx, speaker, say('branch.counts-already'))
   return askCounting(form, ctx, speaker, { isEndOfDay: false })
 }
 
-async function askName(form: Form, ctx: Context, speaker: Speaker): Promise<void> {
-  const answer = await choose(form, ctx, speaker, { lines: [say('branch.name-ask')], options: [YES, NO] })
+/** One question, and whatever is no yes is a no: whether officers see the name, or ask after somebody long away. */
+async function askWhether(
+  form: Form,
+  ctx: Context,
+  speaker: Speaker,
+  purpose: 'name' | 'care',
+): Promise<void> {
+  const lines = [say(`branch.${purpose}-ask`)]
+  const answer = await choose(form, ctx, speaker, { lines, options: [YES, NO] })
   const given = answer === 'yes'
-  await record(form, (learner) => ({ ...learner, consents: { ...learner.consents, name: given } }), {
+  await record(form, (learner) => ({ ...learner, consents: { ...learner.consents, [purpose]: given } }), {
     kind: 'consented',
-    purpose: 'name',
+    purpose,
     given,
-    textVersion: NAME_CONSENT,
+    textVersion: CONSENT_TEXTS[purpose],
   })
 }
 

@@ -1,10 +1,8 @@
 import type { Context } from 'grammy'
+import { CONSENT_TEXTS } from '../../domain/learner.js'
 import { say } from '../../domain/screen.js'
 import type { Speaker } from '../speak.js'
 import { type Form, type Occasion, choose, record, tellLast } from './ask.js'
-
-/** The text of the consent to be counted; a change of its meaning takes a new version. */
-export const COUNTING_CONSENT = 'so-lieu-1'
 
 /** Asks, as a question of its own, whether the learner may be counted in the association's figures. */
 export async function askCounting(
@@ -26,7 +24,7 @@ export async function askCounting(
     kind: 'consented',
     purpose: 'counting',
     given: isGiven,
-    textVersion: COUNTING_CONSENT,
+    textVersion: CONSENT_TEXTS.counting,
   })
   await tellLast(form, ctx, speaker, say(isGiven ? 'counting.yes-done' : 'counting.no-done'), occasion)
 }

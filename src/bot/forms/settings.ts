@@ -5,11 +5,14 @@ import { FORMS_OF_ADDRESS, type Question } from '../../domain/learner.js'
 import { type Option, say } from '../../domain/screen.js'
 import { addressOptions, readFormOfAddress } from '../../domain/turn/hello.js'
 import type { Speaker } from '../speak.js'
+import { askAddLearner } from './add-learner.js'
 import { type Form, ask, record, tellLine, whoIsAsked } from './ask.js'
 import { askBirthYear } from './birth-year.js'
 import { askCounting } from './counting.js'
 import { askErase } from './erase.js'
+import type { FormDeps } from './forms.js'
 import { askHour } from './hour.js'
+import { askMyData } from './my-data.js'
 import { askPlace } from './place.js'
 
 const option = (id: string, words: string[]): Option => ({ id, label: say(`change.${id}`), words })
@@ -23,14 +26,15 @@ const MORE = [
   option('place', ['xa', 'dia chi']),
   option('birth-year', ['nam sinh', 'tuoi']),
   option('counting', ['so lieu']),
-  option('erase', ['xoa']),
+  option('add-learner', ['them nguoi']),
+  option('my-data', ['du lieu', 'du lieu cua toi', 'xoa', 'xoa du lieu']),
 ]
 
 /** What a learner may change, each by the same question that asked it first. */
 export async function askSettings(
   form: Form,
   ctx: Context,
-  speaker: Speaker,
+  speaker: FormDeps,
   places: readonly Place[],
 ): Promise<void> {
   const first = await ask(form, ctx, speaker, { lines: [say('change.ask')], options: FIRST })
@@ -54,8 +58,12 @@ export async function askSettings(
     case 'counting':
       await noteAsked(form, 'counting')
       return askCountingAgain(form, ctx, speaker)
+    case 'add-learner':
+      return askAddLearner(form, ctx, speaker)
     default:
-      return askErase(form, ctx, speaker)
+      return speaker.family === undefined
+        ? askErase(form, ctx, speaker)
+        : askMyData(form, ctx, speaker, speaker.family)
   }
 }
 

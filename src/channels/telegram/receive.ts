@@ -59,7 +59,10 @@ export function decode(update: unknown, bot: Addressee): Delivery | null {
 
 function decodeMessage(message: Message & Record<string, unknown>, bot: Addressee): Incoming | null {
   if (message.chat.type !== 'private') return speaksTo(bot, message) ? { kind: 'group' } : null
-  if (message.text !== undefined) return { kind: 'text', ...maskSecrets(storable(message.text)) }
+  if (message.text !== undefined) {
+    const forwarded = 'forward_origin' in message
+    return { kind: 'text', ...maskSecrets(storable(message.text)), ...(forwarded && { forwarded }) }
+  }
 
   const content = MEDIA.find(([key]) => key in message)
   return content === undefined ? null : { kind: 'media', what: content[1] }

@@ -58,6 +58,8 @@ export function createTelegramChannel(config: TelegramConfig, deps: TelegramDeps
   const troubles = createTroubles(deps.clock)
   const id = Number.parseInt(config.token, 10) || 1
   const botInfo = madeUpBotInfo(id, `bot${id}`)
+  /** The bot's own name; null until getMe has told it. */
+  let username: string | null = null
   const stopping = new AbortController()
   const { signal } = stopping
   const background: Promise<void>[] = []
@@ -77,7 +79,9 @@ export function createTelegramChannel(config: TelegramConfig, deps: TelegramDeps
   const learnName = async (): Promise<void> => {
     const me = await insist({ method: 'getMe', payload: {}, part: 'bot' }, registering, signal)
     const read = meSchema.safeParse(me)
-    if (read.success) Object.assign(botInfo, read.data)
+    if (!read.success) return
+    Object.assign(botInfo, read.data)
+    username = read.data.username
   }
 
   const poller: Poller | null =
@@ -134,6 +138,9 @@ export function createTelegramChannel(config: TelegramConfig, deps: TelegramDeps
       stopping.abort()
       await Promise.all([poller?.stop(), ...background])
     },
+
+    inviteLink: (words) =>
+      username === null ? null : `https://t.me/${username}?start=${encodeURIComponent(words)}`,
 
     trouble: () => troubles.first(),
   }

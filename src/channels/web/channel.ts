@@ -11,6 +11,8 @@ const botInfo = madeUpBotInfo(1, 'guong_sang_web_bot')
 export interface WebChannelDeps {
   messages: WebMessages
   aboutPicture: AboutPicture
+  /** The address people open, without a final slash; without it there are no links. */
+  publicUrl?: () => string
   clock: () => Date
   log: Pick<Logger, 'error'>
 }
@@ -22,7 +24,7 @@ const RETRY_MS = 1_000
  * The wire of the web chat: what the bot says becomes a row, which every process can stream. What
  * the learner says comes in through `src/web`.
  */
-export function createWebChannel({ messages, aboutPicture, clock, log }: WebChannelDeps): Channel {
+export function createWebChannel({ messages, aboutPicture, publicUrl, clock, log }: WebChannelDeps): Channel {
   let trouble: string | null = null
 
   async function send(call: Call, to: { address: string; contactId: number }, key: string): Promise<Sent> {
@@ -52,6 +54,8 @@ export function createWebChannel({ messages, aboutPicture, clock, log }: WebChan
     send,
     start: () => Promise.resolve(),
     stop: () => Promise.resolve(),
+    inviteLink: (words) =>
+      publicUrl === undefined ? null : `${publicUrl()}/chat?moi=${encodeURIComponent(words)}`,
     trouble: () => trouble,
   }
 }

@@ -26,6 +26,15 @@ export const REST: Option = {
 }
 const REVIEW: Option = { id: 'cmd:review', label: say('day.reread'), words: ['on', 'on lai', 'on bai cu'] }
 
+/** Where somebody stands whose place nobody kept: at rest, after a day that ended long ago. */
+export const endedDay = (): Session => ({
+  mode: { kind: 'rest' },
+  trial: null,
+  form: null,
+  unclear: 0,
+  seenAt: new Date(0).toISOString(),
+})
+
 /** Goes on with what the day asks for: reviews that are due, then something new. */
 export function goOnDay(standing: Standing, world: World, head: Phrase[]): Result {
   const activity = nextActivity(standing.learner, standing.session.reviews ?? 0, world)

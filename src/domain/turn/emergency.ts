@@ -1,50 +1,121 @@
+import type { Event } from '../events.js'
+import type { StandingBy } from '../family.js'
 import type { Learner } from '../learner.js'
-import { type Option, type Screen, say } from '../screen.js'
-import type { EmergencyKind, Mode, Session } from '../session.js'
-import { type Result, show } from './turn.js'
+import type { EmergencyKind, EmergencyMode, Session } from '../session.js'
+import { emergencyScreen, untold } from './emergency-screens.js'
+import { type Result, type World, show } from './turn.js'
 
-type EmergencyMode = Extract<Mode, { kind: 'emergency' }>
+type Standing = { learner: Learner; session: Session }
+type InEmergency = Standing & { session: Session & { mode: EmergencyMode } }
 
-const DONE: Option = {
-  id: 'done',
-  label: say('emergency.done'),
-  words: ['xong', 'xong roi', 'goi roi', 'goi xong', 'do roi', 'roi'],
-}
-const BACK: Option = { id: 'cmd:learn', label: say('emergency.back') }
+/** What is needed of the world. */
+type Around = Pick<World, 'now' | 'helpers'>
 
-/** What a learner in an emergency reads; the first line is the one thing to do now. */
-export function emergencyScreen(mode: EmergencyMode): Screen {
-  const at = `emergency.${mode.which}.${mode.step}`
-  const lines = [say(`${at}.first`), say(`${at}.second`), say(`${at}.third`)]
-  if (mode.step > 0) return { lines, options: [BACK] }
-  if (mode.which !== 'being-called') return { lines, options: [DONE] }
-  return {
-    lines,
-    options: [
-      { id: 'hung-up', label: say('emergency.hung-up'), words: ['tat roi', 'tat', 'roi', 'da tat'] },
-      { id: 'money', label: say('emergency.money'), words: ['chuyen roi', 'lo chuyen', 'mat tien'] },
-      { id: 'code', label: say('emergency.code'), words: ['doc ma roi', 'cai roi', 'lo doc ma'] },
-    ],
-  }
-}
+/** Who writes again in fear within so long is in the same emergency still: nobody is told twice. */
+const SAME_MS = 10 * 60_000
 
-/** Comes before everything else; the lesson waits where it was. */
-export function enterEmergency(state: { learner: Learner; session: Session }, which: EmergencyKind): Result {
-  const { session } = state
+/** Comes before everything else; the place is kept. Of an illness those who may see are told at once. */
+export function enterEmergency(
+  { learner, session }: Standing,
+  which: EmergencyKind,
+  world: Around,
+  gone?: EmergencyMode['gone'],
+): Result {
   const back = session.mode.kind === 'emergency' ? session.mode.back : session.mode
-  const mode: EmergencyMode = { kind: 'emergency', which, step: 0, back }
-  return show({ ...state, session: { ...session, mode } }, emergencyScreen(mode))
+  const mode: EmergencyMode = {
+    kind: 'emergency',
+    which,
+    step: 0,
+    back,
+    ...(gone === undefined ? {} : { gone }),
+  }
+  const emergency = { ...session.emergency, which, since: world.now.toISOString() }
+  const entered: InEmergency = { learner, session: { ...session, mode, emergency } }
+  const helpers = world.helpers ?? []
+  const already = toldLately(entered.session, helpers, world.now)
+  const known = already.length === 0 ? entered : withTold(entered, already, [])
+  const seeing = which === 'health' ? helpers.filter(({ sees }) => sees) : []
+  const told = tell(known, seeing, world.now, false)
+  return at(told.standing, world, [{ kind: 'emergency-begun' }, ...told.events])
 }
 
 /** The next screen of an emergency; null when the choice belongs to something else. */
 export function answerEmergency(
-  state: { learner: Learner; session: Session },
+  { learner, session }: Standing,
   option: string,
+  world: Around,
 ): Result | null {
-  const { session } = state
-  if (session.mode.kind !== 'emergency') return null
-  if (option === 'money' || option === 'code') return enterEmergency(state, 'money-gone')
-  if (option !== 'done' && option !== 'hung-up') return null
-  const mode: EmergencyMode = { ...session.mode, step: 1 }
-  return show({ ...state, session: { ...session, mode } }, emergencyScreen(mode))
+  const { mode } = session
+  if (mode.kind !== 'emergency') return null
+  const standing: InEmergency = { learner, session: { ...session, mode } }
+  switch (option) {
+    case 'money':
+    case 'code':
+      return enterEmergency(standing, 'money-gone', world, option)
+    case 'done':
+    case 'hung-up':
+      return at(atStep(standing, 1), world, [])
+    case 'self':
+      return at(atStep(standing, 2), world, [])
+    case 'tell': {
+      const told = tell(standing, untold(mode, world.helpers ?? []), world.now, true)
+      // Of an illness what has to be done still waits.
+      return at(mode.which === 'health' ? told.standing : atStep(told.standing, 2), world, told.events)
+    }
+    default:
+      return null
+  }
+}
+
+const at = ({ learner, session }: InEmergency, { helpers }: Around, events: Event[]): Result =>
+  show({ learner, session }, emergencyScreen(session.mode, helpers ?? []), { events })
+
+const atStep = ({ learner, session }: InEmergency, step: number): InEmergency => ({
+  learner,
+  session: { ...session, mode: { ...session.mode, step } },
+})
+
+/** Those who were told of the same a short while ago. */
+function toldLately(
+  { mode, emergency }: InEmergency['session'],
+  helpers: readonly StandingBy[],
+  now: Date,
+): number[] {
+  const told = emergency?.told
+  if (told === undefined || told.which !== mode.which || now.getTime() - Date.parse(told.at) >= SAME_MS)
+    return []
+  return helpers.map(({ helpingId }) => helpingId).filter((id) => told.helpings.includes(id))
+}
+
+/** Sends it to those who can be reached; who cannot is named on the screen. */
+function tell(
+  standing: InEmergency,
+  helpers: readonly StandingBy[],
+  now: Date,
+  asked: boolean,
+): { standing: InEmergency; events: Event[] } {
+  const open = untold(standing.session.mode, helpers)
+  if (open.length === 0) return { standing, events: [] }
+  const sent = open.filter(({ reachable }) => reachable).map(({ helpingId }) => helpingId)
+  const unsent = open.filter(({ reachable }) => !reachable).map(({ helpingId }) => helpingId)
+  const told = withTold(standing, sent, unsent)
+  if (sent.length === 0) return { standing: told, events: [] }
+  const { mode, emergency } = told.session
+  const helpings = mode.told?.sent ?? []
+  const noted = {
+    which: mode.which,
+    since: now.toISOString(),
+    ...emergency,
+    told: { which: mode.which, at: now.toISOString(), helpings },
+  }
+  return {
+    standing: { ...told, session: { ...told.session, emergency: noted } },
+    events: [{ kind: 'emergency-told', helpingIds: sent, asked }],
+  }
+}
+
+function withTold({ learner, session }: InEmergency, sent: number[], unsent: number[]): InEmergency {
+  const { told } = session.mode
+  const all = { sent: [...(told?.sent ?? []), ...sent], unsent: [...(told?.unsent ?? []), ...unsent] }
+  return { learner, session: { ...session, mode: { ...session.mode, told: all } } }
 }

@@ -8,6 +8,7 @@ import { isForCompanions } from '../strand.js'
 import { AREAS } from './areas.js'
 import { offerCompanion } from './companion.js'
 import { beginDay, dueAtEndOfDay, enterActivity } from './day.js'
+import { restAfterEmergency } from './emergency-day.js'
 import { helloScreen } from './hello.js'
 import { hintInExercise } from './exercise.js'
 import { readAloud } from './exercise-screens.js'
@@ -17,6 +18,7 @@ import { reportRealLife } from './real-life.js'
 import { resultsScreen } from './results.js'
 import { type Result, type State, type World, show } from './turn.js'
 import { currentView, keepingPrompt, reshow } from './view.js'
+import { withdraw } from './withdraw.js'
 
 type Standing = State & { session: Session }
 
@@ -31,6 +33,8 @@ const SETTINGS: Option = { id: 'cmd:settings', label: say('menu.settings') }
 /** What can be said anywhere: none of it grades, and none of it loses the learner's place. */
 export function obey(state: Standing, command: Command, world: World): Result {
   const { session, learner } = state
+  const rest = restAfterEmergency(state, command, world)
+  if (rest !== null) return rest
   switch (command) {
     case 'start':
       return reshow(state, world, [say('here.start')])
@@ -77,10 +81,25 @@ export function obey(state: Standing, command: Command, world: World): Result {
         screen: null,
         listen: readAloud(currentView(state, world).screen, world.curriculum),
       }
-    case 'check':
     case 'family':
+    case 'call-family':
+    case 'my-data':
+    case 'pause':
+    case 'check':
+      return openForm(state, command)
+    case 'add-learner':
+      return learner.id === null
+        ? keepingPrompt(state, world, say('settings.later'))
+        : openForm(state, 'add-learner')
+    case 'withdraw-family':
+    case 'withdraw-counting':
+    case 'withdraw-name':
+    case 'withdraw-care':
+      return withdraw(state, command, world)
+    case 'who':
+      return keepingPrompt(state, world, say(learner.id === null ? 'settings.later' : 'who.only'))
     case 'officers':
-      return keepingPrompt(state, world, say(`not-yet.${command}`))
+      return keepingPrompt(state, world, say('not-yet.officers'))
   }
 }
 
@@ -90,8 +109,6 @@ const openForm = ({ learner, session }: Standing, form: FormName): Result =>
 function learn(state: Standing, world: World): Result {
   const { mode } = state.session
   if (mode.kind === 'rest') return beginDay(state, world, [])
-  if (mode.kind === 'emergency')
-    return learn({ ...state, session: { ...state.session, mode: mode.back } }, world)
   return reshow(state, world, [])
 }
 
@@ -155,7 +172,9 @@ function alone(state: Standing, world: World): Result {
 function stop(state: Standing): Result {
   const { learner, session } = state
   if (session.trial !== null) return nothingKept(state)
-  const question = session.mode.kind === 'emergency' ? null : dueAtEndOfDay(learner)
+  if (session.mode.kind === 'emergency')
+    return show({ learner, session }, { lines: [say('emergency.rest.goodbye')], options: [] })
+  const question = dueAtEndOfDay(learner)
   if (question !== null) return openForm(state, question)
   return show({ learner, session }, { lines: [say('rest.goodbye')], options: [LEARN] })
 }

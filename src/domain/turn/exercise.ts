@@ -208,10 +208,7 @@ export function hintInExercise({ learner, session }: Standing, world: World): Re
   if (mode.kind !== 'exercise' || mode.answered !== null || mode.asking !== null || mode.as === 'shown')
     return null
   const exercise = world.curriculum.exercises.get(mode.exercise)!
-  const standing: InExercise = { learner, session: { ...session, mode } }
-  const observed: Observed = isOpen(standing, exercise)
-    ? observe(learner, exercise.skill, [{ kind: 'hinted' }], world)
-    : { learner, events: [], reached: [] }
+  const observed = askForHelp({ learner, session: { ...session, mode } }, exercise, world)
   const next: ExerciseMode = {
     ...mode,
     missed: true,
@@ -225,6 +222,31 @@ export function hintInExercise({ learner, session }: Standing, world: World): Re
   return {
     ...reshown({ learner: observed.learner, session: { ...session, mode: next } }, next, world, [hint]),
     events: observed.events,
+  }
+}
+
+/** A first answer that is still out counts as a miss. */
+const askForHelp = (standing: InExercise, exercise: Exercise, world: HelpWorld): Observed =>
+  isOpen(standing, exercise)
+    ? observe(standing.learner, exercise.skill, [{ kind: 'hinted' }], world)
+    : { learner: standing.learner, events: [], reached: [] }
+
+type HelpWorld = Pick<World, 'curriculum' | 'now'>
+
+/** Somebody of the family was asked about an exercise: as a hint, it counts as a miss. Null elsewhere. */
+export function helpInExercise(
+  { learner, session }: Standing,
+  world: HelpWorld,
+): (Standing & { events: Observed['events'] }) | null {
+  const { mode } = session
+  if (mode.kind !== 'exercise' || mode.answered !== null || mode.as === 'shown') return null
+  const exercise = world.curriculum.exercises.get(mode.exercise)
+  if (exercise === undefined) return null
+  const asked = askForHelp({ learner, session: { ...session, mode } }, exercise, world)
+  return {
+    learner: asked.learner,
+    session: { ...session, mode: { ...mode, missed: true } },
+    events: asked.events,
   }
 }
 

@@ -3,6 +3,7 @@ import type { Event } from '../events.js'
 import type { Learner } from '../learner.js'
 import { type Option, type Screen, say } from '../screen.js'
 import type { Session } from '../session.js'
+import { isForCompanions } from '../strand.js'
 import { MORE, REST, restOfDay } from './day.js'
 import { observe } from './observe.js'
 import { enterRealLife } from './real-life.js'
@@ -11,7 +12,10 @@ import { type Result, type State, type World, show } from './turn.js'
 /** A lesson is done: what the learner can do now, and whether to go on. */
 export function finishLesson(state: State & { session: Session }, lesson: Lesson, world: World): Result {
   const { session } = state
-  if (session.trial !== null) return finishInTrial(state, session.trial, lesson)
+  if (session.trial !== null)
+    return isForCompanions(lesson)
+      ? readByStranger(state, lesson)
+      : finishInTrial(state, session.trial, lesson)
   const finished = [...state.learner.finished.filter((id) => id !== lesson.id), lesson.id]
   const taught = teach({ ...state.learner, finished }, session, lesson, world)
   const events: Event[] = [{ kind: 'lesson-finished', lessonId: lesson.id }, ...taught.events]
@@ -73,3 +77,17 @@ function finishInTrial(
   }
   return { ...show({ learner: state.learner, session }, screen), session: null }
 }
+
+/** Somebody who only helps has read a lesson for helpers: nothing is kept, and nothing of theirs ends by it. */
+function readByStranger(state: State & { session: Session }, lesson: Lesson): Result {
+  const isNew = (state.session.trial?.formOfAddress ?? null) === null
+  const mode: Session['mode'] = isNew ? { kind: 'hello', step: 'start' } : { kind: 'rest' }
+  const task = lesson.realLife === null ? [] : [{ text: lesson.realLife }]
+  const lines = [canLine(lesson), ...task]
+  return show(
+    { learner: state.learner, session: { ...state.session, mode } },
+    { lines, options: [COMPANION] },
+  )
+}
+
+const COMPANION: Option = { id: 'cmd:companion', label: say('companion.others'), words: ['bai khac', 'tiep'] }

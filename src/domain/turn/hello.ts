@@ -1,12 +1,11 @@
-import { FORMS_OF_ADDRESS, type FormOfAddress, type Learner, type Region } from '../learner.js'
+import type { Event } from '../events.js'
+import { VIEWING_CONSENT } from '../family.js'
+import { CONSENT_TEXTS, FORMS_OF_ADDRESS, type FormOfAddress, type Learner, type Region } from '../learner.js'
 import { type Option, type Screen, say } from '../screen.js'
-import type { Session } from '../session.js'
+import { type Session, withoutInvitation } from '../session.js'
 import { fold } from '../text.js'
 import { enterLesson } from './enter-lesson.js'
 import { type Result, type State, type World, show } from './turn.js'
-
-/** The text of the consent for learning; a change of its meaning takes a new version. */
-export const LEARNING_CONSENT = 'hoc-1'
 
 const LIKELY: Record<Region, [FormOfAddress, FormOfAddress]> = { nam: ['chu', 'co'], bac: ['bac', 'cu'] }
 
@@ -114,18 +113,32 @@ function decideConsent(
   if (!given) return enterLesson({ learner, session }, '0', world, [say('hello.trial')])
   const formOfAddress = learner.formOfAddress ?? LIKELY[learner.region][0]
   const enrolled: Learner = { ...learner, formOfAddress, consents: { ...learner.consents, learning: true } }
-  const result = enterLesson({ learner: enrolled, session: { ...session, trial: null } }, '0', world, [])
+  const { newcomer, ...kept } = session
+  const { invited } = session
+  const next: Session = invited === undefined || invited.viewing === null ? kept : withoutInvitation(kept)
+  const result = enterLesson({ learner: enrolled, session: { ...next, trial: null } }, '0', world, [])
   return {
     ...result,
+    // What only a learner is asked was put off until now.
+    ...(next.invited === undefined ? {} : { screen: null, item: null, form: 'invited' as const }),
     events: [
       {
         kind: 'enrolled',
         formOfAddress,
         region: learner.region,
         finished: session.trial?.finished ?? [],
-        textVersion: LEARNING_CONSENT,
+        textVersion: CONSENT_TEXTS.learning,
       },
+      ...(newcomer === undefined ? [] : [{ kind: 'profile-named' as const, name: newcomer }]),
+      ...accepted(invited),
       ...result.events,
     ],
   }
+}
+
+/** What they answered to an invitation takes effect with the consent to be kept, and not before. */
+function accepted(invited: Session['invited']): Event[] {
+  if (invited === undefined || invited.viewing === null) return []
+  const { invitationId, viewing } = invited
+  return [{ kind: 'invitation-accepted', invitationId, viewing, textVersion: VIEWING_CONSENT }]
 }

@@ -65,7 +65,10 @@ export function answerWhich(state: Standing, option: string, world: World): Resu
 }
 
 /** Tasks of finished lessons that were not told yet, the last lesson first. */
-const openTasks = ({ finished, realLifeDone }: Learner, { lessons }: Curriculum): Lesson[] =>
+export const openTasks = (
+  { finished, realLifeDone }: Pick<Learner, 'finished' | 'realLifeDone'>,
+  { lessons }: Curriculum,
+): Lesson[] =>
   finished.toReversed().flatMap((id) => {
     const lesson = lessons.get(id)
     const isOpen = lesson !== undefined && lesson.realLife !== null && !isForCompanions(lesson)

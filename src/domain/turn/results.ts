@@ -45,7 +45,10 @@ interface UnderWay {
 }
 
 /** Skills begun, those nearest to their goal first, recognised ones last. */
-function underWay({ mastery }: Learner, { curriculum, now }: World): UnderWay[] {
+export function underWay(
+  { mastery }: Pick<Learner, 'mastery'>,
+  { curriculum, now }: Pick<World, 'curriculum' | 'now'>,
+): UnderWay[] {
   const day = dayNumber(now)
   const { skills, exercisesOf } = curriculum
   const begun = [...skills.values()].flatMap((skill): UnderWay[] => {

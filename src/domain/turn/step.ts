@@ -3,14 +3,19 @@ import type { Learner } from '../learner.js'
 import { type Phrase, say } from '../screen.js'
 import type { FormName, Mode, Session } from '../session.js'
 import { answerEmergency, enterEmergency } from './emergency.js'
+import { afterEmergency, isThrough, withoutOldEmergency } from './emergency-day.js'
 import { greet, obey } from './everywhere.js'
 import { answerHello, newSession, readFormOfAddress } from './hello.js'
 import { answerPaper } from './after-exercise.js'
 import { answerArea } from './areas.js'
-import { answerCompanion, isWithCompanions } from './companion.js'
+import { answerCompanion, isWithCompanions, spokenToCompanions } from './companion.js'
 import { welcomeAtRest } from './day.js'
 import { answerExercise } from './exercise.js'
 import { askedToRest, countHaste, rested } from './haste.js'
+import { endRest } from './rest.js'
+import { isSentOn, offerCheck } from './offer-check.js'
+import { answerOffered, offerLessons } from './offer-lessons.js'
+import { enterOffered } from './offered-lesson.js'
 import { type Fit, answerMended, fittingMode } from './mended.js'
 import { answerLesson, countDay } from './lesson.js'
 import { closeOverdue } from './observe.js'
@@ -30,10 +35,12 @@ const AWAY_MS = 12 * 60 * 60 * 1000
  */
 export function step(state: State, input: Input, world: World): Result {
   const fresh = state.session === null
-  const last = state.session ?? newSession(world.now)
-  const away = !fresh && world.now.getTime() - Date.parse(last.seenAt) >= AWAY_MS
-  const session = away ? rested(last) : last
-  const fits = fitting({ ...state, session, learner: withTrial(state.learner, session) }, world)
+  const before = { ...state, session: state.session ?? newSession(world.now) }
+  const freed = afterEmergency(before, input, world.now)
+  const { session: last, prompt } = freed ?? before
+  const away = freed !== null || (!fresh && world.now.getTime() - Date.parse(last.seenAt) >= AWAY_MS)
+  const session = withoutOldEmergency(away ? rested(last) : last, world.now)
+  const fits = fitting({ session, prompt, learner: withTrial(state.learner, session) }, world)
   const overdue = closeOverdue(fits.state.learner, world)
   const known = { ...fits.state, learner: overdue.learner }
   // Only answering and going on is learning; a sticker or an old button is not.
@@ -48,8 +55,9 @@ export function step(state: State, input: Input, world: World): Result {
   const was = fits.mended === null ? null : session.mode
   const standing = { ...known, learner }
   const result = askedToRest(standing, input) ?? decide(standing, input, world, { fresh, away, was })
-  const counted = countHaste(result, state, input, world)
-  return settle({ ...counted, events: [...overdue.events, ...events, ...counted.events] }, session, world)
+  const counted = spokenToCompanions(countHaste(result, state, input, world), session.mode, world)
+  const awake = learns ? endRest(counted) : counted
+  return settle({ ...awake, events: [...overdue.events, ...events, ...awake.events] }, session, world)
 }
 
 const LEARNING: Mode['kind'][] = ['lesson', 'exercise', 'opening']
@@ -83,10 +91,10 @@ function decide(
   world: World,
   since: { fresh: boolean; away: boolean; was: Mode | null },
 ): Result {
-  if (input.kind === 'emergency') return enterEmergency(state, input.which)
-  if (since.fresh) return greet(state)
-  if (input.kind === 'form-ended') return afterForm(state, input.form, world)
-  if (since.away && comesBack(state, input)) return welcomeBack(state, world)
+  if (input.kind === 'emergency') return enterEmergency(state, input.which, world)
+  if (since.fresh && !(input.kind === 'command' && WITHOUT_HELLO.includes(input.command))) return greet(state)
+  if (input.kind === 'form-ended') return afterForm(state, input, world)
+  if (since.away && comesBack(state, input)) return welcomeBack(state, input, world)
   if (since.was !== null) {
     if (input.kind === 'choose' && !input.option.startsWith('cmd:'))
       return answerMended(state, since.was, input.option, world)
@@ -99,6 +107,8 @@ function decide(
     case 'command':
       return obey(state, input.command, world)
     case 'stale':
+    // Where there are families it was answered before.
+    case 'help-answer':
       return reshow(state, world, [say('here.stale')])
     case 'media':
       return keepingPrompt(state, world, say(input.what === 'voice' ? 'unclear.voice' : 'unclear.media'))
@@ -111,7 +121,7 @@ function choose(state: Standing, option: string, world: World): Result {
   const command = COMMANDS.find((known) => option === `cmd:${known}`)
   if (command !== undefined) return obey(state, command, world)
   return (
-    answerEmergency(state, option) ??
+    answerEmergency(state, option, world) ??
     answerHello(state, option, world) ??
     answerLesson(state, option, world) ??
     answerOpening(state, option, world) ??
@@ -121,6 +131,7 @@ function choose(state: Standing, option: string, world: World): Result {
     answerExercise(state, option, world) ??
     answerPaper(state, option, world) ??
     answerArea(state, option, world) ??
+    answerOffered(state, option, world) ??
     showResults(state, option, world) ??
     (option === 'placement' && state.session.mode.kind === 'rest' ? enterPlacement(state, world) : null) ??
     reshow(state, world, [say('here.stale')])
@@ -130,11 +141,15 @@ function choose(state: Standing, option: string, world: World): Result {
 /** Words that are neither a choice nor a command. */
 function hear(state: Standing, input: Extract<Intent, { kind: 'words' }>, world: World): Result {
   const { mode } = state.session
+  const offered = offerCheck(state, input)
+  if (offered !== null) return offered
   if (input.masked) return keepingPrompt(state, world, say('unclear.secret'))
   if (mode.kind === 'hello' && (mode.step === 'address' || mode.step === 'more-addresses')) {
     const form = readFormOfAddress(input.text)
     if (form !== null) return answerHello(state, form, world)!
   }
+  const lessons = offerLessons(state, input.text, world)
+  if (lessons !== null) return lessons
   const unclear = state.session.unclear + 1
   const line = say(unclear >= 2 ? 'unclear.twice' : 'unclear.once')
   const result = keepingPrompt(state, world, line)
@@ -145,12 +160,19 @@ function hear(state: Standing, input: Extract<Intent, { kind: 'words' }>, world:
 const LAST_OF_THE_DAY: FormName[] = ['hour', 'counting']
 
 /** After a form the learner stands where they were before it. */
-function afterForm(state: Standing, form: FormName, world: World): Result {
+function afterForm(
+  state: Standing,
+  { form, lesson }: Extract<Input, { kind: 'form-ended' }>,
+  world: World,
+): Result {
   const back = { ...state, session: { ...state.session, form: null } }
+  const offered = lesson === undefined ? null : enterOffered(back, lesson, world)
+  if (offered !== null) return offered
   const { kind } = back.session.mode
-  // An officer need not be a learner.
-  const isOnlyOfficer = form === 'officer' && kind === 'hello'
-  const isOver = kind === 'rest' || LAST_OF_THE_DAY.includes(form) || isOnlyOfficer
+  // An officer or a helper need not be a learner.
+  const isNoLearner = (form === 'officer' || form === 'family') && kind === 'hello'
+  const isOver =
+    kind === 'rest' || LAST_OF_THE_DAY.includes(form) || isNoLearner || isThrough(back.session, world)
   return isOver ? show(back, null) : reshow(back, world, [])
 }
 
@@ -163,8 +185,10 @@ const AT_ONCE: Command[] = [
   'erase',
   'check',
   'family',
+  'call-family',
   'officers',
   'stop',
+  'add-learner',
 ]
 
 /** Somebody who was away is greeted, whatever they send: they no longer see the question they might answer. */
@@ -173,18 +197,22 @@ const comesBack = (state: Standing, input: Input): boolean =>
   state.session.mode.kind !== 'emergency' &&
   !(input.kind === 'command' && AT_ONCE.includes(input.command))
 
+/** A stranger too may ask for these first: the lessons for those who help, and whether a message is a fraud. */
+const WITHOUT_HELLO: Command[] = ['companion', 'check']
+
 /** The same card as before, under a greeting and one line of recap; at rest, what the day brings. */
-function welcomeBack(state: Standing, world: World): Result {
+function welcomeBack(state: Standing, input: Input, world: World): Result {
   const { session } = state
   const { mode } = session
-  const head: Phrase[] = [say('here.welcome-back'), recap(state, world)]
+  const isAsking = input.kind === 'words' && isSentOn(input)
+  const head: Phrase[] = [say('here.welcome-back'), isAsking ? say('check.how') : recap(state, world)]
   // After a lesson nothing is open either.
   const isOver = mode.kind === 'rest' || mode.kind === 'real-life'
   if (isOver || isLeft(state, world)) return welcomeAtRest(state, world, head)
   if (mode.kind !== 'exercise') return reshow(state, world, head)
   // They no longer see which choice they would say yes to.
   const unasked: Standing = { ...state, session: { ...session, mode: { ...mode, asking: null } } }
-  return reshow(unasked, world, [say('here.back-at-exercise')])
+  return reshow(unasked, world, [isAsking ? say('check.how') : say('here.back-at-exercise')])
 }
 
 /** An exercise that was left unanswered for so long is over; another day has another one. */

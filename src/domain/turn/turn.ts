@@ -1,5 +1,6 @@
 import type { Curriculum } from '../curriculum.js'
 import type { Event } from '../events.js'
+import type { StandingBy } from '../family.js'
 import type { Intent } from '../intent.js'
 import type { Learner } from '../learner.js'
 import type { Prompt } from '../prompt.js'
@@ -10,6 +11,10 @@ import type { FormName, Session } from '../session.js'
 export interface World {
   curriculum: Curriculum
   now: Date
+  /** Those who help the learner; known only while an emergency begins or is under way. */
+  helpers?: readonly StandingBy[]
+  /** The lessons that may answer a question in one's own words, the likeliest first; none are offered without it. */
+  lessonsFor?: (text: string) => readonly { lesson: string; title: string }[]
   /** Whether the learner sits at the web chat, with no messaging app around it. */
   onWeb: boolean
   /** Exercises, by key or source, that newcomers guess too often: they do not count. */
@@ -25,7 +30,7 @@ export interface State {
   prompt: Prompt | null
 }
 
-export type Input = Intent | { kind: 'form-ended'; form: FormName }
+export type Input = Intent | { kind: 'form-ended'; form: FormName; lesson?: string }
 
 /** What a turn does: where the learner stands now, what they see, and what is kept. */
 export interface Result {

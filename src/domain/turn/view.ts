@@ -3,7 +3,7 @@ import { type Phrase, type Screen, say } from '../screen.js'
 import type { Session } from '../session.js'
 import { sameOptions } from './asked.js'
 import { exerciseView } from './exercise-screens.js'
-import { emergencyScreen } from './emergency.js'
+import { emergencyScreen } from './emergency-screens.js'
 import { helloScreen } from './hello.js'
 import { lessonView } from './enter-lesson.js'
 import { openingScreen } from './opening.js'
@@ -30,7 +30,7 @@ export function currentView(state: Standing, world: World): { screen: Screen; it
     case 'real-life':
       return { screen: realLifeScreen(mode, world.curriculum), item: null }
     case 'emergency':
-      return { screen: emergencyScreen(mode), item: null }
+      return { screen: emergencyScreen(mode, world.helpers ?? []), item: null }
     case 'rest':
       return {
         screen: {

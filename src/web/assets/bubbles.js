@@ -61,12 +61,19 @@ export function createBubbles(list, onPress, onSettled) {
   let newest = null
   let hello = null
 
+  /** The word that opens a chat, alone or before the three words of a link, is no word of a person. */
+  const spoken = (text) => {
+    const [, invitation] = /^\/start ([a-z]+-[a-z]+-[a-z]+)$/.exec(text) ?? []
+    if (invitation) return invitation.replaceAll('-', ' ')
+    return text === '/start' ? words.start : text
+  }
+
   const bubble = (who, text) =>
     make(
       'p',
       'bubble',
       make('span', 'unseen', `${who === 'bot' ? words.bot : words.learner} `),
-      make('span', 'words', ...withLinks(text === '/start' ? words.start : text, words)),
+      make('span', 'words', ...withLinks(spoken(text), words)),
     )
 
   const ownMessage = (text) => make('div', 'message learner', bubble('learner', text))

@@ -29,11 +29,27 @@ function say(text) {
   outbox.send({ id, text })
 }
 
+/** The words of an invitation that led here; null without any. */
+function invitationHere() {
+  const invitation = new URLSearchParams(location.search).get('moi') ?? ''
+  return /^[a-z]{1,10}(-[a-z]{1,10}){2}$/.test(invitation) ? invitation : null
+}
+
 /** Who came through the door of the landing page has asked to begin; others are asked first. */
 function begin() {
   if (location.hash !== '#bat-dau') return bubbles.hello()
   history.replaceState(null, '', location.pathname)
   say('/start')
+  lastAct = 'key'
+}
+
+/**
+ * Says the words once: the address loses them, so that neither a reload nor the way back says them again. Who was here
+ * before has something new to say, too.
+ */
+function accept(invitation) {
+  history.replaceState(null, '', location.pathname)
+  say(`/start ${invitation}`)
   lastAct = 'key'
 }
 
@@ -155,7 +171,9 @@ function connect() {
     alive()
     showTrouble({ line: null })
     log.setAttribute('aria-busy', 'false')
-    if (bubbles.isEmpty() && !document.querySelector('#message-hello')) begin()
+    const invitation = invitationHere()
+    if (invitation !== null) accept(invitation)
+    else if (bubbles.isEmpty() && !document.querySelector('#message-hello')) begin()
     follow()
   })
   source.addEventListener('error', () => {

@@ -10,7 +10,7 @@ export type AssetPath = (file: string) => string
 export interface Page {
   title: string
   /** Sets the page's own measures: the chat fills the screen, officers' pages are denser. */
-  kind: 'plain' | 'chat' | 'dense' | 'listening' | 'card'
+  kind: 'plain' | 'chat' | 'dense' | 'listening' | 'card' | 'record'
   body: Html
   /** A module of `/assets` that the page needs. */
   script?: string
@@ -24,6 +24,7 @@ const SHEETS = {
   dense: ['fonts.css', 'site.css', 'dashboard.css'],
   listening: ['fonts.css', 'site.css', 'listening.css'],
   card: ['fonts.css', 'site.css', 'card.css'],
+  record: ['fonts.css', 'site.css', 'record.css'],
 }
 
 /** One whole document, header and all. Nothing in it is inline: the security policy forbids it. */

@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import { ABSENCES, mayUndo } from '../../domain/absence.js'
+import type { BranchWithWords } from '../../services/branch-words.js'
 import type { Member, NotedAbsence, OpenDouble } from '../../services/members.js'
 import { ABSENCE_WORDS, REASON_WORDS, officerWords } from '../officer-words.js'
 import type { Html } from './layout.js'
@@ -10,6 +11,8 @@ const w = officerWords
 export interface MembersSeen {
   members: readonly Member[]
   doubles: readonly OpenDouble[]
+  /** The branches of an officer who may give them words. */
+  branches: readonly BranchWithWords[]
   /** Where the next page begins; null on the last. */
   next: number | null
   now: Date
@@ -25,7 +28,8 @@ export const membersPage = (view: OfficerView, seen: MembersSeen): Html =>
     html`<p class="soft">${w.membersLine}</p>
       ${seen.members.length === 0 ? html`<p>${w.noMembers}</p>` : memberTable(view, seen)}
       ${seen.next === null ? '' : html`<a href="/dashboard/members?after=${seen.next}">${w.more}</a>`}
-      ${seen.doubles.length === 0 ? '' : doublesSection(view, seen.doubles)}`,
+      ${seen.doubles.length === 0 ? '' : doublesSection(view, seen.doubles)}
+      ${seen.branches.length === 0 ? '' : branchWordsSection(view, seen.branches)}`,
   )
 
 const memberTable = (view: OfficerView, seen: MembersSeen): Html =>
@@ -44,16 +48,18 @@ const memberTable = (view: OfficerView, seen: MembersSeen): Html =>
           <td>
             ${member.absences.map((absence) => absenceItem(view, absence, seen))}
             ${absenceForm(view, member, seen)}
+            ${button(`/dashboard/members/${member.learnerId}/new-chat`, view.formToken, w.newChat)}
           </td>
         </tr>`,
     ),
   )
 
 function absenceItem({ formToken }: OfficerView, absence: NotedAbsence, { now, today }: MembersSeen): Html {
-  const { id, kind, from, until, notedAt } = absence
+  const { id, kind, from, until, notedAt, by } = absence
   const action = `/dashboard/absences/${id}`
   return html`<p>
       ${w.absence(ABSENCE_WORDS[kind], dayWords(from), until === null ? null : dayWords(until))}
+      <span class="soft">(${w.notedBy[by]})</span>
     </p>
     ${mayUndo(new Date(notedAt), now) ? button(`${action}/undo`, formToken, w.undo) : ''}
     ${
@@ -98,6 +104,46 @@ const doublesSection = ({ formToken }: OfficerView, doubles: readonly OpenDouble
             (${otherBranch ?? ''}): ${reasons.map((reason) => REASON_WORDS[reason]).join(', ')}.
           </p>
           ${button(`/dashboard/doubles/${one}/${other}/different`, formToken, w.different)}
+          ${button(`/dashboard/doubles/${one}/${other}/same`, formToken, w.same)}
         </div>`,
     )}
   </section>`
+
+/** The one page on which three words for another chat stand. */
+export const relinkPage = (view: OfficerView, learnerId: number, words: string): Html =>
+  officerPage(
+    view,
+    w.relinkTitle,
+    html`<section class="card">
+        <p>${w.relinkLine(w.member(learnerId))}</p>
+        <p class="two-words">${words}</p>
+        <p>${w.relinkHow}</p>
+        <p class="soft">${w.relinkMerge}</p>
+      </section>
+      <a class="door" href="/dashboard/members"><strong>${w.back}</strong></a>`,
+  )
+
+const branchWordsSection = (view: OfficerView, branches: readonly BranchWithWords[]): Html =>
+  html`<section class="card">
+    <h2>${w.branchWordsTitle}</h2>
+    <p class="soft">${w.branchWordsLine}</p>
+    ${table(
+      w.branchWordsTitle,
+      w.branchWordsColumns,
+      branches.map((one) => branchRow(view, one)),
+    )}
+  </section>`
+
+function branchRow({ formToken }: OfficerView, { branchId, branch, words, joined }: BranchWithWords): Html {
+  const path = `/dashboard/branches/${encodeURIComponent(branchId)}`
+  return html`<tr>
+    <th scope="row">${branch}</th>
+    <td>${words ?? w.noBranchWords}</td>
+    <td>${joined}</td>
+    <td>
+      ${words === null ? '' : html`<a href="${path}/poster">${w.posterLink}</a>`}
+      ${button(`${path}/words`, formToken, words === null ? w.makeBranchWords : w.renewBranchWords)}
+      ${words === null ? '' : button(`${path}/words/end`, formToken, w.revokeBranchWords)}
+    </td>
+  </tr>`
+}

@@ -26,6 +26,16 @@ describe('messages', () => {
     })
   })
 
+  it('say when they are somebody else’s, and not whose', () => {
+    const forward_origin = { type: 'user', date: 1, sender_user: { id: 9, is_bot: false, first_name: 'Tư' } }
+    expect(incoming(said({ text: 'Trúng thưởng', forward_origin }))).toEqual({
+      kind: 'text',
+      text: 'Trúng thưởng',
+      masked: [],
+      forwarded: true,
+    })
+  })
+
   it.each([
     ['sticker', { sticker: { file_id: 'x' } }, 'sticker'],
     ['a voice note', { voice: { file_id: 'x' } }, 'voice'],

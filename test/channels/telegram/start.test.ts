@@ -18,12 +18,14 @@ const hello = { method: 'sendMessage', payload: { chat_id: 42, text: 'Cháu chà
 const answer = (id: unknown) => ({ method: 'answerCallbackQuery', payload: { callback_query_id: id } })
 
 describe('at start', () => {
-  it('the bot learns its name, in place', async () => {
+  it('the bot learns its name, in place, and has links for invitations from then on', async () => {
     const { server, channel } = await wire()
     const held = channel.botInfo
+    expect(channel.inviteLink('lua-sen-trau')).toBeNull()
     expect(held).toMatchObject({ id: 123456, is_bot: true, username: 'bot123456' })
     await channel.start()
     await soon(() => expect(held.username).toBe(server.bot.username))
+    expect(channel.inviteLink('lua-sen-trau')).toBe(`https://t.me/${held.username}?start=lua-sen-trau`)
   })
 
   it('commands, descriptions and menu button are registered', async () => {

@@ -15,6 +15,15 @@ function channelOver(messages: WebMessages) {
 }
 
 describe('the wire of the web chat', () => {
+  it('has a link for an invitation where its address is known', () => {
+    const deps = { messages: createMemoryMessages(), aboutPicture, clock: () => at, log: { error: () => {} } }
+    const publicUrl = () => 'https://guongsang.example'
+    expect(createWebChannel({ ...deps, publicUrl }).inviteLink('lua-sen-trau')).toBe(
+      'https://guongsang.example/chat?moi=lua-sen-trau',
+    )
+    expect(createWebChannel(deps).inviteLink('lua-sen-trau')).toBeNull()
+  })
+
   it('writes a row for the person and answers with its id', async () => {
     const messages = createMemoryMessages()
     const { channel } = channelOver(messages)

@@ -209,25 +209,6 @@ describe('an emergency', () => {
     expect(read.split('\n')[0]).toContain(first)
   })
 
-  it('comes before the first hello too, and the hello waits', () => {
-    const walk = new Walk()
-    walk.take({ kind: 'emergency', which: 'money-gone' })
-    walk.choose('done')
-    expect(walk.choose('cmd:learn').session?.mode).toEqual({ kind: 'hello', step: 'start' })
-  })
-
-  it('leads back to the same question, also out of one emergency into another', () => {
-    const walk = inLesson()
-    const place = walk.session!.mode
-    walk.take({ kind: 'emergency', which: 'being-called' })
-    walk.choose('money')
-    walk.take({ kind: 'emergency', which: 'health' })
-    walk.choose('done')
-    walk.choose('cmd:learn')
-    expect(walk.session!.mode).toEqual(place)
-    expect(walk.prompt!.item).not.toBeNull()
-  })
-
   it('"giúp" inside it does not send the person away from what they have to do', () => {
     const walk = inLesson()
     walk.take({ kind: 'emergency', which: 'money-gone' })

@@ -65,6 +65,49 @@ describe('the first hello', () => {
   })
 })
 
+describe('an invitation answered before the consent', () => {
+  const atConsent = (viewing: boolean | null): Walk => {
+    const walk = new Walk()
+    walk.take({ kind: 'command', command: 'start' })
+    for (const option of ['try', 'chu']) walk.choose(option)
+    walk.session = { ...walk.session!, invited: { invitationId: 3, viewing } }
+    return walk
+  }
+
+  it.each([true, false])('takes effect with it (to be seen: %j), and waits no longer', (viewing) => {
+    const result = atConsent(viewing).choose('yes')
+    expect(result.events.map(({ kind }) => kind)).toEqual([
+      'enrolled',
+      'invitation-accepted',
+      'lesson-started',
+    ])
+    expect(result.events[1]).toEqual({
+      kind: 'invitation-accepted',
+      invitationId: 3,
+      viewing,
+      textVersion: 'nguoi-than-1',
+    })
+    expect(result.session).not.toHaveProperty('invited')
+  })
+
+  it('waits in the trial of somebody who refuses, and nothing of it is kept', () => {
+    const result = atConsent(true).choose('no')
+    expect(result.events).toEqual([])
+    expect(result.session?.invited).toEqual({ invitationId: 3, viewing: true })
+  })
+
+  it('that only a learner can answer is asked with the consent, before the first card', () => {
+    const walk = atConsent(null)
+    const result = walk.choose('yes')
+    expect(result).toMatchObject({ screen: null, form: 'invited' })
+    expect(result.events.map(({ kind }) => kind)).toEqual(['enrolled', 'lesson-started'])
+    expect(result.session?.invited).toEqual({ invitationId: 3, viewing: null })
+    const after = walk.take({ kind: 'form-ended', form: 'invited' })
+    expect(after.session?.mode).toMatchObject({ kind: 'lesson', lessonId: '0', step: 0 })
+    expect(after.screen).not.toBeNull()
+  })
+})
+
 describe('a form of address in words', () => {
   it.each([
     ['chú', 'chu'], ['gọi tôi là bà', 'ba'], ['cụ nhé', 'cu'], ['goi la di', 'di'], ['Ông', 'ong'], ['bac', 'bac'],

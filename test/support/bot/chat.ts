@@ -76,7 +76,19 @@ export class Chat {
     const id = ++this.turns
     const from = { channel: 'telegram', contactId: 42, address: '99' } as const
     const work = { state: 'waiting', tries: 0, receivedAt: now, sent: 0, more: false } as const
-    return { id, ...from, ...work, replies: [], incoming, learner, session, prompt, promptMessageId, form }
+    return {
+      id,
+      ...from,
+      ...work,
+      replies: [],
+      profiles: [],
+      incoming,
+      learner,
+      session,
+      prompt,
+      promptMessageId,
+      form,
+    }
   }
 
   /** Answers a turn and keeps what it leaves. */

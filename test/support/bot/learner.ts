@@ -1,6 +1,7 @@
 import type { Event } from '../../../src/domain/events.js'
 import type { Learner, Region } from '../../../src/domain/learner.js'
 import { isOfficerEvent } from '../../../src/domain/officer-events.js'
+import { isFamilyEvent, isOwnDataEvent, isProfileEvent } from '../../../src/domain/family-events.js'
 
 export const strangerIn = (region: Region): Learner => ({
   id: null,
@@ -41,7 +42,8 @@ function afterEvent(learner: Learner | null, event: Event, region: Region): Lear
     }
   }
   if (learner === null || event.kind === 'erased') return null
-  if (isOfficerEvent(event)) return learner
+  if (isOfficerEvent(event) || isFamilyEvent(event) || isProfileEvent(event) || isOwnDataEvent(event))
+    return learner
   switch (event.kind) {
     case 'consented':
       return { ...learner, consents: { ...learner.consents, [event.purpose]: event.given } }

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { COMMANDS, type Intent } from '../../../src/domain/intent.js'
+import type { StandingBy } from '../../../src/domain/family.js'
 import type { Region } from '../../../src/domain/learner.js'
 import type { Result } from '../../../src/domain/turn/turn.js'
 import type { Curriculum } from '../../../src/domain/curriculum.js'
@@ -54,8 +55,17 @@ const life = fc.record({
   ahead: fc.constantFrom(0, 1, 2, 3, 4, 6, Infinity),
   /** Somebody in a hurry answers within a second. */
   pace: fc.constantFrom(60_000, 60_000, 60_000, 1_000),
+  helpers: fc.constantFrom(0, 1, 3),
   acts: fc.array(act, { minLength: 15, maxLength: 60 }),
 })
+
+const HELPERS: readonly StandingBy[] = ['Hoa', 'Minh', 'Lan'].map((helperName, at) => ({
+  helpingId: at + 1,
+  helperName,
+  sees: at !== 1,
+  reachable: at !== 2,
+  onWeb: at === 0,
+}))
 
 /** One turn of a life: what stood before it, what was done and what came of it. */
 export interface Moment {
@@ -72,11 +82,12 @@ export function everyTurn(
   numRuns = rounds(40, 120),
 ): void {
   fc.assert(
-    fc.property(life, ({ region, seeds, consent, ahead, pace, acts }) => {
+    fc.property(life, ({ region, seeds, consent, ahead, pace, helpers, acts }) => {
       const walk = beginning(curriculum, region, consent, consent === 'yes' ? ahead : 0)
       let drawn = 0
       walk.random = () => seeds[drawn++ % seeds.length]!
       walk.pace = pace
+      walk.helpers = HELPERS.slice(0, helpers)
       for (const one of acts) {
         walk.later(one.wait)
         const { learner, session } = walk

@@ -1,6 +1,7 @@
 import type { Curriculum, Item } from '../../../src/domain/curriculum.js'
 import type { Evidence } from '../../../src/domain/evidence.js'
 import type { Event } from '../../../src/domain/events.js'
+import type { StandingBy } from '../../../src/domain/family.js'
 import type { Command } from '../../../src/domain/intent.js'
 import { type Learner, QUESTIONS, type Region } from '../../../src/domain/learner.js'
 import type { Prompt } from '../../../src/domain/prompt.js'
@@ -36,6 +37,8 @@ export class Walker {
   /** Consecutive numbers in [0, 1). */
   random: () => number = () => 0.3
   leaks: ReadonlySet<string> = new Set()
+  /** Those who help, of a learner who is kept. */
+  helpers: readonly StandingBy[] = []
   lastScreen: Screen | null = null
   /** Every event so far. */
   readonly events: Event[] = []
@@ -63,6 +66,7 @@ export class Walker {
       now: this.now,
       onWeb: false,
       leaks: this.leaks,
+      helpers: learner.id === null ? [] : this.helpers,
       random: this.random,
     })
     this.keep(result)

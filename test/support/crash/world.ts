@@ -22,6 +22,7 @@ import { handlesInMemory } from '../telegram/wire.js'
 import { Fate } from './fate.js'
 import { TOKEN } from './settings.js'
 import { until } from './until.js'
+import { untold } from '../untold.js'
 
 const inRoot = (path: string): string => fileURLToPath(new URL(`../../../${path}`, import.meta.url))
 const readLocale = (language: string): object =>
@@ -75,7 +76,7 @@ export async function openWorld() {
   )
   const curriculum = loadCurriculum(inRoot('content'))
   const words = createWords({ vi: readLocale('vi'), en: readLocale('en') })
-  const inbox = createInbox(pool, arrivals)
+  const inbox = createInbox(pool, arrivals, untold)
   const living = new Set<Turns>()
   inbox.onAnnounced((contactId) => living.forEach((turns) => turns.wake(contactId, true)))
 
@@ -120,6 +121,7 @@ export async function openWorld() {
       channels,
       answer: (turn, now) => fate.around('answer', () => real(turn, now)),
       apology: (turn) => apology(turn, speaking),
+      onUnreached: () => Promise.resolve(),
       clock,
       log,
       metrics: {

@@ -63,6 +63,12 @@ export class Play {
     return this.hears()
   }
 
+  /** Sends nothing for so many milliseconds; what came meanwhile, unasked. */
+  async waits(ms: number): Promise<Shown[]> {
+    this.stage.now = new Date(this.stage.now.getTime() + ms)
+    return this.hears()
+  }
+
   /** The newest message with choices. */
   newest(): Shown {
     const newest = this.asked.at(-1)

@@ -91,19 +91,31 @@ export class Stage {
     return channel === 'web' ? new WebPhone(() => this.url) : new TelegramPhone(this.telegram)
   }
 
-  /** Resolves when every message that was taken is answered and every reply sent. */
+  /** Resolves when all that is due by the clock of the story is told, every message answered and every reply sent. */
   async settled(): Promise<void> {
     const end = performance.now() + PATIENCE_MS
     for (;;) {
       if (this.errors.length > 0) throw new Error(`the program logged: ${readable(this.errors.splice(0))}`)
+      if (this.app !== null && (await this.hasDue())) await this.app.sweep()
       const { rows } = await this.pool.query<{ state: string; turns: number }>(
         `select state, count(*)::int as turns from turn where state <> 'done' group by state`,
       )
-      if (rows.length === 0) return
+      // A turn that ended meanwhile may have left something to tell.
+      if (rows.length === 0 && (this.app === null || !(await this.hasDue()))) return
       const left = rows.map(({ state, turns }) => `${turns} ${state}`).join(', ')
       if (performance.now() > end) throw new Error(`after ${PATIENCE_MS} ms there are still turns: ${left}`)
       await sleep(5)
     }
+  }
+
+  /** Whether notices wait that may be sent by now: the queue goes by the server's clock, the story by its own. */
+  private async hasDue(): Promise<boolean> {
+    const { rowCount } = await this.pool.query(
+      `update pgboss.job set start_after = least(start_after, clock_timestamp() - interval '1 second')
+       where state < 'active' and (data->>'due')::timestamptz <= $1`,
+      [this.now],
+    )
+    return rowCount !== 0
   }
 
   /** What was changed in the content folder is in use, when it is good. */

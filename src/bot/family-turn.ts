@@ -1,0 +1,90 @@
+import { type Phrase, say } from '../domain/screen.js'
+import { withoutInvitation } from '../domain/session.js'
+import type { FormName } from '../domain/session.js'
+import { newSession } from '../domain/turn/hello.js'
+import { namesOf } from '../domain/called.js'
+import type { FamilyDesk } from '../services/family-desk.js'
+import { type LearnerTurn, takeLearnersTurn } from './learner-turn.js'
+import { type Speaker, openScreen, utter } from './speak.js'
+import type { BotContext } from './turn-context.js'
+
+export interface FamilyTurn extends Speaker {
+  /** Absent where there are no helpers. */
+  family?: FamilyDesk
+}
+
+/**
+ * «người thân» from whoever says it, also who is no learner, and the three words of an invitation; false when the
+ * message is neither.
+ */
+export async function takeFamilyTurn(ctx: BotContext, deps: FamilyTurn & LearnerTurn): Promise<boolean> {
+  const { family } = deps
+  if (family === undefined) return false
+  const { intent } = ctx.turn
+  if (intent.kind === 'command' && intent.command === 'family') {
+    await open(ctx, 'family')
+    return true
+  }
+  await noteGone(ctx, deps, family)
+  return takeThreeWords(ctx, deps, family)
+}
+
+/** Answers to what stands open, commands and emergencies come before words that look like an invitation's. */
+async function takeThreeWords(
+  ctx: BotContext,
+  deps: FamilyTurn & LearnerTurn,
+  { invitations }: FamilyDesk,
+): Promise<boolean> {
+  const { turn } = ctx
+  const { contactId } = turn.pending
+  const text = saidIn(ctx)
+  const found = text === null ? null : await invitations.byWords(text, contactId, turn.now)
+  if (found === null) return false
+  if (found === 'closed') {
+    const isStranger = turn.session === null
+    await tell(ctx, deps, say('invited.closed'), say('invited.closed-how'))
+    if (isStranger) await takeLearnersTurn(ctx, deps, turn.intent)
+    return true
+  }
+  if (found.kind === 'family' && found.helperContactId === contactId) {
+    await tell(ctx, deps, say('helper.own-words', namesOf(found.called)))
+    return true
+  }
+  const session = turn.session ?? newSession(turn.now)
+  turn.session = { ...session, invited: { invitationId: found.id, viewing: null } }
+  await open(ctx, 'invited')
+  return true
+}
+
+/** What may hold three words: plain words, or what a link puts behind «start». */
+function saidIn({ turn: { intent } }: BotContext): string | null {
+  if (intent.kind === 'words') return intent.text
+  if (intent.kind !== 'command' || intent.command !== 'start' || intent.payload === undefined) return null
+  return `/start ${intent.payload}`
+}
+
+/**
+ * Somebody said yes to an invitation before they agreed to be kept, and it was taken back, used or ran out meanwhile:
+ * they are told before they go on, and nothing of it follows from their consent.
+ */
+async function noteGone(ctx: BotContext, deps: FamilyTurn, { invitations }: FamilyDesk): Promise<void> {
+  const { turn } = ctx
+  const { session, intent, now } = turn
+  if (session === null || session.trial === null || session.invited === undefined) return
+  if (intent.kind !== 'choose') return
+  if ((await invitations.byId(session.invited.invitationId, now)) !== null) return
+  turn.session = withoutInvitation(session)
+  await tell(ctx, deps, say('invited.gone'))
+}
+
+async function open({ turn, conversation }: BotContext, form: FormName): Promise<void> {
+  turn.session = { ...(turn.session ?? newSession(turn.now)), form }
+  turn.formName = form
+  await conversation.enter(form)
+}
+
+/** A line that leaves the open question open. */
+async function tell({ turn, api }: BotContext, deps: FamilyTurn, ...lines: Phrase[]): Promise<void> {
+  const options = turn.prompt?.options ?? []
+  await utter(api, openScreen(turn, deps, { lines, options }, { keep: true }))
+}

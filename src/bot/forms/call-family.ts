@@ -1,0 +1,93 @@
+import type { Context } from 'grammy'
+import type { Helping } from '../../domain/family.js'
+import { helpWaits, stuckAt, whereWords } from '../../domain/help-request.js'
+import { sendingTime } from '../../domain/quiet-hours.js'
+import { type Option, say } from '../../domain/screen.js'
+import { helpInExercise } from '../../domain/turn/exercise.js'
+import type { FamilyDesk } from '../../services/family-desk.js'
+import type { TurnContext } from '../turn-context.js'
+import { type Form, choose, tellLine } from './ask.js'
+import type { FormDeps } from './forms.js'
+
+/** So many helpers stand on a screen, beside the way out. */
+const MOST = 4
+const ALONE: Option = {
+  id: 'alone',
+  label: say('call.alone'),
+  words: ['thoi', 'khong', 'tu lam', 'khong gui'],
+}
+
+/** Sends a helper where the learner is stuck, once the learner has read what will be sent and to whom. */
+export async function askCallFamily(
+  form: Form,
+  ctx: Context,
+  deps: FormDeps,
+  { help }: FamilyDesk,
+): Promise<void> {
+  const found = await form.external(async ({ turn }) => {
+    const { id } = turn.learner
+    const helpers = id === null ? [] : await help.helpersOf(id)
+    if (id === null || helpers.length === 0) return 'nobody'
+    const waits = helpWaits(await help.asked(id, turn.now), turn.now)
+    if (waits !== null) return waits
+    const where = whereWords(standingAt(turn), deps.curriculum)
+    return {
+      where,
+      helpers: helpers.slice(0, MOST).map(({ id: helping, helperName: name }) => ({ helping, name })),
+    }
+  })
+  if (found === 'nobody') return tellLine(form, ctx, deps, say('call.nobody'), say('call.nobody-how'))
+  if (found === 'soon' || found === 'enough') return tellLine(form, ctx, deps, say(`call.${found}`))
+  const { where, helpers } = found
+  const answer = await choose(form, ctx, deps, {
+    lines: [say('call.what', { where }), say('call.only')],
+    options: [
+      ...helpers.map(({ helping, name }): Option => ({
+        id: `to:${helping}`,
+        label: say('call.to', { name }),
+      })),
+      ALONE,
+    ],
+  })
+  const chosen = helpers.find(({ helping }) => answer === `to:${helping}`)
+  if (chosen === undefined) return tellLine(form, ctx, deps, say('call.left'))
+  const how = await form.external(({ turn }) => send(turn, deps, { help }, chosen.helping))
+  return tellLine(form, ctx, deps, say(`call.${how}`, { name: chosen.name }))
+}
+
+const standingAt = ({ session }: TurnContext) => (session === null ? null : stuckAt(session.mode))
+
+/** Asks the helper, if they can be reached; how it goes from here is told at once. */
+async function send(
+  turn: TurnContext,
+  deps: FormDeps,
+  { help }: Pick<FamilyDesk, 'help'>,
+  helpingId: number,
+): Promise<string> {
+  const helping = await help.helping(helpingId)
+  if (!isOwn(helping, turn)) return 'no-more'
+  const waits = helpWaits(await help.asked(helping.learnerId, turn.now), turn.now)
+  if (waits !== null) return waits
+  const reach = await help.reachOfHelper(helping.helperId)
+  if (reach === null || !reach.reachable) return 'unreached'
+  closeExercise(turn, deps)
+  turn.events.push({ kind: 'help-requested', helpingId, stuckAt: standingAt(turn) })
+  // The number of the request, given when it is written, changes nothing about the hour.
+  const sent = sendingTime(turn.now, { kind: 'help-requested', requestId: 0 })
+  if (sent > turn.now) return 'sent-morning'
+  return reach.channel === 'web' ? 'sent-web' : 'sent'
+}
+
+const isOwn = (helping: Helping | null, { learner }: TurnContext): helping is Helping =>
+  helping !== null && helping.learnerId === learner.id
+
+/** As «giúp» does: whoever knows privately that they do not know must not take an exercise out of the count. */
+function closeExercise(turn: TurnContext, { curriculum }: FormDeps): void {
+  const { learner, session, now } = turn
+  if (session === null) return
+  const closed = helpInExercise({ learner, session }, { curriculum, now })
+  if (closed === null) return
+  turn.learner = closed.learner
+  turn.session = closed.session
+  turn.events.push(...closed.events)
+}

@@ -1,0 +1,61 @@
+import type { NextFunction } from 'grammy'
+import type { Notice, NoticeKind } from '../domain/notice.js'
+import { type Phrase } from '../domain/screen.js'
+import type { NoticeDesk } from '../services/notice-desk.js'
+import type { FamilyTurn } from './family-turn.js'
+import type { LearnerTurn } from './learner-turn.js'
+import { tellConfirmed } from './notices/confirmed.js'
+import { emergencyTellers } from './notices/emergency.js'
+import { familyTellers } from './notices/family.js'
+import { helpTellers } from './notices/help.js'
+import { ownDataTellers } from './notices/own-data.js'
+import type { BotContext, TurnContext } from './turn-context.js'
+
+export interface NoticeTurn extends LearnerTurn, FamilyTurn {
+  /** Absent where nothing is told unasked. */
+  notices?: NoticeDesk
+}
+
+/** What a notice says: one message. Its buttons answer although no prompt is open, and leave the open one alone. */
+export interface Told {
+  lines: Phrase[]
+  buttons?: { label: Phrase; data: string }[]
+}
+
+/**
+ * Looks up what the notice says now; null when it is not true any more, and nothing is said. May change the session
+ * and the events of the turn, which are saved with it; never its prompt nor its form.
+ */
+export type Teller<K extends NoticeKind> = (
+  notice: Extract<Notice, { kind: K }>,
+  at: { turn: TurnContext; deps: NoticeTurn },
+) => Promise<Told | null>
+
+export type Tellers = { [K in NoticeKind]: Teller<K> }
+
+const TELLERS: Tellers = {
+  confirmed: tellConfirmed,
+  ...familyTellers,
+  ...helpTellers,
+  ...emergencyTellers,
+  ...ownDataTellers,
+}
+
+/** What nobody asked for in this moment. It opens no question and closes none. */
+export async function tellNotice(ctx: BotContext, deps: NoticeTurn, next: NextFunction): Promise<void> {
+  const { turn } = ctx
+  const { incoming, contactId } = turn.pending
+  if (incoming?.kind !== 'notice') return next()
+  const { notice } = incoming
+  const told = await tellerOf(notice.kind)(notice, { turn, deps })
+  deps.notices?.count(notice.kind, told === null ? 'untrue' : 'told')
+  if (told === null) return
+  const speak = (phrase: Phrase): string => deps.words.say(phrase, turn.learner)
+  const text = told.lines.map(speak).join('\n')
+  const rows = (told.buttons ?? []).map(({ label, data }) => [{ text: speak(label), callback_data: data }])
+  const markup = rows.length === 0 ? {} : { reply_markup: { inline_keyboard: rows } }
+  await ctx.api.sendMessage(contactId, text, markup)
+}
+
+/** The table holds for each kind the teller of that kind. */
+const tellerOf = (kind: NoticeKind): Teller<NoticeKind> => TELLERS[kind] as Teller<NoticeKind>

@@ -1,0 +1,78 @@
+import { dayOf } from './calendar.js'
+import type { Curriculum } from './curriculum.js'
+import type { HelpAnswer, StuckAt } from './family.js'
+import { type Phrase, say } from './screen.js'
+import type { Mode } from './session.js'
+
+/** A learner asked one of their helpers. */
+export interface HelpRequest {
+  id: number
+  helpingId: number
+  learnerId: number
+  /** What the family calls the learner. */
+  called: string
+  helperName: string
+  /** The chats of the two. */
+  helperContactId: number
+  contactId: number
+  stuckAt: StuckAt | null
+  askedAt: Date
+  answer: HelpAnswer | null
+  /** Whether the helper helps this learner still. */
+  holds: boolean
+}
+
+const MINUTE_MS = 60_000
+/** One request in so long, and so many on a calendar day: more would wear the helpers out. */
+export const HELP_EVERY_MS = 10 * MINUTE_MS
+export const HELP_A_DAY = 5
+/** An answer is taken for so long. */
+const OPEN_MS = 24 * 60 * MINUTE_MS
+
+/** Why somebody who asked at these moments cannot ask again yet; null when they can. */
+export function helpWaits(asked: readonly Date[], now: Date): 'soon' | 'enough' | null {
+  if (asked.some((at) => now.getTime() - at.getTime() < HELP_EVERY_MS)) return 'soon'
+  const today = asked.filter((at) => dayOf(at) === dayOf(now))
+  return today.length >= HELP_A_DAY ? 'enough' : null
+}
+
+/** From when on requests matter for {@link helpWaits}. */
+export const helpSince = (now: Date): Date => new Date(now.getTime() - OPEN_MS)
+
+/** Whether a helper may still answer it. */
+export const isOpen = ({ answer, holds, askedAt }: HelpRequest, now: Date): boolean =>
+  answer === null && holds && now.getTime() - askedAt.getTime() < OPEN_MS
+
+/** Where somebody is stuck; null where no lesson or exercise is under way. */
+export function stuckAt(mode: Mode): StuckAt | null {
+  switch (mode.kind) {
+    case 'lesson':
+      return { lessonId: mode.lessonId, step: mode.step }
+    case 'opening':
+      return { lessonId: mode.lessonId, step: 0 }
+    case 'exercise':
+      return { exercise: mode.exercise, step: mode.step }
+    case 'hello':
+    case 'real-life':
+    case 'paper':
+    case 'rest':
+    case 'emergency':
+      return null
+  }
+}
+
+/** The same in plain words, "bài «…». Màn hình thứ 3"; content that is gone meanwhile is not named. */
+export function whereWords(stuck: StuckAt | null, { lessons, exercises, allSkills }: Curriculum): Phrase {
+  if (stuck === null) return say('stuck.nowhere')
+  const n = stuck.step + 1
+  if ('lessonId' in stuck) {
+    const lesson = lessons.get(stuck.lessonId)
+    return lesson === undefined
+      ? say('stuck.nowhere')
+      : say('stuck.lesson', { title: { text: lesson.title }, n })
+  }
+  const exercise = exercises.get(stuck.exercise)
+  if (exercise === undefined) return say('stuck.nowhere')
+  if (exercise.type === 'task') return say('stuck.task', { title: { text: exercise.title }, n })
+  return say('stuck.question', { title: { text: allSkills.get(exercise.skill)?.title ?? '' } })
+}

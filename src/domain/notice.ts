@@ -1,0 +1,49 @@
+/**
+ * Something to tell that nobody asked for in this moment: ids only, never a name or a text. What it says, and whether
+ * it is still true, is looked up just before it is sent.
+ */
+export type Notice =
+  /** An officer confirmed the learner as a member. */
+  | { kind: 'confirmed'; membershipId: number }
+  /** To the helper: what the relative said to the invitation. */
+  | { kind: 'invitation-answered'; invitationId: number }
+  /** To the helper: the learner lets them see, or no more. */
+  | { kind: 'viewing-changed'; helpingId: number; consentId: number }
+  /** To the other side of the helping. */
+  | { kind: 'helping-ended'; helpingId: number }
+  /** To a learner: one of those who help them has erased everything. */
+  | { kind: 'helper-erased'; learnerId: number; turnId: number }
+  /** To the chats a learner had: they learn in another chat as well. */
+  | { kind: 'relinked'; invitationId: number }
+  /** To a helper: one of those they help has erased everything. */
+  | { kind: 'learner-erased'; helperId: number; turnId: number }
+  /** To the helper: a learner is stuck. */
+  | { kind: 'help-requested'; requestId: number }
+  /** To the learner: what the helper answered, or that the helper cannot be reached. */
+  | { kind: 'help-answered'; requestId: number }
+  | { kind: 'help-unreached'; requestId: number }
+  /** To the learner's chat: the helper sits beside them today. */
+  | { kind: 'beside'; helpingId: number; day: string }
+  /** To the helper: the learner is in an emergency; `turnId` is the turn that told it. */
+  | { kind: 'emergency'; helpingId: number; turnId: number }
+  /** To the learner: the helper could not be told. */
+  | { kind: 'emergency-unreached'; helpingId: number; turnId: number }
+  /** To the learner, on the day after the emergency of `day` (YYYY-MM-DD). */
+  | { kind: 'care'; learnerId: number; day: string }
+  /** To a helper: one warm line about the month (YYYY-MM), for all whom they help. */
+  | { kind: 'month'; month: string }
+
+export type NoticeKind = Notice['kind']
+
+/**
+ * Makes a notice one of its kind for its recipient: said once, however often it is asked for. The ids stand in the order
+ * of their names, because a database keeps the fields of JSON in an order of its own.
+ */
+export function subjectOf(notice: Notice): string {
+  const { kind, ...ids } = notice
+  const named = Object.entries(ids).toSorted(([one], [other]) => (one < other ? -1 : 1))
+  return [kind, ...named.map(([, id]) => id)].join('-')
+}
+
+/** Outside every cap: somebody waits for these, or has a right to know. Whatever else is unasked comes once a day at most. */
+export const isCapped = ({ kind }: Notice): boolean => kind === 'month'

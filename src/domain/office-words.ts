@@ -1,0 +1,83 @@
+import { marksOf } from './heard.js'
+import { fold } from './text.js'
+import { tidied } from './written-name.js'
+
+/** Offices, titles and companies in whose name people are cheated, as they are written. */
+const OFFICES: readonly string[] = [
+  'công an', 'cảnh sát', 'csgt', 'an ninh', 'điều tra', 'dân phòng', 'bộ đội', 'quân đội', 'biên phòng', 'quân sự',
+  'thiếu uý', 'trung uý', 'thượng uý', 'đại uý', 'thiếu tá', 'trung tá', 'thượng tá', 'đại tá', 'thiếu tướng', 'trung tướng',
+  'toà án', 'viện kiểm sát', 'kiểm sát', 'thẩm phán', 'thi hành án', 'luật sư', 'thanh tra', 'công chứng', 'tư pháp',
+  'chính phủ', 'nhà nước', 'uỷ ban', 'ubnd', 'hđnd', 'bộ trưởng', 'chủ tịch', 'phó chủ tịch', 'bí thư', 'giám đốc', 'thư ký',
+  'trưởng phòng', 'phó phòng', 'trưởng thôn', 'trưởng ấp', 'trưởng xóm', 'tổ trưởng', 'hội trưởng', 'chi hội', 'chi hội trưởng',
+  'cán bộ', 'nhân viên', 'chuyên viên', 'kế toán', 'bác sĩ', 'y tá', 'dược sĩ', 'bệnh viện', 'giáo viên', 'hiệu trưởng',
+  'mặt trận', 'hội người cao tuổi', 'người cao tuổi', 'đoàn thanh niên', 'đảng uỷ', 'cơ quan', 'trung ương',
+  'ngân hàng', 'nhà băng', 'bank', 'kho bạc', 'tín dụng', 'thuế', 'chi cục', 'cục thuế', 'hải quan', 'bảo hiểm', 'bhxh', 'bhyt',
+  'điện lực', 'evn', 'bưu điện', 'vnpost', 'viettel', 'vnpt', 'mobifone', 'vinaphone', 'nhà mạng', 'cấp nước',
+  'công ty', 'tập đoàn', 'tổng đài', 'hỗ trợ', 'tư vấn', 'chăm sóc', 'cskh', 'khách hàng', 'kỹ thuật', 'hệ thống', 'dịch vụ',
+  'quản trị', 'admin', 'bot', 'vneid', 'định danh', 'dịch vụ công', 'zalo', 'telegram', 'facebook', 'google', 'gương sáng',
+  'giao hàng', 'shipper', 'trúng thưởng', 'khuyến mãi', 'từ thiện', 'quỹ',
+] // prettier-ignore
+
+/** These stand also within a longer word: "vietcombank", "zalopay". */
+const ANYWHERE = ['bank', 'zalo', 'vneid']
+
+/** Digits that are read as letters, in two ways. */
+const READ_AS = [
+  { '0': 'o', '1': 'i', '3': 'e', '4': 'a', '5': 's', '7': 't', '8': 'b' },
+  { '0': 'o', '1': 'l', '3': 'e', '4': 'a', '5': 's', '7': 't', '8': 'b' },
+] as const
+
+/** An office as it is looked for. */
+interface Office {
+  written: string
+  words: readonly string[]
+  glued: string
+  marks: readonly string[]
+}
+
+const LOOKED_FOR: readonly Office[] = OFFICES.map((written) => ({
+  written,
+  words: fold(written).split(' '),
+  glued: fold(written).replaceAll(' ', ''),
+  marks: written.split(' ').map(marksOf),
+}))
+
+/**
+ * The office, title or company that a name holds; null when it holds none. Also without marks, spelled apart ("C.ô.n.g
+ * a.n"), as one word, or with digits for letters. Where the marks are typed they tell: Ngân Hằng is no bank.
+ */
+export function officeIn(name: string): string | null {
+  const written = tidied(name)
+    .toLowerCase()
+    .split(/[^\p{L}\p{M}\d]+/u)
+    .filter(Boolean)
+  for (const letters of READ_AS) {
+    const words = written.map((word) => fold(asLetters(word, letters)))
+    const hidden = words.findIndex((word) => ANYWHERE.some((office) => word.includes(office)))
+    if (hidden >= 0) return words[hidden]!
+    const office = LOOKED_FOR.find((looked) => holds(looked, words, written))
+    if (office !== undefined) return office.written
+  }
+  return null
+}
+
+/** Digits count as letters only beside letters: "Hoa 2" is no disguise. */
+const asLetters = (word: string, letters: Readonly<Record<string, string>>): string =>
+  /\p{L}/u.test(word) ? word.replaceAll(/\d/gu, (digit) => letters[digit] ?? digit) : word
+
+function holds(office: Office, words: readonly string[], written: readonly string[]): boolean {
+  for (let from = 0; from < words.length; from++) {
+    let glued = ''
+    for (let to = from; to < words.length && glued.length < office.glued.length; to++) {
+      glued += words[to]
+      if (glued !== office.glued) continue
+      if (isDisguised(office, written.slice(from, to + 1))) return true
+      if (office.marks.every((marks, at) => ['', marks].includes(marksOf(written[from + at]!)))) return true
+    }
+  }
+  return false
+}
+
+/** Spelled apart, glued, or with digits: then nobody meant a name by it. */
+const isDisguised = ({ words }: Office, written: readonly string[]): boolean =>
+  written.length !== words.length || written.some((word) => /\d/u.test(word))

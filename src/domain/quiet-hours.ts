@@ -1,0 +1,43 @@
+import { startOfDay } from './calendar.js'
+import type { Notice } from './notice.js'
+
+/** Nothing unasked between 20:00 and 7:00 in Asia/Ho_Chi_Minh. */
+const QUIET_FROM_HOUR = 20
+const QUIET_UNTIL_HOUR = 7
+
+const HOUR_MS = 60 * 60 * 1000
+const DAY_MS = 24 * HOUR_MS
+
+/** On the day after an emergency somebody asks at this hour how the learner is. */
+const CARING_HOUR = 8
+
+/**
+ * At whatever hour. An emergency waits for nobody. For the others whoever hears it is awake and holds the phone: a
+ * learner who cannot be helped has asked just now; a helper who sits beside them says so now, and it holds for this day
+ * alone.
+ */
+const AT_ONCE: readonly Notice['kind'][] = ['emergency', 'emergency-unreached', 'help-unreached', 'beside']
+
+/** Whether nobody is to be disturbed. */
+export function isQuiet(at: Date): boolean {
+  const hour = (at.getTime() - startOfDay(at).getTime()) / HOUR_MS
+  return hour >= QUIET_FROM_HOUR || hour < QUIET_UNTIL_HOUR
+}
+
+/** When a notice may be sent that is ready at `at`: now, or where it is quiet at the next 7:00; care on its own day. */
+export function sendingTime(at: Date, notice: Notice): Date {
+  const ready = notice.kind === 'care' ? later(at, caringTime(notice.day)) : at
+  return AT_ONCE.includes(notice.kind) || !isQuiet(ready) ? ready : nextMorning(ready)
+}
+
+const later = (one: Date, other: Date): Date => (one < other ? other : one)
+
+/** 8:00 of the day after `day`, YYYY-MM-DD. */
+const caringTime = (day: string): Date =>
+  new Date(Date.parse(`${day}T00:00:00+07:00`) + DAY_MS + CARING_HOUR * HOUR_MS)
+
+/** The first 7:00 after `at`. */
+export function nextMorning(at: Date): Date {
+  const morning = startOfDay(at).getTime() + QUIET_UNTIL_HOUR * HOUR_MS
+  return new Date(morning > at.getTime() ? morning : morning + DAY_MS)
+}

@@ -1,0 +1,25 @@
+import type { Notice } from '../domain/notice.js'
+import { chatOfTurn } from '../store/emergencies.js'
+import { type Client, chatOfRequest } from '../store/help-chat.js'
+import type { Notify } from '../store/store.js'
+import type { NoticeDesk } from './notice-desk.js'
+
+/**
+ * What follows when a notice did not come to whom it was for: a learner who needs somebody is told the truth at once.
+ * @param count for /metrics
+ */
+export const createUnreached =
+  (notify: Notify, count: NoticeDesk['count']) =>
+  async (client: Client, notice: Notice, at: Date): Promise<void> => {
+    count(notice.kind, 'unreachable')
+    if (notice.kind === 'help-requested') {
+      const { requestId } = notice
+      const chat = await chatOfRequest(client, requestId)
+      if (chat !== null) await notify(client, chat, { kind: 'help-unreached', requestId }, at)
+    }
+    if (notice.kind === 'emergency') {
+      const { helpingId, turnId } = notice
+      const chat = await chatOfTurn(client, turnId)
+      if (chat !== null) await notify(client, chat, { kind: 'emergency-unreached', helpingId, turnId }, at)
+    }
+  }

@@ -1,0 +1,370 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { pino } from 'pino'
+import { afterAll, beforeEach, describe, expect, it } from 'vitest'
+import { handOverAt } from '../../src/delivery/hand-over.js'
+import { type Delivering, startDelivering } from '../../src/delivery/queue.js'
+import type { Notice } from '../../src/domain/notice.js'
+import { createUnreached } from '../../src/services/unreached.js'
+import { eraseLearner } from '../../src/store/erase.js'
+import { type NoticeQueue, createNoticeQueue, forgetNotices } from '../../src/store/notice-queue.js'
+import { createReportPool } from '../../src/store/pool.js'
+import { inTransaction } from '../../src/store/transaction.js'
+import { type OpenedStore, openStore, pickedUp } from '../store/opened-store.js'
+import { untold } from '../support/untold.js'
+
+const store: OpenedStore = await openStore()
+const { pool } = store
+const queuePool = createReportPool(store.url, 4)
+const otherPool = createReportPool(store.url, 4)
+const errors: unknown[] = []
+const queue = createNoticeQueue(queuePool, (error) => errors.push(error))
+const other = createNoticeQueue(otherPool, (error) => errors.push(error))
+const ends: string[] = []
+const unreached = createUnreached(queue.notify, (kind, end) => void ends.push(`${kind} ${end}`))
+const delivering: Delivering[] = []
+
+afterAll(async () => {
+  await Promise.all(delivering.map((one) => one.stop()))
+  await Promise.all([queuePool.end(), otherPool.end()])
+  await store.close()
+})
+beforeEach(async () => {
+  await store.clear()
+  errors.length = 0
+  ends.length = 0
+})
+
+/** Noon and midnight in Việt Nam. */
+const NOON = new Date('2026-11-28T05:00:00Z')
+const NIGHT = new Date('2026-11-28T17:00:00Z')
+const MORNING = new Date('2026-11-29T00:00:00Z')
+const HOUR_MS = 60 * 60_000
+
+const ended = (helpingId: number): Notice => ({ kind: 'helping-ended', helpingId })
+const month = (of: string): Notice => ({ kind: 'month', month: of })
+
+async function chat(address = 'an', reachable = true): Promise<number> {
+  const { rows } = await pool.query<{ id: number }>(
+    `insert into contact (channel, address, reachable, seen_at) values ('telegram', $1, $2, $3) returning id`,
+    [address, reachable, NOON],
+  )
+  return rows[0]!.id
+}
+
+/** Lets the server's clock be as late as ours: what is due by `at` is due there too. */
+async function passes(at: Date): Promise<void> {
+  await pool.query(
+    `update pgboss.job set start_after = clock_timestamp() - interval '1 second'
+     where state < 'active' and (data->>'due')::timestamptz <= $1`,
+    [at],
+  )
+}
+
+/** Hands over all that is due; how many jobs were looked at. */
+async function handsOver(at: Date, from: NoticeQueue = queue): Promise<number> {
+  await passes(at)
+  let jobs = 0
+  while (await from.next(at, handOverAt(at, unreached))) jobs += 1
+  return jobs
+}
+
+interface Handed {
+  contact_id: number
+  channel: string
+  update_id: string
+  incoming: unknown
+  received_at: Date
+}
+const turns = async (): Promise<Handed[]> =>
+  (
+    await pool.query<Handed>(
+      'select contact_id, channel, update_id, incoming, received_at from turn order by id',
+    )
+  ).rows
+const notices = async (): Promise<unknown[]> =>
+  (await turns()).map(({ incoming }) => (incoming as { notice: unknown }).notice)
+const jobs = async (): Promise<{ state: string; due: string; delay: number }[]> =>
+  (
+    await pool.query<{ state: string; due: string; delay: number }>(
+      `select state, data->>'due' as due, round(extract(epoch from start_after - created_on))::int as delay
+       from pgboss.job order by created_on, id`,
+    )
+  ).rows
+
+describe('a notice', () => {
+  it('becomes a turn of its chat, of which the workers hear', async () => {
+    const to = await chat()
+    const heard: string[] = []
+    store.arrivals.on('turn', (contact) => heard.push(contact))
+    await queue.notify(pool, to, ended(7), NOON)
+    expect(await handsOver(NOON)).toBe(1)
+    expect(await turns()).toEqual([
+      {
+        contact_id: to,
+        channel: 'telegram',
+        update_id: `notice-${to}-helping-ended-7`,
+        incoming: { kind: 'notice', notice: ended(7) },
+        received_at: NOON,
+      },
+    ])
+    for (let left = 100; heard.length === 0 && left > 0; left--) await sleep(20)
+    expect(heard).toEqual([String(to)])
+    expect((await store.inbox.next(to))?.incoming).toEqual({ kind: 'notice', notice: ended(7) })
+  })
+
+  it('is told once to a chat although it is asked for again, before and after it was told', async () => {
+    const [to, another] = [await chat('an'), await chat('binh')]
+    await queue.notify(pool, to, ended(7), NOON)
+    await queue.notify(pool, to, ended(7), NOON)
+    await other.notify(pool, another, ended(7), NOON)
+    expect(await handsOver(NOON)).toBe(2)
+    await queue.notify(pool, to, ended(7), NOON)
+    expect(await handsOver(NOON)).toBe(0)
+    // Even when pg-boss has forgotten the job, the turn's own key is known.
+    await pool.query('delete from pgboss.job')
+    await queue.notify(pool, to, ended(7), NOON)
+    expect(await handsOver(NOON)).toBe(1)
+    expect(await turns()).toHaveLength(2)
+  })
+
+  it('is the same after it was put off, in whatever order the database keeps its ids', async () => {
+    const to = await chat()
+    const changed: Notice = { kind: 'viewing-changed', helpingId: 2, consentId: 5 }
+    await queue.notify(pool, to, changed, NOON)
+    await handsOver(new Date(NOON.getTime() + 10 * HOUR_MS))
+    await queue.notify(pool, to, changed, NIGHT)
+    expect(await jobs()).toHaveLength(1)
+    await handsOver(MORNING)
+    expect(await turns()).toMatchObject([{ update_id: `notice-${to}-viewing-changed-5-2` }])
+  })
+
+  it('waits for nothing when the turn that tells of it is not saved', async () => {
+    const to = await chat()
+    const undone = inTransaction(pool, async (client) => {
+      await queue.notify(client, to, ended(7), NOON)
+      throw new Error('the turn failed')
+    })
+    await expect(undone).rejects.toThrow('the turn failed')
+    expect(await jobs()).toEqual([])
+    await inTransaction(pool, async (client) => {
+      await queue.notify(client, to, ended(7), NOON)
+      expect(await handsOver(NOON)).toBe(0)
+    })
+    expect(await handsOver(NOON)).toBe(1)
+  })
+
+  it('holds ids and a moment, no text', async () => {
+    await queue.notify(pool, await chat(), month('2026-10'), NOON)
+    const { rows } = await pool.query('select data from pgboss.job')
+    expect(rows).toEqual([
+      { data: { to: expect.any(Number), notice: month('2026-10'), due: NOON.toISOString() } },
+    ])
+  })
+})
+
+describe('in quiet hours', () => {
+  it('a notice waits until 7:00', async () => {
+    const to = await chat()
+    await queue.notify(pool, to, ended(7), NIGHT)
+    expect(await jobs()).toEqual([{ state: 'created', due: MORNING.toISOString(), delay: 7 * 3600 }])
+    expect(await handsOver(new Date(MORNING.getTime() - 1))).toBe(0)
+    expect(await handsOver(MORNING)).toBe(1)
+    expect(await notices()).toEqual([ended(7)])
+  })
+
+  it('one that is due again when it is quiet, because the program was off, waits for the next morning', async () => {
+    const to = await chat()
+    await queue.notify(pool, to, ended(7), NOON)
+    await handsOver(new Date(NOON.getTime() + 10 * HOUR_MS))
+    expect(await turns()).toEqual([])
+    expect(await jobs()).toEqual([{ state: 'created', due: MORNING.toISOString(), delay: 9 * 3600 }])
+    await handsOver(MORNING)
+    expect(await notices()).toEqual([ended(7)])
+  })
+
+  it('whoever asked for help just now is told the truth at once', async () => {
+    const to = await chat()
+    await queue.notify(pool, to, { kind: 'help-unreached', requestId: 3 }, NIGHT)
+    await handsOver(NIGHT)
+    expect(await notices()).toEqual([{ kind: 'help-unreached', requestId: 3 }])
+  })
+})
+
+describe('the cap', () => {
+  it('lets one of those under it through each day, for each chat, and all that are outside it', async () => {
+    const [to, another] = [await chat('an'), await chat('binh')]
+    await queue.notify(pool, to, month('2026-09'), NOON)
+    await queue.notify(pool, to, month('2026-10'), NOON)
+    await queue.notify(pool, to, ended(7), NOON)
+    await queue.notify(pool, to, ended(8), NOON)
+    await queue.notify(pool, another, month('2026-10'), NOON)
+    await handsOver(NOON)
+    expect(await notices()).toEqual([month('2026-09'), ended(7), ended(8), month('2026-10')])
+    await handsOver(new Date(NOON.getTime() + 2 * HOUR_MS))
+    expect(await notices()).toHaveLength(4)
+    await handsOver(MORNING)
+    expect((await notices()).slice(4)).toEqual([month('2026-10')])
+    expect(await jobs().then((all) => all.map(({ state }) => state))).toEqual(Array(5).fill('completed'))
+  })
+
+  it('holds when two processes hand over at the same time', async () => {
+    const to = await chat()
+    for (let of = 1; of <= 8; of++) await queue.notify(pool, to, month(`2026-0${of}`), NOON)
+    await passes(NOON)
+    await Promise.all([handsOver(NOON), handsOver(NOON, other)])
+    expect(await notices()).toHaveLength(1)
+  })
+})
+
+describe('a chat that cannot be reached', () => {
+  it('is told nothing, nor is one that is gone', async () => {
+    const to = await chat('an', false)
+    await queue.notify(pool, to, ended(7), NOON)
+    await queue.notify(pool, to + 1000, ended(7), NOON)
+    expect(await handsOver(NOON)).toBe(2)
+    expect(await turns()).toEqual([])
+    expect(ends).toEqual(['helping-ended unreachable', 'helping-ended unreachable'])
+    expect(await handsOver(new Date(NOON.getTime() + 3 * HOUR_MS))).toBe(0)
+  })
+
+  it('was to help: the learner who asked is told so', async () => {
+    const [learnersChat, helpersChat] = [await chat('an'), await chat('hoa', false)]
+    const requestId = await asked(learnersChat, helpersChat)
+    await queue.notify(pool, helpersChat, { kind: 'help-requested', requestId }, NOON)
+    await handsOver(NOON)
+    expect(await turns()).toMatchObject([
+      { contact_id: learnersChat, incoming: { notice: { kind: 'help-unreached', requestId } } },
+    ])
+  })
+})
+
+/** A learner asked a helper for help; the number of the request. */
+async function asked(learnersChat: number, helpersChat: number): Promise<number> {
+  const { rows } = await pool.query<{ id: number }>(
+    `with l as (insert into learner (form_of_address, region, created_at) values ('ba', 'nam', $3) returning id),
+       h as (insert into helper (contact_id, name, made_at) values ($2, 'Hoa', $3) returning id),
+       g as (insert into helping (helper_id, learner_id, called, since) select h.id, l.id, 'bà', $3 from h, l returning id)
+     insert into help_request (learner_id, contact_id, helping_id, asked_at) select l.id, $1, g.id, $3 from l, g returning id`,
+    [learnersChat, helpersChat, NOON],
+  )
+  return rows[0]!.id
+}
+
+describe('the queue', () => {
+  it('gives each job to one of two processes', async () => {
+    const chats = await Promise.all(Array.from({ length: 30 }, (_, at) => chat(`a${at}`)))
+    for (const to of chats) await queue.notify(pool, to, ended(1), NOON)
+    await passes(NOON)
+    const [one, two] = await Promise.all([handsOver(NOON), handsOver(NOON, other)])
+    expect(one + two).toBe(30)
+    expect(await turns()).toHaveLength(30)
+  })
+
+  it('has the job as it was when a process dies in the middle, and makes one turn of it', async () => {
+    const to = await chat()
+    await queue.notify(pool, to, ended(7), NOON)
+    await passes(NOON)
+    const mortal = createReportPool(store.url, 1)
+    const dying = createNoticeQueue(mortal, () => undefined).next(NOON, async (client, queued) => {
+      await handOverAt(NOON, unreached)(client, queued)
+      const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid')
+      await pool.query('select pg_terminate_backend($1)', [rows[0]!.pid])
+      return null
+    })
+    await expect(dying).rejects.toThrow(/terminat|ECONNRESET/)
+    await mortal.end()
+    expect(await turns()).toEqual([])
+    expect(await jobs()).toMatchObject([{ state: 'created' }])
+    expect(await handsOver(NOON)).toBe(1)
+    expect(await notices()).toEqual([ended(7)])
+  })
+
+  it('counts a try that fails, lets others pass, and tries again', async () => {
+    const [to, another] = [await chat('an'), await chat('binh')]
+    await queue.notify(pool, to, ended(7), NOON)
+    await queue.notify(pool, another, ended(8), NOON)
+    await passes(NOON)
+    let tried = 0
+    const fails: Parameters<NoticeQueue['next']>[1] = (client, queued) => {
+      tried += 1
+      if (queued.to === to) throw new Error('cannot be handed over')
+      return handOverAt(NOON, unreached)(client, queued)
+    }
+    while (await queue.next(NOON, fails));
+    expect(tried).toBe(2)
+    expect(errors).toHaveLength(1)
+    expect(await notices()).toEqual([ended(8)])
+    const { rows } = await pool.query(`select state, retry_count from pgboss.job where state <> 'completed'`)
+    expect(rows).toEqual([{ state: 'retry', retry_count: 0 }])
+    await passes(NOON)
+    while (await queue.next(NOON, fails));
+    expect(tried).toBe(3)
+    const { rows: again } = await pool.query(`select retry_count from pgboss.job where state = 'retry'`)
+    expect(again).toEqual([{ retry_count: 1 }])
+    await handsOver(NOON)
+    expect(await notices()).toEqual([ended(8), ended(7)])
+  })
+
+  it('is worked on by itself, and no more when it was stopped', async () => {
+    const running = startDelivering({
+      queue,
+      clock: () => NOON,
+      log: pino({ level: 'silent' }),
+      onUnreached: unreached,
+    })
+    delivering.push(running)
+    const to = await chat()
+    await queue.notify(pool, to, ended(7), NOON)
+    for (let left = 200; (await turns()).length === 0 && left > 0; left--) await sleep(20)
+    expect(await notices()).toEqual([ended(7)])
+    await running.stop()
+    await queue.notify(pool, to, ended(8), NOON)
+    await running.look()
+    expect(await notices()).toEqual([ended(7)])
+  })
+})
+
+describe('tidying up', () => {
+  it('deletes what was told seven days ago, and nothing that waits', async () => {
+    const to = await chat()
+    await queue.notify(pool, to, ended(1), NOON)
+    await queue.notify(pool, to, ended(2), NOON)
+    await handsOver(NOON)
+    await queue.notify(pool, to, ended(3), NIGHT)
+    await pool.query(
+      `update pgboss.job set completed_on = completed_on - interval '7 days 1 minute' where data->'notice'->>'helpingId' = '1'`,
+    )
+    await queue.tidy()
+    const left = `select (data->'notice'->>'helpingId')::int as id from pgboss.job order by 1`
+    expect((await pool.query(left)).rows).toEqual([{ id: 2 }, { id: 3 }])
+    await pool.query(`update pgboss.archive set archived_on = archived_on - interval '15 minutes'`)
+    await queue.tidy()
+    expect((await pool.query('select id from pgboss.archive')).rows).toEqual([])
+  })
+})
+
+describe('erasing', () => {
+  it('removes what waits for the chat and what it was told, but not what helpers are told', async () => {
+    const helpersChat = await chat('hoa')
+    const { contactId, ...turn } = await pickedUp(store.inbox, 'an', NOON)
+    await asked(contactId, helpersChat)
+    await queue.notify(pool, contactId, ended(1), NOON)
+    await handsOver(NOON)
+    await queue.notify(pool, contactId, ended(2), NOON)
+    await queue.notify(pool, helpersChat, ended(3), NOON)
+    await inTransaction(pool, (client) =>
+      eraseLearner({ client, turn: { ...turn, contactId }, at: NOON, notify: untold }, null),
+    )
+    const { rows } = await pool.query(`select (data->>'to')::int as to from pgboss.job`)
+    expect(rows).toEqual([{ to: helpersChat }])
+    await forgetNotices(pool, [helpersChat])
+    expect(await jobs()).toHaveLength(1)
+  })
+})
+
+it('gives the role that reads figures no right to the queue', async () => {
+  const { rows } = await pool.query<{ usage: boolean }>(
+    `select has_schema_privilege('guong_sang_figures', 'pgboss', 'usage') as usage`,
+  )
+  expect(rows).toEqual([{ usage: false }])
+})

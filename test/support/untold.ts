@@ -1,0 +1,4 @@
+import type { Notify } from '../../src/store/store.js'
+
+/** Where nothing unasked is told. */
+export const untold: Notify = () => Promise.resolve()

@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readThreeWords } from '../../src/domain/three-words.js'
+import { posterPage } from '../../src/web/pages/branch-poster.js'
+import { type Browser, type Office, openOffice } from '../support/officers/office.js'
+
+let office: Office
+let branch: Browser
+let stranger: Browser
+beforeAll(async () => {
+  office = await openOffice()
+  await office.plant()
+  branch = await office.browser(await office.officer('branch', 'xa-a1-ch1'))
+  stranger = await office.browser(await office.officer('commune', 'xa-a2'))
+})
+afterAll(() => office.close())
+
+const PATH = '/dashboard/branches/xa-a1-ch1'
+const members = async (): Promise<string> => (await branch.get('/dashboard/members')).text()
+
+describe('the words of a branch, on the pages of its officers', () => {
+  it('are made, printed, changed and taken back', async () => {
+    expect(await members()).toContain(`action="${PATH}/words"`)
+    expect(await members()).not.toContain(`${PATH}/poster`)
+    expect((await branch.get(`${PATH}/poster`)).status).toBe(404)
+
+    const made = await branch.post(`${PATH}/words`)
+    expect([made.status, made.headers.get('Location')]).toEqual([303, '/dashboard/members'])
+    const page = await (await branch.get(`${PATH}/poster`)).text()
+    const [, words = ''] = /class="three">\s*([^<]+?)\s*</.exec(page)!
+    expect(readThreeWords(words)).toBe(words)
+    expect(await members()).toContain(words)
+    for (const said of ['Chi hội 1 xa-a1, Xã A1', 'Không ai được hỏi mã, mật khẩu, tiền'])
+      expect(page).toContain(said)
+
+    await branch.post(`${PATH}/words`)
+    expect(await members()).not.toContain(words)
+    await branch.post(`${PATH}/words/end`)
+    expect((await branch.get(`${PATH}/poster`)).status).toBe(404)
+    expect((await branch.post(`${PATH}/words/end`)).status).toBe(404)
+    const audit = await (await branch.get('/dashboard/audit')).text()
+    for (const deed of ['đặt ba tiếng của chi hội', 'thu lại ba tiếng của chi hội'])
+      expect(audit).toContain(deed)
+  })
+
+  it('are not there for others, and take no form of another page', async () => {
+    await branch.post(`${PATH}/words`)
+    expect((await stranger.get(`${PATH}/poster`)).status).toBe(404)
+    expect((await stranger.post(`${PATH}/words`)).status).toBe(404)
+    expect((await stranger.post(`${PATH}/words/end`)).status).toBe(404)
+    expect(await (await stranger.get('/dashboard/members')).text()).not.toContain('xa-a1-ch1')
+    const forged = await branch.post(`${PATH}/words`, { token: 'x' })
+    expect(forged.status).not.toBe(303)
+    const elsewhere = await branch.post(`${PATH}/words`, {}, { Origin: 'https://evil.example' })
+    expect(elsewhere.status).toBe(403)
+    expect((await branch.get(`${PATH}/poster`)).status).toBe(200)
+  })
+
+  it('are drawn for each channel that has a link', async () => {
+    const page = String(
+      await posterPage({
+        branch: 'Chi hội <1>',
+        commune: null,
+        words: 'lúa sen trâu',
+        pictures: [
+          { channel: 'web', name: 'moi.web.lua-sen-trau.0123456789ab' },
+          { channel: 'telegram', name: 'moi.telegram.lua-sen-trau.0123456789ab' },
+        ],
+        asset: (path: string) => `/assets/${path}`,
+      }),
+    )
+    expect([...page.matchAll(/<img\s+src="([^"]+)"/g)].map(([, src]) => src)).toEqual([
+      '/hinh/moi.web.lua-sen-trau.0123456789ab',
+      '/hinh/moi.telegram.lua-sen-trau.0123456789ab',
+    ])
+    expect(page).toContain('Chi hội &lt;1&gt;')
+    expect(page).not.toMatch(/<style|<script(?![^>]* src=)| style=/)
+  })
+
+  it('have no pictures where nobody says how the chats are reached', () => {
+    expect(office.pages.invitationPictures('lúa sen trâu')).toEqual([])
+  })
+})
