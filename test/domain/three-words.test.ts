@@ -102,7 +102,9 @@ const KEYS = {
 /** A word in the keys of an input method that was switched off, the tone at the end or behind its vowel. */
 function keyed(word: string, method: keyof typeof KEYS, toneLast: boolean): string {
   let tone = ''
-  const letters = Array.from(word.normalize('NFD')).map((letter, at, all) => {
+  // The dot below comes before the roof in Unicode, and after it in what one types.
+  const decomposed = word.normalize('NFD').replaceAll(/(\u0323)([\u0302\u0306])/gu, '$2$1')
+  const letters = Array.from(decomposed).map((letter, at, all) => {
     if (letter === 'đ') return method === 'telex' ? 'dd' : 'd9'
     if (letter === '\u0302') return method === 'telex' ? all[at - 1]! : '6'
     if (!/\p{M}/u.test(letter)) return letter
