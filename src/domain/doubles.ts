@@ -1,7 +1,7 @@
 import { fold } from './text.js'
 
 /** Why two learners may be one person. */
-export type DoubleReason = 'name' | 'birth-year' | 'commune' | 'channels'
+export type DoubleReason = 'name' | 'birth-year' | 'commune' | 'helper' | 'channels'
 
 /** A confirmed learner, as far as it helps to see whether they are counted twice. */
 export interface Likeness {
@@ -13,27 +13,31 @@ export interface Likeness {
   sex: string | null
   /** By which channels they come. */
   channels: readonly string[]
+  /** Who helps them. */
+  helpers: readonly number[]
 }
 
 /**
  * Why two members of one commune may be one person; empty when nothing says so. Either the class list names both
  * alike and no year of birth speaks against it; or, where a name is missing, they are of one branch, one year and no
- * different sex, and come by different channels, as one person with two telephones does.
+ * different sex, and come by different channels, as one person with two telephones does, or have a helper in common.
  */
 export function reasonsAlike(one: Likeness, other: Likeness): DoubleReason[] {
   if (one.learnerId === other.learnerId) return []
   if (differ(one.birthYear, other.birthYear) || differ(one.sex, other.sex)) return []
   const sameYear = one.birthYear !== null && one.birthYear === other.birthYear
   const apart = !one.channels.some((channel) => other.channels.includes(channel))
+  const sameHelper = one.helpers.some((helper) => other.helpers.includes(helper))
   const found = (...first: DoubleReason[]): DoubleReason[] => [
     ...first,
     ...(sameYear ? (['birth-year'] as const) : []),
     'commune',
+    ...(sameHelper ? (['helper'] as const) : []),
     ...(apart ? (['channels'] as const) : []),
   ]
   if (one.name !== null && other.name !== null)
     return fold(one.name) === fold(other.name) ? found('name') : []
-  return sameYear && apart && one.branchId === other.branchId ? found() : []
+  return sameYear && (apart || sameHelper) && one.branchId === other.branchId ? found() : []
 }
 
 const differ = <T>(one: T | null, other: T | null): boolean => one !== null && other !== null && one !== other

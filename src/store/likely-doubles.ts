@@ -13,7 +13,8 @@ const NEIGHBOURS = `
   )
   select m.learner_id as "learnerId", m.branch_id as "branchId", c.name,
     coalesce(c.birth_year, l.birth_year) as "birthYear", coalesce(m.sex, c.sex) as sex,
-    array(select distinct channel from contact where learner_id = m.learner_id) as channels
+    array(select distinct channel from contact where learner_id = m.learner_id) as channels,
+    array(select helper_id from helping where learner_id = m.learner_id and ended_at is null) as helpers
   from membership m join learner l on l.id = m.learner_id
   left join class_list_row c on c.learner_id = m.learner_id
   where m."from" <= $3::date and (m.until is null or m.until > $3::date)

@@ -51,6 +51,7 @@ export const ABSENCE_WORDS: Record<AbsenceKind, string> = {
 export const REASON_WORDS: Record<DoubleReason, string> = {
   name: 'trùng họ tên',
   'birth-year': 'trùng năm sinh',
+  helper: 'cùng một người thân giúp',
   commune: 'cùng xã',
   channels: 'nhắn từ hai nơi khác nhau',
 }

@@ -9,6 +9,7 @@ const member = (part: Partial<Likeness>): Likeness => ({
   birthYear: null,
   sex: null,
   channels: ['web'],
+  helpers: [],
   ...part,
 })
 
@@ -33,6 +34,14 @@ describe('likely doubles', () => {
     expect(other({ channels: ['telegram', 'web'] })).toEqual([])
     expect(other({ branchId: 'b2' })).toEqual([])
     expect(other({ birthYear: null })).toEqual([])
+  })
+
+  it('without a name are of one branch and year and have a helper in common', () => {
+    const helped = { ...lan, helpers: [7, 8] }
+    const other = (helpers: number[]) =>
+      reasonsAlike(helped, member({ learnerId: 2, birthYear: 1953, helpers }))
+    expect(other([8])).toEqual(['birth-year', 'commune', 'helper'])
+    expect(other([9])).toEqual([])
   })
 
   it('are two', () => expect(reasonsAlike(lan, lan)).toEqual([]))

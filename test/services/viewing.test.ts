@@ -24,6 +24,7 @@ type Step =
   | { step: 'set-all'; by: LearnerName; given: boolean }
   | { step: 'end'; between: [HelperName, LearnerName]; by: 'learner' | 'helper' }
   | { step: 'erase'; who: LearnerName }
+  | { step: 'new-chat'; between: [HelperName, LearnerName] }
   | { step: 'later'; days: number }
 
 const helper = fc.constantFrom(...HELPERS)
@@ -66,6 +67,10 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
     { weight: 1, arbitrary: fc.record({ step: fc.constant('erase' as const), who: learner }) },
     {
       weight: 1,
+      arbitrary: fc.record({ step: fc.constant('new-chat' as const), between: fc.tuple(helper, learner) }),
+    },
+    {
+      weight: 1,
       arbitrary: fc.record({ step: fc.constant('later' as const), days: fc.integer({ min: 1, max: 15 }) }),
     },
   ),
@@ -82,6 +87,7 @@ interface Made {
 /** What follows from the steps, by their meaning alone: who helps whom, and may see them. */
 class Model {
   now = NOON
+  chats = 0
   readonly made: Made[] = []
   readonly helping = new Map<string, { sees: boolean }>()
 
@@ -215,6 +221,8 @@ async function take(step: Step, model: Model, program: Program): Promise<Done> {
       const isDone = await program.turn(step.by === 'learner' ? whom : by, event)
       return [isDone, model.helping.delete(`${by} ${whom}`)]
     }
+    case 'new-chat':
+      return openNewChat(step, model, program)
     case 'erase': {
       const isDone = await program.turn(step.who, { kind: 'erased' })
       model.forget(step.who)
@@ -260,6 +268,24 @@ async function answer(step: Of<'answer'>, model: Model, program: Program): Promi
   if (may) one.isOver = true
   if (may && step.how !== 'unknown') model.helping.set(`${by} ${step.by}`, { sees: viewing })
   return [isDone, may]
+}
+
+/** The learner takes a further telephone by the words of a helper; whoever sees them sees them as before. */
+async function openNewChat(
+  { between: [by, whom] }: Of<'new-chat'>,
+  model: Model,
+  program: Program,
+): Promise<Done> {
+  const helpingId = await program.helping(by, whom)
+  const words = `máy ${model.chats}`
+  const expiresAt = invitedUntil(model.now)
+  const isMade = await program.turn(by, { kind: 'relink-made', words, helpingId, expiresAt })
+  if (!isMade) return [false, model.of(by, whom) !== undefined]
+  const { rows } = await store.pool.query<{ id: number }>('select id from invitation where words = $1', [
+    words,
+  ])
+  const isDone = await program.turn(`chat ${model.chats++}`, { kind: 'relinked', invitationId: rows[0]!.id })
+  return [isDone, model.of(by, whom) !== undefined]
 }
 
 async function revoke({ nth: which }: Of<'revoke'>, model: Model, program: Program): Promise<Done> {
