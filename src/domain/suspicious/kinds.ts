@@ -8,7 +8,7 @@ export type ScamId = `S${string}`
 /** What each scam of the content sounds like; the scam with the most different words is the one. */
 export const KIND_PHRASES: Readonly<Record<ScamId, { strong: readonly string[]; weak: readonly string[] }>> = {
   S01: {
-    strong: ['lenh bat', 'rua tien', 'ma tuy', 'vien kiem sat', 'tai khoan tam giu', 'chung minh trong', 'dieu tra', 'phong toa', 'vu an', 'toa an', 'chat cam', 'trieu tap', 'dung ten * lua', 'tai khoan kho bac', 'ap giai', 'tai khoan an toan'],
+    strong: ['pham phap', 'hang cam', 'tai khoan cong an', 'lenh bat', 'rua tien', 'ma tuy', 'vien kiem sat', 'tai khoan tam giu', 'chung minh trong', 'dieu tra', 'phong toa', 'vu an', 'toa an', 'chat cam', 'trieu tap', 'dung ten * lua', 'tai khoan kho bac', 'ap giai', 'tai khoan an toan'],
     weak: ['cong an', 'giu bi mat', 'dai|thieu|trung uy|ta', 'canh sat', 'no cuoc', 'phan mem giam sat', 'phan mem bao mat', 'tat may', 'kho bac'],
   },
   S02: {

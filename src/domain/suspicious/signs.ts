@@ -139,7 +139,7 @@ export const SIGN_PHRASES: readonly SignPhrases[] = [
   { sign: 'earnings', weight: 2.5, lines: [
     'viec nhe', 'luong cao', 'ngay kiem', 'kiem tien', 'kiem #', 'hoa hong', 'lam nhiem vu', 'nhiem vu', 'cong tac vien', 'cam ket loi|lai|khong|thue|von', 'loi nhuan', 'khong rui ro', 'khong lo', 'lãi cao', 'lai * cao lam', 'lai cao', 'gap doi|ba|3|2', 'cao gap', 'loi gap', 'nhom vip',
     'tien ao', 'coin', 'ma co phieu', 'co phieu', 'chung khoan', 'san quoc|giao|chung', 'gop von', 'gop hui', 'hot hui', 'choi hui|ho', 'hui * lai', '#% moi|1|mot|/ ngay|thang|tuan', 'lai moi ngay|tuan|thang', 'lai * #%cao', 'lai #% ngay|thang|tuan', 'lai #% 1|mot|moi ngay|thang|tuan', '#%cao mot|1|moi|/ nam|thang|tuan', 'loi # trieu', 'chia loi', 'loi #', 'bao lai', 'loi moi', 'vang online', 'lai suat * moi ngay|tuan', 'don ao',
-    'x10', 'dong pi', 'len san', 'rut * tien ra|ve', 'moi rut', 'duoc rut', 'rut gap', 'nap de rut', '#tien 1 ngay|luot|clip|tieng', '#tien ngay|luot|clip', 'ngay #tien', 'ngay * #tien * ngay', '#tien moi|mot ngay|tuan', 'lam tai nha', 'tai nha * #tien', 'bam tim', 'like dao', 'bam thich', 'bam dien thoai',
+    'x10', 'dong pi', 'len san', 'rut * tien ra|ve', 'moi rut', 'duoc rut', 'rut gap', 'nap de rut', '#tien 1 ngay|luot|clip|tieng', '#tien ngay|luot|clip', 'ngày #tien', 'ngay * #tien * ngay', '#tien moi|mot ngay|tuan', 'lam tai nha', 'tai nha * #tien', 'bam tim', 'like dao', 'bam thich', 'bam dien thoai',
     'dau tu', 'chuyen gia', 'xau hat', 'thanh # trieu', 'bo # trieu * lay|loi|thanh', 'gioi thieu * huong|thuong|hoa', 'nhan * moi tuan|ngay', 'moi tuan * #tien', 'luong # tr|trieu', 'khong can bang cap', 'khong can von', 'khong can kinh', 'khong coc', 'nguyen lieu * tai nha',
     'luong #tien', 'lo visa', 'bao an o',
   ] },
