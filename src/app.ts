@@ -182,6 +182,7 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
   let leaks = await watch.flagged()
   const officers = createOfficerParts({
     pool,
+    notify: queue.notify,
     secret,
     curriculum: current,
     wordsOf,

@@ -5,12 +5,12 @@ import { createHelpDesk } from './services/help-desk.js'
 import { createInvitationDesk } from './services/invitation-desk.js'
 import { createOwnDataDesk } from './services/own-data-desk.js'
 import type { Pool } from './store/pool.js'
-import { createRateLimit } from './web/rate-limit.js'
+import { createMissLimit } from './web/rate-limit.js'
 
 const TEN_MINUTES_MS = 10 * 60_000
-/** Tries at three words: of one chat, and of all chats of a process together. */
-const OWN_GUESSES = 10
-const ALL_GUESSES = 600
+/** Three words that opened nothing: of one chat, and of all chats of a channel in a process together. */
+const OWN_MISSES = 10
+const ALL_MISSES = 600
 
 export interface FamilyDeps {
   pool: Pool
@@ -20,12 +20,12 @@ export interface FamilyDeps {
 
 /** Everything about families, for the chat. */
 export function createFamilyParts({ pool, inviteLink }: FamilyDeps): FamilyDesk {
-  const guesses = {
-    own: createRateLimit({ events: OWN_GUESSES, windowMs: TEN_MINUTES_MS }),
-    all: createRateLimit({ events: ALL_GUESSES, windowMs: TEN_MINUTES_MS }),
+  const misses = {
+    own: createMissLimit({ events: OWN_MISSES, windowMs: TEN_MINUTES_MS }),
+    all: createMissLimit({ events: ALL_MISSES, windowMs: TEN_MINUTES_MS }),
   }
   return {
-    invitations: createInvitationDesk({ pool, link: inviteLink, guesses }),
+    invitations: createInvitationDesk({ pool, link: inviteLink, misses }),
     branches: createBranchDesk(pool),
     help: createHelpDesk(pool),
     ownData: createOwnDataDesk(pool),

@@ -11,6 +11,7 @@ import { type OfficerDesk, type OfficerDeskDeps, createOfficerDesk } from './ser
 import { createOfficers } from './services/officers.js'
 import { createSignIn } from './services/sign-in.js'
 import type { Pool } from './store/pool.js'
+import type { Notify } from './store/store.js'
 import type { Published } from './store/releases.js'
 import type { OfficerServices } from './web/officer-routes.js'
 import { createRateLimit } from './web/rate-limit.js'
@@ -22,6 +23,8 @@ const ALL_GUESSES = 600
 
 export interface OfficersDeps {
   pool: Pool
+  /** Tells members what officers do for them. */
+  notify: Notify
   secret: string
   curriculum: () => Curriculum
   wordsOf: (curriculum: Curriculum) => Words
@@ -54,7 +57,7 @@ export function createOfficerParts(deps: OfficersDeps): { desk: OfficerDesk; pag
     pages: {
       signIn,
       officers,
-      members: createMembers(pool),
+      members: createMembers(pool, deps.notify),
       branchWords: createBranchWords(pool),
       invitationPictures: deps.invitationPictures ?? (() => []),
       locks: createIndicatorLocks({ pool, published: deps.published, planOf, isDemo: deps.isDemo }),

@@ -32,6 +32,8 @@ const NOTHING = {
   prompt: 0,
   contact: 0,
   invitation: 0,
+  dataLink: 0,
+  memberWords: 0,
 }
 const AT = new Date('2026-11-22T01:00:01Z')
 

@@ -12,6 +12,7 @@ import { type OfficerTurn, openOfficersForm, takeOfficerCode } from './officer-t
 import { type NoticeTurn, tellNotice } from './notices.js'
 import { openErasureOfHelper } from './own-data-turn.js'
 import { knownOptions } from './render.js'
+import { takeRelinkTurn } from './relink-turn.js'
 import { type Speaker, openScreen, utter } from './speak.js'
 import { type BotContext, type TurnContext, turns } from './turn-context.js'
 import { askWhoLearns, openAddLearner } from './who-turn.js'
@@ -34,6 +35,7 @@ export function createConversationComposer(deps: ConversationDeps): Composer<Bot
   composer.use((ctx, next) => takeHelpAnswer(ctx, deps, next))
   composer.use((ctx, next) => takeOfficerCode(ctx, deps, next))
   composer.use((ctx, next) => askWhoLearns(ctx, deps, next))
+  composer.use((ctx, next) => takeRelinkTurn(ctx, deps, next))
   composer.use((ctx, next) => guardForm(ctx, deps, next))
   composer.use((ctx, next) => resumeAfterForm(ctx, deps, next))
   composer.use(createForms(deps))

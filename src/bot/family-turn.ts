@@ -3,6 +3,7 @@ import { withoutInvitation } from '../domain/session.js'
 import type { FormName } from '../domain/session.js'
 import { newSession } from '../domain/turn/hello.js'
 import { namesOf } from '../domain/called.js'
+import { readThreeWords } from '../domain/three-words.js'
 import type { FamilyDesk } from '../services/family-desk.js'
 import { type LearnerTurn, takeLearnersTurn } from './learner-turn.js'
 import { type Speaker, openScreen, utter } from './speak.js'
@@ -38,9 +39,18 @@ async function takeThreeWords(
   const { turn } = ctx
   const { contactId } = turn.pending
   const text = saidIn(ctx)
-  const found = text === null ? null : await invitations.byWords(text, contactId, turn.now)
+  const found = text === null ? null : await invitations.byWords(text, turn.pending, turn.now)
   if (found === null) return false
+  if (found === 'busy') {
+    await tell(ctx, deps, say('invited.busy'))
+    return true
+  }
   if (found === 'closed') {
+    const name = await acceptedFrom(ctx, text!, invitations)
+    if (name !== null) {
+      await tell(ctx, deps, say('invited.already', { name }))
+      return true
+    }
     const isStranger = turn.session === null
     await tell(ctx, deps, say('invited.closed'), say('invited.closed-how'))
     if (isStranger) await takeLearnersTurn(ctx, deps, turn.intent)
@@ -50,10 +60,26 @@ async function takeThreeWords(
     await tell(ctx, deps, say('helper.own-words', namesOf(found.called)))
     return true
   }
+  if (found.kind === 'relink' && found.makerContactId === contactId) {
+    await tell(ctx, deps, say('relink.own-words'))
+    return true
+  }
   const session = turn.session ?? newSession(turn.now)
   turn.session = { ...session, invited: { invitationId: found.id, viewing: null } }
   await open(ctx, 'invited')
   return true
+}
+
+/** Whose invitation was accepted here by these words, if that helper helps still: it is nothing that went wrong. */
+async function acceptedFrom(
+  { turn: { session, learner } }: BotContext,
+  text: string,
+  { helpersOf }: FamilyDesk['invitations'],
+): Promise<string | null> {
+  const accepted = session?.accepted
+  if (accepted === undefined || learner.id === null || readThreeWords(text) !== accepted.words) return null
+  const helpers = await helpersOf(learner.id)
+  return helpers.find(({ helperId }) => helperId === accepted.helperId)?.helperName ?? null
 }
 
 /** What may hold three words: plain words, or what a link puts behind «start». */

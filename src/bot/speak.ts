@@ -60,10 +60,15 @@ function callFor(
   { pictureName }: Speaker,
 ): Call {
   const chat = { chat_id: contactId }
-  if (picture === undefined) return { method: 'sendMessage', payload: { ...chat, text, ...buttons } }
+  if (picture === undefined)
+    return { method: 'sendMessage', payload: { ...chat, text, ...buttons, ...withoutPreview(text) } }
   const photo = pictureName(picture)
   return { method: 'sendPhoto', payload: { ...chat, photo, caption: text, ...buttons } }
 }
+
+/** Nobody's server is to look behind a link that is meant for one person. */
+const withoutPreview = (text: string): object =>
+  /https?:\/\//.test(text) ? { link_preview_options: { is_disabled: true } } : {}
 
 /** Unique over all turns, and short enough for a button. */
 const nextStamp = (turn: TurnContext): string => `${turn.pending.id.toString(36)}.${turn.prompts++}`

@@ -101,6 +101,9 @@ export const COMMAND_WORDS: Readonly<Record<Command, readonly string[]>> = {
   pause: ['tam nghi', 'nghi mot thoi gian'],
   who: ['ai dang hoc', 'doi nguoi hoc'],
   'add-learner': ['them nguoi hoc'],
+  'close-others': [
+    'dong may kia', 'dong may khac', 'dong cac may kia', 'dong cac may khac', 'khoa may kia', 'khoa may khac',
+  ],
   menu: ['menu', 'danh muc', 'muc luc', 'co nhung bai nao', 'co bai nao', 'xem cac bai', 'danh sach bai'],
 } // prettier-ignore
 

@@ -50,10 +50,16 @@ export type OwnDataEvent =
       until: string | null
     }
   | { kind: 'absence-undone'; absenceId: number; helpingId: number | null }
+  /** This turn's learner, who was noted as gone for good, is not. */
+  | { kind: 'absence-denied'; absenceId: number }
   /** Three words for a new chat of a learner; by this contact's helper. */
   | { kind: 'relink-made'; words: string; helpingId: number; expiresAt: Date }
   /** This contact is that of the invitation's learner from now on; a learner it had before is merged. */
   | { kind: 'relinked'; invitationId: number }
+  /** This turn's learner, asked in a chat they have, wants such a new chat at once, or not at all. */
+  | { kind: 'relink-answered'; invitationId: number; allowed: boolean }
+  /** All chats of this turn's learner but this one are nobody's from now on: so many of them. */
+  | { kind: 'others-closed'; chats: number }
   /** This turn's learner belongs to the branch whose words they said. */
   | { kind: 'branch-joined'; invitationId: number }
 
@@ -81,8 +87,11 @@ const OWN_DATA: readonly string[] = [
   'data-link-made',
   'absence-noted',
   'absence-undone',
+  'absence-denied',
   'relink-made',
   'relinked',
+  'relink-answered',
+  'others-closed',
   'branch-joined',
 ] satisfies OwnDataEvent['kind'][]
 

@@ -26,18 +26,28 @@ export interface StandingBy extends Pick<Helping, 'helperName' | 'sees'> {
 }
 
 /** The text of the consent to be seen by one helper; a change of its meaning takes a new version. */
-export const VIEWING_CONSENT = 'nguoi-than-1'
+export const VIEWING_CONSENT = 'nguoi-than-2'
 
 /** An invitation that is open, by what it opens. */
 export type OpenInvitation = { id: number; words: string } & (
   | { kind: 'family'; helperId: number; helperName: string; helperContactId: number; called: string }
   /** A new chat for a learner who is known; made by a helper, or by an officer of their branch. */
-  | { kind: 'relink'; learnerId: number; by: 'helper' | 'officer' }
+  | { kind: 'relink'; learnerId: number; by: 'helper' | 'officer'; makerContactId: number | null }
   | { kind: 'branch'; branchId: string; branchName: string; communeId: string | null }
 )
 
 /** Three words for a new chat of a learner can be said for so many days, once. */
 export const RELINK_DAYS = 14
+/**
+ * A helper's words for a new chat open nothing for so long, unless the learner says yes in a chat they have: time to say
+ * no. As long one helper makes no others for the same learner.
+ */
+const RELINK_WAIT_MS = 24 * 60 * 60 * 1000
+
+/** From when on words work that a helper makes at `at`. */
+export const relinkWorksFrom = (at: Date): Date => new Date(at.getTime() + RELINK_WAIT_MS)
+/** Whoever made words after this moment makes no others at `at`. */
+export const relinkPause = (at: Date): Date => new Date(at.getTime() - RELINK_WAIT_MS)
 
 /** Where a learner is stuck: never what they wrote. */
 export type StuckAt = { lessonId: string; step: number } | { exercise: string; step: number }

@@ -5,7 +5,7 @@ import type { Incoming, MediaKind } from './incoming.js'
 import { hasLink, isPasted } from './pasted.js'
 import { coresOf } from './politeness.js'
 import type { HelpAnswer } from './family.js'
-import { readButtonData, readHelpButton } from './prompt.js'
+import { type RelinkAnswer, readButtonData, readHelpButton, readRelinkButton } from './prompt.js'
 import { isWithdrawal } from './own-data.js'
 import type { EmergencyKind } from './session.js'
 import { doubtfulEmergency } from './suspicious/own-words.js'
@@ -15,7 +15,7 @@ import { type Reading, readings } from './text.js'
 export const COMMANDS = [
   'start', 'learn', 'review', 'check', 'results', 'family', 'settings', 'help', 'officers', 'erase',
   'again', 'stop', 'listen', 'larger', 'menu', 'ask-back', 'beside', 'alone',
-  'real-life', 'card', 'companion', 'branch', 'call-family', 'my-data', 'pause', 'who', 'add-learner',
+  'real-life', 'card', 'companion', 'branch', 'call-family', 'my-data', 'pause', 'who', 'add-learner', 'close-others',
   'withdraw-family', 'withdraw-counting', 'withdraw-name', 'withdraw-care',
 ] as const // prettier-ignore
 export type Command = (typeof COMMANDS)[number]
@@ -27,6 +27,8 @@ export type Intent =
   | { kind: 'emergency'; which: EmergencyKind }
   /** A helper's answer to a learner who asked for help, whatever else is open. */
   | { kind: 'help-answer'; requestId: number; answer: HelpAnswer }
+  /** A learner's answer to a new chat of theirs, whatever else is open. */
+  | { kind: 'relink-answer'; invitationId: number; answer: RelinkAnswer }
   /** A button of a question that is no longer open. */
   | { kind: 'stale' }
   | { kind: 'media'; what: MediaKind }
@@ -62,6 +64,8 @@ export function readIntent(incoming: Incoming, { prompt }: IntentContext): Inten
 function readPress(data: string, prompt: IntentContext['prompt']): Intent {
   const answered = readHelpButton(data)
   if (answered !== null) return { kind: 'help-answer', ...answered }
+  const relink = readRelinkButton(data)
+  if (relink !== null) return { kind: 'relink-answer', ...relink }
   const pressed = readButtonData(data)
   const isOpen = pressed !== null && pressed.stamp === prompt?.stamp
   const option = isOpen ? prompt.options.find(({ id }) => id === pressed.optionId) : undefined

@@ -1,3 +1,4 @@
+import type { AbsenceKind } from './absence.js'
 import type { MasteryOf, Recognition } from './recognition.js'
 
 export const FORMS_OF_ADDRESS = ['bac', 'co', 'chu', 'ong', 'ba', 'di', 'cu'] as const
@@ -23,7 +24,7 @@ export const CONSENT_TEXTS: Readonly<Record<Purpose, string>> = {
   learning: 'hoc-1',
   counting: 'so-lieu-1',
   name: 'ten-1',
-  care: 'hoi-tham-1',
+  care: 'hoi-tham-2',
 }
 
 /** A learner as the conversation sees them. `id` is null while nothing is kept (before consent, in a trial). */
@@ -54,6 +55,8 @@ export interface Learner {
   laterAreas: string[]
   /** The rest that somebody noted and that is not over; learning again ends it. Absent and null mean none. */
   rest?: { absenceId: number } | null
+  /** Somebody noted that they died or moved away, the latest that holds; they are asked when they learn all the same. */
+  gone?: { absenceId: number; kind: Exclude<AbsenceKind, 'tam-nghi'> } | null
 }
 
 /** Somebody of whom nothing is kept. */

@@ -15,6 +15,10 @@ export type Notice =
   | { kind: 'helper-erased'; learnerId: number; turnId: number }
   /** To the chats a learner had: they learn in another chat as well. */
   | { kind: 'relinked'; invitationId: number }
+  /** To the chats of a learner: somebody made words by which they would learn in another chat as well. */
+  | { kind: 'relink-wanted'; invitationId: number }
+  /** To a chat that is its learner's no more, because they said so in another one. */
+  | { kind: 'chat-closed'; learnerId: number; turnId: number }
   /** To a helper: one of those they help has erased everything. */
   | { kind: 'learner-erased'; helperId: number; turnId: number }
   /** To the helper: a learner is stuck. */

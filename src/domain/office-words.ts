@@ -4,22 +4,29 @@ import { tidied } from './written-name.js'
 
 /** Offices, titles and companies in whose name people are cheated, as they are written. */
 const OFFICES: readonly string[] = [
-  'công an', 'cảnh sát', 'csgt', 'an ninh', 'điều tra', 'dân phòng', 'bộ đội', 'quân đội', 'biên phòng', 'quân sự',
+  'công an', 'ca xã', 'ca phường', 'ca huyện', 'ca tỉnh', 'cảnh sát', 'csgt', 'an ninh', 'điều tra', 'dân phòng', 'bộ đội', 'quân đội', 'biên phòng', 'quân sự',
   'thiếu uý', 'trung uý', 'thượng uý', 'đại uý', 'thiếu tá', 'trung tá', 'thượng tá', 'đại tá', 'thiếu tướng', 'trung tướng',
-  'toà án', 'viện kiểm sát', 'kiểm sát', 'thẩm phán', 'thi hành án', 'luật sư', 'thanh tra', 'công chứng', 'tư pháp',
+  'toà án', 'viện kiểm sát', 'vks', 'kiểm sát', 'thẩm phán', 'thi hành án', 'luật sư', 'thanh tra', 'công chứng', 'tư pháp',
   'chính phủ', 'nhà nước', 'uỷ ban', 'ubnd', 'hđnd', 'bộ trưởng', 'chủ tịch', 'phó chủ tịch', 'bí thư', 'giám đốc', 'thư ký',
   'trưởng phòng', 'phó phòng', 'trưởng thôn', 'trưởng ấp', 'trưởng xóm', 'tổ trưởng', 'hội trưởng', 'chi hội', 'chi hội trưởng',
-  'cán bộ', 'nhân viên', 'chuyên viên', 'kế toán', 'bác sĩ', 'y tá', 'dược sĩ', 'bệnh viện', 'giáo viên', 'hiệu trưởng',
-  'mặt trận', 'hội người cao tuổi', 'người cao tuổi', 'đoàn thanh niên', 'đảng uỷ', 'cơ quan', 'trung ương',
-  'ngân hàng', 'nhà băng', 'bank', 'kho bạc', 'tín dụng', 'thuế', 'chi cục', 'cục thuế', 'hải quan', 'bảo hiểm', 'bhxh', 'bhyt',
+  'cán bộ', 'đồng chí', 'nhân viên', 'chuyên viên', 'kế toán', 'bác sĩ', 'bác sỹ', 'y tá', 'dược sĩ', 'bệnh viện', 'giáo viên', 'hiệu trưởng',
+  'mặt trận', 'ubmttq', 'hội người cao tuổi', 'người cao tuổi', 'đoàn thanh niên', 'đảng uỷ', 'cơ quan', 'trung ương',
+  'ngân hàng', 'nhà băng', 'bank', 'bidv', 'vcb', 'momo', 'vnpay', 'napas', 'kho bạc', 'tín dụng', 'thuế', 'chi cục', 'cục thuế', 'hải quan', 'bảo hiểm', 'bhxh', 'bhyt',
   'điện lực', 'evn', 'bưu điện', 'vnpost', 'viettel', 'vnpt', 'mobifone', 'vinaphone', 'nhà mạng', 'cấp nước',
-  'công ty', 'tập đoàn', 'tổng đài', 'hỗ trợ', 'tư vấn', 'chăm sóc', 'cskh', 'khách hàng', 'kỹ thuật', 'hệ thống', 'dịch vụ',
+  'công ty', 'tập đoàn', 'tổng đài', 'hỗ trợ', 'tư vấn', 'chăm sóc', 'cskh', 'khách hàng', 'kỹ thuật', 'kĩ thuật', 'hệ thống', 'dịch vụ',
   'quản trị', 'admin', 'bot', 'vneid', 'định danh', 'dịch vụ công', 'zalo', 'telegram', 'facebook', 'google', 'gương sáng',
-  'giao hàng', 'shipper', 'trúng thưởng', 'khuyến mãi', 'từ thiện', 'quỹ',
+  'giao hàng', 'shipper', 'shopee', 'trúng thưởng', 'khuyến mãi', 'từ thiện', 'quỹ',
 ] // prettier-ignore
 
 /** These stand also within a longer word: "vietcombank", "zalopay". */
-const ANYWHERE = ['bank', 'zalo', 'vneid']
+const ANYWHERE = ['bank', 'zalo', 'vneid', 'vnpay', 'napas', 'shopee']
+
+/** Short forms of the police that only their writing tells from a name: Ca is one, and so is CA among other capitals. */
+const AS_WRITTEN = [
+  /(?<!\p{L})(?<!\.\s*)[Cc]\s?\.\s?[Aa](?!\p{L})/u,
+  /(?<![\p{L}\d])(?:p\.?c\.?|a\.?)\s?0\d(?!\d)/iu,
+]
+const CAPITAL_CA = /(?<!\p{L})CA(?!\p{L})/u
 
 /** Digits that are read as letters, in two ways. */
 const READ_AS = [
@@ -47,6 +54,8 @@ const LOOKED_FOR: readonly Office[] = OFFICES.map((written) => ({
  * a.n"), as one word, or with digits for letters. Where the marks are typed they tell: Ngân Hằng is no bank.
  */
 export function officeIn(name: string): string | null {
+  const short = policeIn(tidied(name))
+  if (short !== null) return short
   const written = tidied(name)
     .toLowerCase()
     .split(/[^\p{L}\p{M}\d]+/u)
@@ -59,6 +68,17 @@ export function officeIn(name: string): string | null {
     if (office !== undefined) return office.written
   }
   return null
+}
+
+/** "C.A", "PC02", "A05"; "CA" where it stands alone or not among capitals, as "NGUYỄN THỊ CA" does. */
+function policeIn(name: string): string | null {
+  for (const pattern of AS_WRITTEN) {
+    const found = pattern.exec(name)
+    if (found !== null) return found[0]
+  }
+  const others = name.replace(CAPITAL_CA, '')
+  if (others === name) return null
+  return others.trim() === '' || others !== others.toUpperCase() ? 'CA' : null
 }
 
 /** Digits count as letters only beside letters: "Hoa 2" is no disguise. */

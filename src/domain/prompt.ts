@@ -39,6 +39,22 @@ export function readHelpButton(data: string): { requestId: number; answer: HelpA
   return isRead ? { requestId: Number(id), answer } : null
 }
 
+const RELINK = '!relink'
+const RELINK_ANSWERS = ['yes', 'no', 'close'] as const
+
+/** To a new chat of one's own: it may work now, it may not; and once it is there, all chats but this one are closed. */
+export type RelinkAnswer = (typeof RELINK_ANSWERS)[number]
+
+export const relinkButtonData = (invitationId: number, answer: RelinkAnswer): string =>
+  `${RELINK}:${invitationId}:${answer}`
+
+export function readRelinkButton(data: string): { invitationId: number; answer: RelinkAnswer } | null {
+  const [what, id = '', said, ...more] = data.split(':')
+  const answer = RELINK_ANSWERS.find((known) => known === said)
+  const isRead = what === RELINK && /^\d{1,9}$/.test(id) && answer !== undefined && more.length === 0
+  return isRead ? { invitationId: Number(id), answer } : null
+}
+
 export function readButtonData(data: string): { stamp: string; optionId: string } | null {
   const cut = data.indexOf(':')
   return cut > 0 ? { stamp: data.slice(0, cut), optionId: data.slice(cut + 1) } : null

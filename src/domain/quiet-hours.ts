@@ -12,11 +12,17 @@ const DAY_MS = 24 * HOUR_MS
 const CARING_HOUR = 8
 
 /**
- * At whatever hour. An emergency waits for nobody. For the others whoever hears it is awake and holds the phone: a
- * learner who cannot be helped has asked just now; a helper who sits beside them says so now, and it holds for this day
- * alone.
+ * At whatever hour. An emergency waits for nobody. A learner who cannot be helped has asked just now, is awake and holds
+ * the phone. And whoever may be opening a learner's studies in another chat does not wait for the morning either.
  */
-const AT_ONCE: readonly Notice['kind'][] = ['emergency', 'emergency-unreached', 'help-unreached', 'beside']
+const AT_ONCE: readonly Notice['kind'][] = [
+  'emergency',
+  'emergency-unreached',
+  'help-unreached',
+  'relink-wanted',
+  'relinked',
+  'chat-closed',
+]
 
 /** Whether nobody is to be disturbed. */
 export function isQuiet(at: Date): boolean {

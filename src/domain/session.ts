@@ -101,6 +101,8 @@ export type FormName =
   | 'call-family'
   | 'my-data'
   | 'pause'
+  /** Somebody noted that the learner is gone for good, and they learn. */
+  | 'reported'
   | 'add-learner'
   /** A suspicious message, looked at together. */
   | 'check'
@@ -111,8 +113,10 @@ export type EmergencyKind = 'being-called' | 'money-gone' | 'health'
 export interface Emergency {
   which: EmergencyKind
   since: string
-  /** What was told last to which helpings, and when (ISO). */
-  told?: { which: EmergencyKind; at: string; helpings: number[] }
+  /** Of each kind: to which helpings it was told last, and when (ISO). */
+  told?: Partial<Record<EmergencyKind, { at: string; helpings: number[] }>>
+  /** How often helpers were told on a day, YYYY-MM-DD. */
+  alarms?: { day: string; count: number }
 }
 
 /** Where one contact stands. Kept as JSON; a trial keeps its form of address here and nowhere else. */
@@ -138,6 +142,10 @@ export interface Session {
   placed?: boolean
   /** An invitation the person said the words of; `viewing` is null until they answered whether they may be seen. */
   invited?: { invitationId: number; viewing: boolean | null }
+  /** The words of the invitation of a helper that was answered with yes last, for who says them once more. */
+  accepted?: { words: string; helperId: number }
+  /** The day on which they were asked whether they are gone, as was noted; `kept`: they let it stand. */
+  askedGone?: { absenceId: number; on: Day; kept?: true }
   /** What somebody is called who begins to learn on a chat of others, until they agreed to be kept. */
   newcomer?: string
   /** The last emergency. */

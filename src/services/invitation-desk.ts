@@ -24,8 +24,17 @@ import { freeWords } from './free-words.js'
 export type { EndedHelping } from '../store/helpings.js'
 export type { Answered, Waiting } from '../store/invitations.js'
 
-/** Whether one more try is allowed now. */
-type Allow = (key: string, at: Date) => { allowed: boolean }
+/** Tries that opened nothing. */
+interface Misses {
+  isReached(key: string, at: Date): boolean
+  note(key: string, at: Date): void
+}
+
+/** The chat in which something is said. */
+interface Chat {
+  channel: ChannelId
+  contactId: number
+}
 
 /** Who invites whom, and who stands by whom. Reads only: what is changed goes with the turn. */
 export interface InvitationDesk {
@@ -43,10 +52,10 @@ export interface InvitationDesk {
   /** What leads to the bot on a channel with these words in it; null where there is no such link. */
   link(channel: ChannelId, words: string): string | null
   /**
-   * What the three words in a text open. `closed` when they open nothing, whatever the reason, and after too many
-   * tries; null when the text holds none.
+   * What the three words in a text open. `closed` when they open nothing, whatever the reason; `busy` after too many
+   * tries that opened nothing, whether these would or not; null when the text holds none.
    */
-  byWords(text: string, contactId: number, at: Date): Promise<OpenInvitation | 'closed' | null>
+  byWords(text: string, chat: Chat, at: Date): Promise<OpenInvitation | 'closed' | 'busy' | null>
   /** The same invitation a moment later; null when it is not open any more. */
   byId(invitationId: number, at: Date): Promise<OpenInvitation | null>
   /** What became of an invitation; null when it was not answered. */
@@ -61,13 +70,11 @@ export interface InvitationDeskDeps {
   pool: Pool
   /** A link on each channel, made of the words as the list writes them. */
   link: InvitationDesk['link']
-  /** Tries of one chat, and of all together. */
-  guesses: { own: Allow; all: Allow }
+  /** Of one chat, and of all of a channel: a visitor of the web page is quickly made, and must not close Telegram. */
+  misses: { own: Misses; all: Misses }
 }
 
-export function createInvitationDesk({ pool, link, guesses }: InvitationDeskDeps): InvitationDesk {
-  const mayGuess = (contactId: number, at: Date): boolean =>
-    guesses.own(String(contactId), at).allowed && guesses.all('all', at).allowed
+export function createInvitationDesk({ pool, link, misses }: InvitationDeskDeps): InvitationDesk {
   return {
     helperOf: (contactId) => helperOfContact(pool, contactId),
     helpingsOf: (helperId) => helpingsOfHelper(pool, helperId),
@@ -76,11 +83,16 @@ export function createInvitationDesk({ pool, link, guesses }: InvitationDeskDeps
     waiting: (helperId, at) => waitingOf(pool, helperId, at),
     newWords: () => freeWords(pool),
     link,
-    async byWords(text, contactId, at) {
+    async byWords(text, { channel, contactId }, at) {
       const words = readThreeWords(text)
       if (words === null) return null
-      if (!mayGuess(contactId, at)) return 'closed'
-      return (await openByWords(pool, words, at)) ?? 'closed'
+      const own = String(contactId)
+      if (misses.own.isReached(own, at) || misses.all.isReached(channel, at)) return 'busy'
+      const found = await openByWords(pool, words, at, contactId)
+      if (found !== null) return found
+      misses.own.note(own, at)
+      misses.all.note(channel, at)
+      return 'closed'
     },
     byId: (invitationId, at) => openById(pool, invitationId, at),
     answerTo: (invitationId) => answerTo(pool, invitationId),

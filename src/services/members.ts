@@ -9,6 +9,7 @@ import { type Change, type Member, addAbsence, changeAbsence, membersWithin } fr
 import { type RelinkWords, makeOfficerRelink } from '../store/officer-relinks.js'
 import { daysBefore } from '../store/retention.js'
 import type { Pool } from '../store/pool.js'
+import type { Notify } from '../store/store.js'
 import { RELINK_DAYS } from '../domain/family.js'
 import { freeWords } from './free-words.js'
 
@@ -43,7 +44,7 @@ export interface Members {
 }
 
 /** Members as officers of a branch or commune see and change them; every look and change is noted. */
-export function createMembers(pool: Pool): Members {
+export function createMembers(pool: Pool, notify: Notify): Members {
   const words = async (
     by: Officer,
     at: Date,
@@ -54,7 +55,14 @@ export function createMembers(pool: Pool): Members {
     const three = await freeWords(pool)
     if (three === null) return null
     const expiresAt = new Date(at.getTime() + RELINK_DAYS * DAY_MS)
-    const isMade = await make(scope, { words: three, expiresAt, officerId: by.id, at, day: dayOf(at) })
+    const isMade = await make(scope, {
+      words: three,
+      expiresAt,
+      notify,
+      officerId: by.id,
+      at,
+      day: dayOf(at),
+    })
     return isMade ? three : null
   }
   const change = async (

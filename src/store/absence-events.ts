@@ -68,3 +68,25 @@ export async function undoAbsence(of: EventOf, event: Of<'absence-undone'>): Pro
     await audit(client, { officerId: null, action, placeId, facts, at })
   }
 }
+
+/**
+ * A learner says that they neither died nor moved away. What was noted within the days of undoing was never so; what is
+ * older ends today, and the figures of the months between stay as they were.
+ */
+export async function denyAbsence(of: EventOf, { absenceId }: Of<'absence-denied'>): Promise<void> {
+  const { client, learnerId, at } = of
+  if (learnerId === null) return
+  const { rows } = await client.query<{ isUndone: boolean }>(
+    `update absence set
+       undone_at = case when noted_at >= $3 then $4::timestamptz end,
+       until = case when noted_at >= $3 then until else greatest("from", $5::date) end
+     where id = $1 and learner_id = $2 and kind <> 'tam-nghi' and undone_at is null
+     returning undone_at is not null as "isUndone"`,
+    [absenceId, learnerId, daysBefore(at, UNDO_DAYS), at, dayOf(at)],
+  )
+  if (rows[0] === undefined) return
+  const placeId = await branchOn(client, learnerId, at)
+  const action = rows[0].isUndone ? 'undo-absence' : 'end-absence'
+  const facts = { absence: absenceId, learner: learnerId, helper: null }
+  await audit(client, { officerId: null, action, placeId, facts, at })
+}

@@ -15,6 +15,8 @@ type Client = Pool | PoolClient
 
 /** A poster that somebody photographed and passed on brings strangers: more than so many a day is no branch meeting. */
 export const MOST_A_DAY = 50
+/** One mistake can be mended on the same day; to and fro is no belonging. */
+const OWN_MOST_A_DAY = 2
 
 /** A branch as officers see it, and the words on its poster; null where it has none. */
 export interface BranchWithWords {
@@ -97,6 +99,8 @@ export interface BranchAsked {
   own: { branchId: string; branch: string } | null
   /** Whether the branch has taken as many people by its words as it may in a day. */
   isFull: boolean
+  /** Whether they joined branches by such words as often as one may in a day. */
+  isTooOften: boolean
 }
 
 /** How things stand between a learner and a branch. */
@@ -119,17 +123,25 @@ export async function branchAsked(
   return {
     commune,
     own: ownId === null || own === null ? null : { branchId: ownId, branch: own },
-    isFull: (await joinedOn(client, branchId, day)) >= MOST_A_DAY,
+    ...(await joinedOn(client, branchId, learnerId, day)),
   }
 }
 
-async function joinedOn(client: Client, branchId: string, day: string): Promise<number> {
-  const { rows } = await client.query<{ joined: number }>(
-    `select count(*)::int as joined from membership
-     where branch_id = $1 and way = 'branch-words' and "from" = $2::date`,
-    [branchId, day],
+/** People are counted, not joinings: one who comes and goes shuts the branch to nobody. */
+async function joinedOn(
+  client: Client,
+  branchId: string,
+  learnerId: number,
+  day: string,
+): Promise<Pick<BranchAsked, 'isFull' | 'isTooOften'>> {
+  const { rows } = await client.query<{ joined: number; own: number }>(
+    `select count(distinct learner_id) filter (where branch_id = $1)::int as joined,
+       count(*) filter (where learner_id = $2)::int as own
+     from membership where (branch_id = $1 or learner_id = $2) and way = 'branch-words' and "from" = $3::date`,
+    [branchId, learnerId, day],
   )
-  return rows[0]!.joined
+  const { joined, own } = rows[0]!
+  return { isFull: joined >= MOST_A_DAY, isTooOften: own >= OWN_MOST_A_DAY }
 }
 
 /**
@@ -150,8 +162,9 @@ export async function joinBranch(
   const branchId = rows[0]?.branchId ?? null
   if (branchId === null) throw new NotAnyMore('the words of the branch were taken back')
   await client.query('select from learner where id = $1 for update', [learnerId])
-  const { own, isFull } = await branchAsked(client, branchId, learnerId, at)
+  const { own, isFull, isTooOften } = await branchAsked(client, branchId, learnerId, at)
   if (own?.branchId === branchId) return
+  if (isTooOften) throw new NotAnyMore('this learner has joined often enough today')
   if (isFull) throw new NotAnyMore('the branch has taken enough people by its words today')
   await leaveBranch(client, learnerId, branchId, at)
   const { rows: made } = await client.query<{ id: number }>(

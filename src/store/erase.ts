@@ -47,9 +47,10 @@ export async function eraseLearner(writing: Writing, learnerId: number | null): 
   await client.query('delete from prompt where contact_id = any($1)', [contacts])
   await client.query('delete from form where contact_id = any($1)', [contacts])
   const alone = await withoutOthers(client, contacts, learnerId)
-  await forgetNotices(client, alone)
   await tellHelpers(writing, learnerId, alone)
   await eraseHelpers(writing, alone)
+  // Only now the helpers of these chats are gone; until then what waits for them would stay.
+  await forgetNotices(client, alone)
   // Whoever tells the ledger of this learner just now is waited for; nobody can begin to.
   await client.query('select from learner where id = $1 for update', [learnerId])
   await client.query(EMPTY_LEDGER, [learnerId])

@@ -44,6 +44,7 @@ export async function helpingOf(client: Client, helpingId: number): Promise<Help
 /** Who ended a helping, and whom it was between. */
 export interface EndedHelping {
   by: 'learner' | 'helper'
+  learnerId: number
   called: string
   helperName: string
 }
@@ -51,7 +52,7 @@ export interface EndedHelping {
 /** A helping that ended; null while it holds, and when the two help each other again. */
 export async function endedHelping(client: Client, helpingId: number): Promise<EndedHelping | null> {
   const { rows } = await client.query<EndedHelping>(
-    `select g.ended_by as by, g.called, h.name as "helperName"
+    `select g.ended_by as by, g.learner_id as "learnerId", g.called, h.name as "helperName"
      from helping g join helper h on h.id = g.helper_id
      where g.id = $1 and g.ended_at is not null and not exists (
        select from helping again

@@ -32,6 +32,7 @@ interface Row {
   helperId: number | null
   helperName: string | null
   helperContactId: number | null
+  officerContactId: number | null
   called: string | null
   learnerId: number | null
   branchId: string | null
@@ -43,16 +44,26 @@ const IS_OPEN = `i.words is not null and i.ended_at is null and (i.expires_at is
 
 const OPEN = `
   select i.id, i.words, i.kind, i.helper_id as "helperId", h.name as "helperName", h.contact_id as "helperContactId",
-    i.called, i.learner_id as "learnerId", i.branch_id as "branchId",
+    o.contact_id as "officerContactId", i.called, i.learner_id as "learnerId", i.branch_id as "branchId",
     ${nameOn('i.branch_id', '$3::date')} as "branchName",
     (select s.parent_id from place_span s where s.place_id = i.branch_id and s."from" <= $3::date
      order by s."from" desc limit 1) as "communeId"
-  from invitation i left join helper h on h.id = i.helper_id
+  from invitation i left join helper h on h.id = i.helper_id left join officer o on o.id = i.officer_id
   where ${IS_OPEN}`
 
-/** The invitation that these words open at `at`; null when they open none. */
-export const openByWords = (client: Client, words: string, at: Date): Promise<OpenInvitation | null> =>
-  oneOpen(client, `${OPEN} and i.words = $1`, [words, at, dayOf(at)])
+const WORKS = `(i.works_from is null or i.works_from <= $2 or h.contact_id = $4)`
+
+/**
+ * The invitation that these words open at `at` where `contactId` says them; null when they open none, or not yet. Whoever
+ * made them is told that they are for somebody else's chat.
+ */
+export const openByWords = (
+  client: Client,
+  words: string,
+  at: Date,
+  contactId: number | null = null,
+): Promise<OpenInvitation | null> =>
+  oneOpen(client, `${OPEN} and i.words = $1 and ${WORKS}`, [words, at, dayOf(at), contactId])
 
 /** The same invitation a moment later; null when it was used, taken back, or its time is over. */
 export const openById = (client: Client, id: number, at: Date): Promise<OpenInvitation | null> =>
@@ -83,6 +94,7 @@ function invitationOf(row: Row): OpenInvitation {
         kind: 'relink',
         learnerId: row.learnerId!,
         by: row.helperId === null ? 'officer' : 'helper',
+        makerContactId: row.helperContactId ?? row.officerContactId,
       }
     case 'branch':
       return {

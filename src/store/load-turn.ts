@@ -24,6 +24,10 @@ const NEXT = {
       (select max(id) from absence
        where learner_id = l.id and kind = 'tam-nghi' and undone_at is null
          and (until is null or until > (t.received_at at time zone 'Asia/Ho_Chi_Minh')::date)) as rest_id,
+      (select json_build_object('absenceId', id, 'kind', kind) from absence
+       where learner_id = l.id and kind <> 'tam-nghi' and undone_at is null
+         and (until is null or until > (t.received_at at time zone 'Asia/Ho_Chi_Minh')::date)
+       order by id desc limit 1) as gone,
       s.state as session,
       p.stamp as prompt_stamp, p.options as prompt_options, p.item::jsonb as prompt_item, p."right" as prompt_right,
       p.opened_at as prompt_opened_at, carrier.message_id as prompt_message_id,

@@ -1,6 +1,8 @@
 import type { OwnDataEvent } from '../domain/family-events.js'
-import { noteAbsence, undoAbsence } from './absence-events.js'
+import { denyAbsence, noteAbsence, undoAbsence } from './absence-events.js'
 import { joinBranch } from './branch-words.js'
+import { closeOthers } from './close-chats.js'
+import { answerRelink } from './relink-answers.js'
 import { makeRelink, relink } from './relink-events.js'
 import type { EventOf } from './writing.js'
 
@@ -16,8 +18,17 @@ export async function writeOwnDataEvent(of: EventOf, event: OwnDataEvent): Promi
     case 'absence-undone':
       await undoAbsence(of, event)
       return of.learnerId
+    case 'absence-denied':
+      await denyAbsence(of, event)
+      return of.learnerId
     case 'relink-made':
       await makeRelink(of, event)
+      return of.learnerId
+    case 'relink-answered':
+      await answerRelink(of, event)
+      return of.learnerId
+    case 'others-closed':
+      await closeOthers(of, event)
       return of.learnerId
     case 'branch-joined':
       await joinBranch(of, event)

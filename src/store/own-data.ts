@@ -52,7 +52,11 @@ const SOURCES: Readonly<Record<string, Source>> = {
   class_list_row: rowsOf('class_list_row', OF_LEARNER, 'officer_id'),
   member_words: rowsOf('member_words', OF_LEARNER, 'words'),
   counted: rowsOf('counted', OF_LEARNER),
-  absence: rowsOf('absence', `${OF_LEARNER} order by id`, 'officer_id'),
+  absence: {
+    row: `to_jsonb(t) - 'officer_id' || jsonb_build_object('by', case when officer_id is not null then 'officer'
+      when helper_id is not null then 'helper' end)`,
+    from: `absence t where ${OF_LEARNER} order by id`,
+  },
   likely_double: rowsOf(
     'likely_double',
     '$1 in (one_id, other_id) order by found_at',

@@ -1,9 +1,12 @@
 import type { Pool, PoolClient } from 'pg'
 import type { OwnDataEvent } from '../domain/family-events.js'
 import { dayOf } from '../domain/calendar.js'
+import { relinkPause, relinkWorksFrom } from '../domain/family.js'
 import { audit } from './audit.js'
+import { chatsOf, tellWanted } from './learners-chats.js'
 import { BRANCH_ON, mergeLearners } from './merge-learners.js'
 import { NotAnyMore } from './not-any-more.js'
+import { hasMadeRelink } from './relinks.js'
 import type { EventOf } from './writing.js'
 
 type Of<K extends OwnDataEvent['kind']> = Extract<OwnDataEvent, { kind: K }>
@@ -14,35 +17,41 @@ export const END_EARLIER = `
   update invitation set ended_at = $2, ending = 'revoked', words = null
   where kind = 'relink' and learner_id = $1 and ended_at is null`
 const MAKE = `
-  insert into invitation (kind, words, helper_id, learner_id, made_at, expires_at)
-  select 'relink', $3, g.helper_id, g.learner_id, $4, $5 from helping g join helper h on h.id = g.helper_id
+  insert into invitation (kind, words, helper_id, learner_id, made_at, works_from, expires_at)
+  select 'relink', $3, g.helper_id, g.learner_id, $4, $6, $5 from helping g join helper h on h.id = g.helper_id
   where g.id = $2 and h.contact_id = $1 and g.ended_at is null
   on conflict (words) do nothing
-  returning helper_id as "helperId", learner_id as "learnerId"`
+  returning id, helper_id as "helperId", learner_id as "learnerId"`
 
-/** Three words by which a new chat becomes that of somebody whom this contact's helper helps. */
-export async function makeRelink(
-  { client, contactId, at }: EventOf,
-  { words, helpingId, expiresAt }: Of<'relink-made'>,
-): Promise<void> {
+/**
+ * Three words by which a new chat becomes that of somebody whom this contact's helper helps: a day from now, or when the
+ * learner says yes. All chats the learner has are told.
+ */
+export async function makeRelink(of: EventOf, made: Of<'relink-made'>): Promise<void> {
+  const { client, contactId, at } = of
+  const { words, helpingId, expiresAt } = made
   const { rows: helped } = await client.query<{ learnerId: number }>(
     'select learner_id as "learnerId" from helping where id = $1 and ended_at is null for share',
     [helpingId],
   )
   if (helped[0] === undefined) throw new NotAnyMore('they do not help each other any more')
+  if (await hasMadeRelink(client, helpingId, relinkPause(at)))
+    throw new NotAnyMore('they made words for this learner less than a day ago')
   await client.query(END_EARLIER, [helped[0].learnerId, at])
-  const { rows } = await client.query<{ helperId: number; learnerId: number }>(MAKE, [
+  const { rows } = await client.query<{ id: number; helperId: number; learnerId: number }>(MAKE, [
     contactId,
     helpingId,
     words,
     at,
     expiresAt,
+    relinkWorksFrom(at),
   ])
-  const made = rows[0]
-  if (made === undefined) throw new NotAnyMore('the words are taken, or somebody else helps')
-  const facts = { learner: made.learnerId, helper: made.helperId }
-  const placeId = await branchOn(client, made.learnerId, at)
+  const kept = rows[0]
+  if (kept === undefined) throw new NotAnyMore('the words are taken, or somebody else helps')
+  const facts = { learner: kept.learnerId, helper: kept.helperId }
+  const placeId = await branchOn(client, kept.learnerId, at)
   await audit(client, { officerId: null, action: 'make-relink', placeId, facts, at })
+  await tellWanted(of, kept.learnerId, kept.id)
 }
 
 /** The branch of a learner on a day; null where they have none. */
@@ -55,6 +64,9 @@ const USE = `
   update invitation i set ended_at = $2, ending = 'used', words = null
   where i.id = $1 and i.kind = 'relink' and i.ended_at is null and i.expires_at > $2 and (i.helper_id is null or exists (
     select from helping g where g.helper_id = i.helper_id and g.learner_id = i.learner_id and g.ended_at is null))
+    and (i.works_from is null or i.works_from <= $2)
+    and not exists (select from helper h where h.id = i.helper_id and h.contact_id = $3)
+    and not exists (select from officer o where o.id = i.officer_id and o.contact_id = $3)
   returning i.learner_id as "learnerId", i.helper_id as helper, i.officer_id as officer`
 /** While they are held no message to these chats is stored. */
 const HOLD_CHATS = `
@@ -65,13 +77,13 @@ const HOLD_CHATS = `
  * A turn that waits in one of the other chats may be worked on just now, with logs that are about to change: under
  * another number it cannot be saved, and is loaded anew.
  */
-const RELOAD = `
+export const RELOAD = `
   update turn set id = renewed.id
   from (
     select before, nextval(pg_get_serial_sequence('turn', 'id')) as id
     from (select id as before from turn where state = 'waiting' and contact_id = any($1) order by id) waiting
   ) renewed
-  where turn.id = renewed.before`
+  where turn.id = renewed.before and turn.state = 'waiting'`
 
 /** This chat is that of the invitation's learner from now on; who learned here before is merged with them. Who stays. */
 export async function relink(of: EventOf, { invitationId }: Of<'relinked'>): Promise<number> {
@@ -80,7 +92,7 @@ export async function relink(of: EventOf, { invitationId }: Of<'relinked'>): Pro
   const client = of.client as PoolClient
   const { rows } = await client.query<{ learnerId: number; helper: number | null; officer: number | null }>(
     USE,
-    [invitationId, at],
+    [invitationId, at, contactId],
   )
   const used = rows[0]
   if (used === undefined) throw new NotAnyMore('the words open nothing any more')
@@ -92,17 +104,15 @@ export async function relink(of: EventOf, { invitationId }: Of<'relinked'>): Pro
   const others = chats.map(({ id }) => id).filter((id) => id !== contactId)
   await client.query(RELOAD, [others])
   await holdLearners(client, both, contactId)
+  if (present !== null && helper !== null && !(await helps(client, helper, present)))
+    throw new NotAnyMore('whoever made the words does not help the one who learns here')
 
   const placeId = await branchOn(client, target, at)
   const facts = { learner: target, contact: contactId, helper, officer }
   await audit(client, { officerId: null, action: 'relink', placeId, facts, at })
   // Before a merge, since afterwards the chats of both are one person's.
-  const { rows: had } = await client.query<{ id: number }>(
-    `select id from contact where id <> $2 and (learner_id = $1
-       or id in (select contact_id from profile where learner_id = $1)) order by id`,
-    [target, contactId],
-  )
-  for (const { id } of had) await notify(client, id, { kind: 'relinked', invitationId }, at)
+  for (const id of await chatsOf(client, target, contactId))
+    await notify(client, id, { kind: 'relinked', invitationId }, at)
   if (present !== null) return mergeLearners(client, target, present, { contactId, at })
   await client.query('update contact set learner_id = $2 where id = $1', [contactId, target])
   return target
@@ -120,4 +130,13 @@ async function holdLearners(
   if (rows.length < learners.length) throw new NotAnyMore('one of the two has erased everything')
   const { rows: shared } = await client.query('select from profile where contact_id = $1', [contactId])
   if (shared.length > 0) throw new NotAnyMore('several people learn in this chat')
+}
+
+/** Until the end of the transaction too: whoever ends this helping waits. */
+async function helps(client: PoolClient, helperId: number, learnerId: number): Promise<boolean> {
+  const { rows } = await client.query(
+    'select from helping where helper_id = $1 and learner_id = $2 and ended_at is null for share',
+    [helperId, learnerId],
+  )
+  return rows.length > 0
 }

@@ -21,6 +21,8 @@ export interface Removed {
   prompt: number
   contact: number
   invitation: number
+  dataLink: number
+  memberWords: number
 }
 
 // A turn nobody came to in 24 hours stays visible as set aside; its unsent replies are not sent any more.
@@ -54,7 +56,8 @@ const CONTACTS = `
 /**
  * Deletes what was kept long enough at `at`: payloads of turns, web-chat rows, listening texts and
  * forms after 24 hours, bare turn keys after 7 days, and whatever is left of people who did not
- * agree to be kept; invitations a day after they were over. May be run at any time, again and again, beside everything else.
+ * agree to be kept; invitations a day after they were over, links to one's own
+ * data and words shown to an officer as soon as their minutes are. May be run at any time, again and again, beside everything else.
  */
 export async function applyRetention(pool: Pool, at: Date): Promise<Removed> {
   const payloadsUntil = daysBefore(at, PAYLOAD_DAYS)
@@ -72,5 +75,7 @@ export async function applyRetention(pool: Pool, at: Date): Promise<Removed> {
     prompt: await run(PROMPTS),
     contact: await run(CONTACTS),
     invitation: await forgetInvitations(pool, payloadsUntil),
+    dataLink: await run('delete from data_link where expires_at <= $1', at),
+    memberWords: await run('delete from member_words where expires_at <= $1', at),
   }
 }

@@ -67,6 +67,7 @@ export interface PendingRow extends KnowledgeRow {
   first_area: string | null
   later_areas: string[] | null
   rest_id: number | null
+  gone: NonNullable<Learner['gone']> | null
   session: Session | null
   prompt_stamp: string | null
   prompt_options: Option[]
@@ -121,6 +122,7 @@ function learnerOf(row: PendingRow): Learner | null {
     firstArea: row.first_area,
     laterAreas: row.later_areas ?? [],
     ...(row.rest_id === null ? {} : { rest: { absenceId: row.rest_id } }),
+    ...(row.gone === null ? {} : { gone: row.gone }),
   }
 }
 

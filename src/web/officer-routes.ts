@@ -19,7 +19,7 @@ import type { OfficerView } from './pages/officer-frame.js'
 import { indicatorsPage } from './pages/officer-indicators.js'
 import { membersPage, relinkPage } from './pages/officer-members.js'
 import { type PlanAgencies, codePage, officersPage } from './pages/officer-officers.js'
-import { type InvitationPicture, posterPage } from './pages/branch-poster.js'
+import { type InvitationPicture, posterPage, typedAddress } from './pages/branch-poster.js'
 import { startPage } from './pages/officer-start.js'
 import { createRateLimit } from './rate-limit.js'
 import { sameOrigin } from './same-origin.js'
@@ -119,7 +119,9 @@ export function officerRoutes(pages: OfficerPages): Hono<SignedIn> {
     const branch = await branchWords.find(by(c), c.req.param('id'), clock())
     if (branch === null || branch.words === null) return nothing(c)
     const { words: three } = branch
-    return c.html(posterPage({ ...branch, words: three, pictures: pages.invitationPictures(three), asset }))
+    const pictures = pages.invitationPictures(three)
+    const address = pictures.some(({ channel }) => channel === 'web') ? typedAddress(publicUrl) : null
+    return c.html(posterPage({ ...branch, words: three, pictures, address, asset }))
   })
   routes.post('/members/:id/absences', ...own, async (c) => {
     const [learner, asked] = [id.safeParse(c.req.param('id')), absence.safeParse(await c.req.parseBody())]

@@ -88,6 +88,9 @@ export const DEED_WORDS: ReadonlyMap<string, string> = new Map([
   ['settle-double', 'xác định là hai người khác nhau'],
   ['make-relink', 'đưa ba tiếng cho máy mới'],
   ['relink', 'người học vào từ máy mới'],
+  ['allow-relink', 'người học đồng ý mở ở máy mới'],
+  ['refuse-relink', 'người học không cho mở ở máy mới'],
+  ['close-others', 'người học đóng các máy khác'],
   ['merge-learners', 'gộp hai người học làm một, người học đã đồng ý'],
   ['see-own-data', 'người học xem dữ liệu của mình'],
   ['why', 'xem vì sao có một ghi nhận'],
@@ -173,7 +176,7 @@ export const officerWords = {
   relinkTitle: 'Ba tiếng cho máy khác',
   relinkLine: (member: string): string => `Đưa tận tay ${member}, sau khi đã nhận ra đúng người.`,
   relinkHow:
-    'Người đó gõ ba tiếng này ở máy kia, rồi tự trả lời có phải mình không. Dùng một lần, trong 14 ngày. Chỉ hiện ở trang này.',
+    'Người đó gõ ba tiếng này ở máy kia, rồi tự trả lời có phải mình không. Dùng một lần, trong 14 ngày. Máy cũ được báo ngay và có thể không cho. Chỉ hiện ở trang này.',
   relinkMerge:
     'Máy kia đang có việc học riêng thì hai việc học nhập làm một, chỗ nào khác nhau giữ kết quả thấp hơn.',
   notedBy: { officer: 'cán bộ ghi', helper: 'người thân báo', learner: 'tự xin nghỉ' },
@@ -191,12 +194,13 @@ export const officerWords = {
   posterHow: 'In trên giấy A4, dán ở nơi chi hội gặp nhau.',
   posterHead: 'Học dùng điện thoại cùng Gương Sáng',
   posterLines: [
-    'Mỗi ngày một việc nhỏ, dễ làm, không lấy tiền.',
+    'Gương Sáng của Hội Người cao tuổi. Mỗi ngày một việc nhỏ, không lấy tiền.',
     'Chưa quen thì nhờ con cháu hoặc cán bộ chi hội chỉ giúp.',
   ],
+  posterAddress: (address: string): string => `Trang web: ${address}`,
   posterTyped: 'Vào Gương Sáng rồi gõ ba tiếng:',
   posterPicture: { web: 'Quét để học ngay trên trang web', telegram: 'Quét để học trên Telegram' },
-  posterCaution: 'Không ai được hỏi mã, mật khẩu, tiền. Ai hỏi thì tắt máy.',
+  posterCaution: 'Gương Sáng không bao giờ hỏi mã, mật khẩu, tiền. Ai hỏi thì đừng đưa.',
   print: 'In tờ này',
 
   officersLine: 'Chỉ mời được người ở cấp dưới, trong phạm vi của mình.',

@@ -2,8 +2,8 @@ import { getConnInfo } from '@hono/node-server/conninfo'
 import { type Context, Hono } from 'hono'
 import type { OpenOwnData } from '../services/own-data-file.js'
 import type { AssetPath } from './pages/layout.js'
-import { ownDataGone, ownDataPage, ownDataRefused } from './pages/own-data.js'
-import { createRateLimit } from './rate-limit.js'
+import { ownDataDoor, ownDataGone, ownDataPage, ownDataRefused } from './pages/own-data.js'
+import { createMissLimit } from './rate-limit.js'
 
 export interface OwnDataPages {
   open: OpenOwnData
@@ -11,37 +11,39 @@ export interface OwnDataPages {
   asset: AssetPath
 }
 
-/** Wrong links from one address; more close it for as long. */
+/** Wrong links from one address; more are answered with a wait. */
 const WRONG = { events: 10, windowMs: 10 * 60_000 }
 const FILE_NAME = 'guong-sang-du-lieu-cua-toi.json'
 
-/** `/<token>` for reading and `/<token>.json` with every row: for whoever holds the link, for some minutes. */
+/**
+ * `/<token>` for reading and `/<token>.json` with every row: for whoever holds the link, for some minutes. Messengers
+ * open links to show what is behind them, so only the button on the page looks anything up.
+ */
 export function ownDataRoutes({ open, clock, asset }: OwnDataPages): Hono {
   const routes = new Hono()
-  const allowWrong = createRateLimit(WRONG)
-  const closedUntil = new Map<string, number>()
+  const wrong = createMissLimit(WRONG)
 
-  const isClosed = (address: string, now: Date): boolean => {
-    const until = closedUntil.get(address)
-    if (until !== undefined && until <= now.getTime()) closedUntil.delete(address)
-    return closedUntil.has(address)
-  }
-  const noteWrong = (address: string, now: Date): void => {
-    const turn = allowWrong(address, now)
-    if (!turn.allowed) closedUntil.set(address, now.getTime() + turn.waitSeconds * 1000)
-  }
-
-  routes.get('/:file', async (c) => {
+  routes.use(async (c, next) => {
     c.header('X-Robots-Tag', 'noindex, nofollow')
     c.header('Referrer-Policy', 'no-referrer')
     c.header('Cache-Control', 'no-store')
+    await next()
+  })
+
+  routes.get('/:file', (c) =>
+    c.html(ownDataDoor({ action: c.req.path, isFile: c.req.path.endsWith('.json'), asset })),
+  )
+
+  // No origin is asked for: whoever could send this form knows the token.
+  routes.post('/:file', async (c) => {
     const now = clock()
-    const address = addressOf(c)
-    if (isClosed(address, now)) return c.html(ownDataRefused(asset), 429)
     const [token = '', ending] = c.req.param('file').split('.', 2)
     const file = ending === undefined || ending === 'json' ? await open(token, now) : null
+    // Behind a proxy all share one address: a right link opens, whatever others tried.
     if (file === null) {
-      noteWrong(address, now)
+      const address = addressOf(c)
+      if (wrong.isReached(address, now)) return c.html(ownDataRefused(asset), 429)
+      wrong.note(address, now)
       return c.html(ownDataGone(asset), 404)
     }
     if (ending === undefined) return c.html(ownDataPage({ file, href: `/du-lieu/${token}`, asset }))

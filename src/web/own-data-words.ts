@@ -3,6 +3,8 @@ export const ownDataWords = {
   title: 'Những gì Gương Sáng giữ về mình',
   madeAt: (moment: string): string => `Ghi lúc ${moment}.`,
   care: 'Trang này chỉ dành cho mình. Cô chú đừng chuyển đường này cho ai.',
+  door: 'Mở ra xem',
+  doorHow: 'Cô chú bấm nút dưới đây thì trang mới mở ra.',
   file: 'Tải tệp đầy đủ',
   fileHow: 'Tệp ghi đủ từng dòng, dành cho người biết máy tính (JSON).',
   back: 'Xem xong, cô chú đóng trang này để về lại chỗ nhắn tin.',
@@ -56,15 +58,18 @@ export const ownDataWords = {
     ` (từ ${from}${until === null ? '' : ` tới ${until}`})`,
 
   practice: 'Việc đã tập',
-  practised: (skill: string, times: number): string => `${skill}: ${times} dòng ghi`,
+  practised: (skill: string, times: number): string => `${skill}: ghi ${times} lần`,
 
-  rests: 'Nghỉ học',
+  rests: 'Những lần nghỉ',
   absence: { 'tam-nghi': 'Tạm nghỉ', 'chuyen-di': 'Chuyển đi', 'da-mat': 'Báo đã qua đời' } as Record<
     string,
     string
   >,
-  rest: (kind: string, from: string, until: string | null, isUndone: boolean): string =>
-    `${kind} từ ${from}${until === null ? '' : ` tới ${until}`}${isUndone ? ' (đã bỏ)' : ''}`,
+  rest: (kind: string, from: string, until: string | null, by: string): string =>
+    `${kind} từ ${from}${until === null ? '' : ` tới ${until}`}. ${by}.`,
+  restUndone: (from: string, by: string): string => `Có người báo nhầm (đã bỏ), từ ${from}. ${by}.`,
+  notedBy: { officer: 'Cán bộ báo', self: 'Mình tự báo', somebody: 'Người khác báo' },
+  notedByHelper: (name: string): string => `${name} báo`,
 
   messages: 'Lời nhắn',
   kept: (count: number): string => `Đang giữ ${count} lời nhắn. Sau 24 giờ thì xoá hết.`,

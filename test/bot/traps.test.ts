@@ -86,7 +86,12 @@ describe.each(FORM_NAMES)('the form %s', (name) => {
     const open = chat.prompt
     const again = await chat.says('lại')
     expect((await chat.says('giúp')).said).toHaveLength(1)
-    expect((await chat.says('nghe')).said.join()).toContain('/nghe/')
+    const listening = await chat.says('nghe')
+    expect(listening.said.join()).toContain('/nghe/')
+    // What is for one person is fetched by no messenger to be shown.
+    expect(listening.replies.map(({ payload }) => payload)).toContainEqual(
+      expect.objectContaining({ link_preview_options: { is_disabled: true } }),
+    )
     expect((await chat.says('lại')).said).toEqual(again.said)
     expect(chat.prompt).toEqual(open)
     expect(chat.session?.form).toBe(name)

@@ -360,6 +360,21 @@ describe('erasing', () => {
     await forgetNotices(pool, [helpersChat])
     expect(await jobs()).toHaveLength(1)
   })
+
+  it('removes what waits for a helper who goes, and not what those are told whom they helped', async () => {
+    const helped = await chat('an')
+    const { contactId, ...turn } = await pickedUp(store.inbox, 'hoa', NOON)
+    await asked(helped, contactId)
+    await pool.query('update contact set learner_id = (select id from learner) where id = $1', [helped])
+    await queue.notify(pool, contactId, ended(1), NIGHT)
+    await inTransaction(pool, (client) =>
+      eraseLearner({ client, turn: { ...turn, contactId }, at: NOON, notify: queue.notify }, null),
+    )
+    const { rows } = await pool.query(
+      `select (data->>'to')::int as to, data->'notice'->>'kind' as kind from pgboss.job`,
+    )
+    expect(rows).toEqual([{ to: helped, kind: 'helper-erased' }])
+  })
 })
 
 it('gives the role that reads figures no right to the queue', async () => {

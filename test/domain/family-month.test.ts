@@ -55,12 +55,12 @@ describe('a month', () => {
 
   it('leaves out what was taken back on its day', () => {
     const taken = reached('lam-duoc', 'b', '2026-11-05')
-    expect(line([{ ...taken, validUntil: taken.awardedOn }])).toContain('vẫn chăm học')
+    expect(line([{ ...taken, validUntil: taken.awardedOn }])).toContain('vẫn có học')
   })
 
   it('is told by what became sure when nothing was new, and warmly without comparison when neither was', () => {
     expect(line([reached('lam-chac', 'b', '2026-11-20', days.to + 90)])).toContain('làm chắc thêm 1 việc')
-    expect(line([])).toBe('Tháng qua ông nội vẫn chăm học ạ. Anh/chị hỏi thăm một câu nhé.')
+    expect(line([])).toBe('Tháng qua ông nội vẫn có học ạ. Anh/chị hỏi thăm một câu nhé.')
   })
 
   it('says nothing of somebody who was not here', () => {

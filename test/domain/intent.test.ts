@@ -144,7 +144,7 @@ const PLAIN: Record<Exclude<Command, 'start'>, string> = {
   'call-family': 'gọi con cháu giúp',
   who: 'đổi người học', 'add-learner': 'thêm người học', 'my-data': 'dữ liệu của tôi', pause: 'tạm nghỉ',
   'withdraw-family': 'kín', 'withdraw-counting': 'khỏi tính', 'withdraw-name': 'giấu tên',
-  'withdraw-care': 'khỏi hỏi thăm',
+  'withdraw-care': 'khỏi hỏi thăm', 'close-others': 'đóng máy kia',
 } // prettier-ignore
 
 /** Milliseconds that a share of the calls stays under: of five tries the quietest, since others use the machine too. */

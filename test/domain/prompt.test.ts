@@ -1,6 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { buttonData, readButtonData } from '../../src/domain/prompt.js'
+import {
+  buttonData,
+  readButtonData,
+  readHelpButton,
+  readRelinkButton,
+  relinkButtonData,
+} from '../../src/domain/prompt.js'
 
 describe('the data behind a button', () => {
   it('is read back as it was written', () => {
@@ -17,4 +23,21 @@ describe('the data behind a button', () => {
   })
 
   it.each(['', ':', ':next', 'next'])('%j is none of ours', (data) => expect(readButtonData(data)).toBeNull())
+
+  it('of an answer to a new chat is read back, and nothing like it is', () => {
+    for (const answer of ['yes', 'no', 'close'] as const) {
+      const data = relinkButtonData(7, answer)
+      expect(readRelinkButton(data)).toEqual({ invitationId: 7, answer })
+      expect(readHelpButton(data)).toBeNull()
+    }
+    for (const data of [
+      '!relink:7',
+      '!relink:7:maybe',
+      '!relink::yes',
+      '!relink:7:yes:no',
+      '!help:7:yes',
+      '7:yes',
+    ])
+      expect(readRelinkButton(data)).toBeNull()
+  })
 })

@@ -27,14 +27,26 @@ describe('quiet hours', () => {
   it('are not kept from somebody who asked just now, and whom the answer finds awake', () => {
     const late = at('22:15:00')
     expect(sendingTime(late, { kind: 'help-unreached', requestId: 1 })).toEqual(late)
-    expect(sendingTime(late, { kind: 'beside', helpingId: 1, day: '2026-11-28' })).toEqual(late)
     expect(sendingTime(late, { kind: 'help-requested', requestId: 1 })).toEqual(at('07:00:00', '29'))
+  })
+
+  it('are kept where a helper only says that they sit beside: nobody can know it from afar', () => {
+    const beside: Notice = { kind: 'beside', helpingId: 1, day: '2026-11-28' }
+    expect(sendingTime(at('22:15:00'), beside)).toEqual(at('07:00:00', '29'))
+    expect(sendingTime(at('19:59:00'), beside)).toEqual(at('19:59:00'))
   })
 
   it('are not kept from whoever is to hear of an emergency', () => {
     const late = at('23:59:00')
     expect(sendingTime(late, { kind: 'emergency', helpingId: 1, turnId: 2 })).toEqual(late)
     expect(sendingTime(late, { kind: 'emergency-unreached', helpingId: 1, turnId: 2 })).toEqual(late)
+  })
+
+  it('are not kept where somebody may be opening the studies of a learner in another chat', () => {
+    const late = at('23:59:00')
+    expect(sendingTime(late, { kind: 'relink-wanted', invitationId: 1 })).toEqual(late)
+    expect(sendingTime(late, { kind: 'relinked', invitationId: 1 })).toEqual(late)
+    expect(sendingTime(late, { kind: 'chat-closed', learnerId: 1, turnId: 2 })).toEqual(late)
   })
 
   it('care comes at 8:00 of the day after, or where that is past when it is not quiet', () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Officer } from '../../src/domain/role.js'
 import { memberScopeOf } from '../../src/domain/scope.js'
+import { createMembers } from '../../src/services/members.js'
 import { inTransaction } from '../../src/store/transaction.js'
 import { NotAnyMore } from '../../src/store/not-any-more.js'
 import { writeOfficerEvent } from '../../src/store/officer-events.js'
@@ -161,6 +162,21 @@ describe('another chat of a member', () => {
       { action: 'make-relink', place_id: 'xa-a1-ch1', officer_id: branch.id },
       { action: 'make-relink', place_id: 'xa-a1-ch1', officer_id: branch.id },
     ])
+  })
+
+  it('is told to every chat the member has, where they can refuse it', async () => {
+    const an = await office.member('xa-a1-ch1')
+    const told: { to: number; notice: Notice }[] = []
+    const members = createMembers(pool, (_, to, notice) => Promise.resolve(void told.push({ to, notice })))
+    await members.newChat(branch, an, NOW)
+    const { rows } = await pool.query<{ id: number; chat: number; waits: boolean }>(
+      `select i.id, c.id as chat, i.works_from is not null as waits
+       from invitation i join contact c on c.learner_id = i.learner_id`,
+    )
+    const [{ id, chat, waits }] = rows as [(typeof rows)[0]]
+    expect(rows).toHaveLength(1)
+    expect(waits).toBe(false)
+    expect(told).toEqual([{ to: chat, notice: { kind: 'relink-wanted', invitationId: id } }])
   })
 
   it('asks a likely double again, only where the pair is open and both are within the scope', async () => {

@@ -117,14 +117,14 @@ class Model {
 
 let store: OpenedStore
 let invitations: InvitationDesk
-const allowed = () => ({ allowed: true })
+const misses = { isReached: () => false, note: () => undefined }
 
 beforeAll(async () => {
   store = await openStore()
   invitations = createInvitationDesk({
     pool: store.pool,
     link: () => null,
-    guesses: { own: allowed, all: allowed },
+    misses: { own: misses, all: misses },
   })
 })
 afterAll(() => store.close())
@@ -278,13 +278,22 @@ async function openNewChat(
 ): Promise<Done> {
   const helpingId = await program.helping(by, whom)
   const words = `máy ${model.chats}`
+  // One set of words a day is all.
+  model.now = hoursAfter(DAY_HOURS + 1, model.now)
   const expiresAt = invitedUntil(model.now)
   const isMade = await program.turn(by, { kind: 'relink-made', words, helpingId, expiresAt })
   if (!isMade) return [false, model.of(by, whom) !== undefined]
   const { rows } = await store.pool.query<{ id: number }>('select id from invitation where words = $1', [
     words,
   ])
-  const isDone = await program.turn(`chat ${model.chats++}`, { kind: 'relinked', invitationId: rows[0]!.id })
+  const invitationId = rows[0]!.id
+  const opened = { kind: 'relinked', invitationId } as const
+  // Not before the learner says yes, or a day is over.
+  const isEarly = await program.turn(`chat ${model.chats++}`, opened)
+  if (model.chats % 2 === 0) model.now = hoursAfter(DAY_HOURS, model.now)
+  else if (!(await program.turn(whom, { kind: 'relink-answered', invitationId, allowed: true })))
+    return [false, true]
+  const isDone = !isEarly && (await program.turn(`chat ${model.chats++}`, opened))
   return [isDone, model.of(by, whom) !== undefined]
 }
 

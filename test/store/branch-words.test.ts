@@ -121,7 +121,12 @@ describe('joining by them', () => {
   it('makes a membership, sets the place where there is none, and is noted', async () => {
     const invitation = await opened()
     const an = await learner()
-    expect(await desk.asked('xa-a1-ch1', an, NOW)).toEqual({ commune: 'Xã A1', own: null, isFull: false })
+    expect(await desk.asked('xa-a1-ch1', an, NOW)).toEqual({
+      commune: 'Xã A1',
+      own: null,
+      isFull: false,
+      isTooOften: false,
+    })
     await joins(an, invitation)
     expect(await memberships()).toEqual([
       {
@@ -193,5 +198,30 @@ describe('joining by them', () => {
     const refused = late[ways.findIndex(({ status }) => status === 'rejected')]!
     await joins(refused, invitation, new Date(NOW.getTime() + DAY_MS))
     expect(await memberships()).toHaveLength(MOST_A_DAY + 1)
+  })
+
+  it('counts who comes and goes as one, and lets nobody come and go more than twice a day', async () => {
+    const invitation = await opened()
+    const other = await opened('xa-a1-ch2')
+    const an = await learner()
+    await joins(an, invitation)
+    await joins(an, other)
+    await expect(joins(an, invitation)).rejects.toThrow(NotAnyMore)
+    expect(await desk.asked('xa-a1-ch1', an, NOW)).toMatchObject({ isFull: false, isTooOften: true })
+    for (let joined = 1; joined < MOST_A_DAY; joined++)
+      await pool.query(
+        `insert into membership (learner_id, branch_id, "from", until, way, confirmed_at)
+         values ($1, 'xa-a1-ch1', $2::date, $2::date, 'branch-words', $3)`,
+        [an, TODAY, NOW],
+      )
+    const binh = await learner()
+    expect(await desk.asked('xa-a1-ch1', binh, NOW)).toMatchObject({ isFull: false, isTooOften: false })
+    await joins(binh, invitation)
+    await joins(an, invitation, new Date(NOW.getTime() + DAY_MS))
+    expect((await memberships()).at(-1)).toMatchObject({
+      learner_id: an,
+      branch_id: 'xa-a1-ch1',
+      until: null,
+    })
   })
 })

@@ -285,6 +285,34 @@ describe('rests and what a helper notes', () => {
     ])
   })
 
+  it('are denied by the learner they are about: undone, or ended today when they are old', async () => {
+    const { lan: id } = await lan()
+    await run('delete from absence')
+    const noted = { kind: 'absence-noted', absence: 'da-mat', from: '2026-11-01', until: null } as const
+    const openId = async (): Promise<number> => {
+      await does('hoa', { ...noted, helpingId: await helping(id) })
+      return (await createOwnDataDesk(store.pool).absences(id)).at(-1)!.id
+    }
+    const fresh = await openId()
+    const turn = await pickedUp(inbox, 'lan', AT)
+    expect(turn.learner?.gone).toEqual({ absenceId: fresh, kind: 'da-mat' })
+    await inbox.save(turn, outcome({ session: 'same', replies: [] }), AT)
+    await does('an', { kind: 'absence-denied', absenceId: fresh })
+    expect(await createOwnDataDesk(store.pool).mayBeTold(id, AT)).toBe(false)
+    await does('lan', { kind: 'absence-denied', absenceId: fresh })
+    expect(await createOwnDataDesk(store.pool).absences(id)).toEqual([])
+    const old = await openId()
+    await run(`update absence set noted_at = noted_at - interval '31 days'`)
+    await does('lan', { kind: 'absence-denied', absenceId: old })
+    expect(await createOwnDataDesk(store.pool).absences(id)).toMatchObject([
+      { id: old, until: expect.stringMatching(/^2026-12/) },
+    ])
+    expect(await createOwnDataDesk(store.pool).mayBeTold(id, AT)).toBe(true)
+    expect(await run(`select action from audit where action like '%absence' order by id`)).toEqual(
+      ['add', 'undo', 'add', 'end'].map((what) => ({ action: `${what}-absence` })),
+    )
+  })
+
   it('end for a learner who asks, whoever noted them, and only rests', async () => {
     const { lan: id } = await lan()
     await run('delete from absence')

@@ -53,6 +53,8 @@ describe('retention', () => {
       prompt: 1,
       contact: 2,
       invitation: 0,
+      dataLink: 0,
+      memberWords: 0,
     })
     const rows = await everyRowOf(store.pool)
     expect(Object.keys(rows)).toEqual(['turn'])
@@ -116,6 +118,26 @@ describe('retention', () => {
     expect(await applyRetention(store.pool, hoursAfter(26))).toMatchObject({ invitation: 1 })
     const left = await store.pool.query('select words, ending from invitation')
     expect(left.rows).toEqual([{ words: 'mây núi tre', ending: null }])
+  })
+
+  it('keeps links to one’s own data and two words for their minutes, not longer', async () => {
+    await wholeTurn(store.inbox, { ...kept, events: [enrolled()] })
+    const until = hoursAfter(0.25)
+    const { rows } = await store.pool.query<{ id: number }>('select id from learner')
+    await store.pool.query('insert into data_link values ($1, $2, $3, $4)', [
+      'hash',
+      rows[0]!.id,
+      NOON,
+      until,
+    ])
+    await store.pool.query(
+      'insert into member_words (words, learner_id, made_at, expires_at) values ($1, $2, $3, $4)',
+      ['sen lúa', rows[0]!.id, NOON, until],
+    )
+    const before = new Date(until.getTime() - 1)
+    expect(await applyRetention(store.pool, before)).toMatchObject({ dataLink: 0, memberWords: 0 })
+    expect(await applyRetention(store.pool, until)).toMatchObject({ dataLink: 1, memberWords: 1 })
+    expect(Object.keys(await everyRowOf(store.pool))).not.toContain('data_link')
   })
 
   it('gives up turns that nobody came to in 24 hours and does not send their replies any more', async () => {

@@ -71,9 +71,14 @@ const later = (ms: number): void => {
 }
 
 /** A helper's first invitation, from nothing; its three words. */
-async function invites(helper: Person, called = 'bà ngoại', name = 'Hoa'): Promise<string> {
+async function invites(
+  helper: Person,
+  called = 'bà ngoại',
+  name = 'Hoa',
+  label = 'Mời ông bà học',
+): Promise<string> {
   await helper.says('người thân')
-  await helper.presses('Mời ông bà học')
+  await helper.presses(label)
   await helper.says(called)
   return wordsIn(await helper.says(name))
 }
@@ -135,7 +140,7 @@ describe.each(cases(CHANNELS, ([helpers]) => helpers === 'telegram'))(
         expect(done!.text).toContain('chuyển tiếp nguyên tin dưới đây cho bà ngoại')
         expect(done!.text).toContain('14 ngày')
         expect(forward!.text).toMatch(/^Bà ngoại ơi, học dùng điện thoại với Hoa ở đây nhé: https?:\/\/\S+\n/)
-        expect(forward!.text).toMatch(/Chưa chắc là con thì gọi con hỏi đã nhé\.$/)
+        expect(forward!.text).toMatch(/Chưa chắc là Hoa thì gọi Hoa hỏi đã nhé\.$/)
         expect(forward!.buttons).toEqual([])
         expect(scan!.picture).toBeDefined()
         expect(await rows('select name from helper')).toEqual([{ name: 'Hoa' }])
@@ -145,7 +150,8 @@ describe.each(cases(CHANNELS, ([helpers]) => helpers === 'telegram'))(
       it('shows the relative who invites and what they would see, before anything is kept', async () => {
         const [asked] = await ba.says(words.toUpperCase().replaceAll(' ', ', '))
         expect(asked!.text).toContain('Có người tên Hoa mời')
-        expect(asked!.text).toContain('sẽ xem được')
+        expect(asked!.text).toContain('Nếu bác cho xem, người này biết bác học tới đâu')
+        expect(asked!.text).toContain('bệnh nguy cấp thì cháu cũng báo người này ngay')
         expect(asked!.text).toContain('Không thấy tin nhắn, không thấy tiền bạc')
         expect(labels(asked!)).toEqual([VIEW, NO_VIEW, UNKNOWN])
         const seen = await ba.presses(VIEW)
@@ -163,7 +169,7 @@ describe.each(cases(CHANNELS, ([helpers]) => helpers === 'telegram'))(
           ),
         ).toEqual([
           { purpose: 'learning', given: true, text_version: 'hoc-1', for_one: false },
-          { purpose: 'family', given: true, text_version: 'nguoi-than-1', for_one: true },
+          { purpose: 'family', given: true, text_version: 'nguoi-than-2', for_one: true },
         ])
         const [news] = await hoa.hears()
         expect(news!.text).toContain('Bà ngoại nhận lời rồi ạ')
@@ -174,6 +180,10 @@ describe.each(cases(CHANNELS, ([helpers]) => helpers === 'telegram'))(
       it('is used up: whoever says the words later opens nothing', async () => {
         const other = new Person(relativesChannel)
         expect(text(await other.says(words))).toContain(CLOSED)
+        // But who used them is told that all is well.
+        const own = text(await ba.says(words))
+        expect(own).toContain('Hoa đang giúp bà rồi')
+        expect(own).not.toContain(CLOSED)
       })
 
       it('lets the relative stop being seen, be seen again, and end it, each in one step; the helper hears of it', async () => {
@@ -386,7 +396,7 @@ describe.each(cases(CHANNELS, ([helpers]) => helpers === 'telegram'))(
       it('is a learner and a helper at once when they invite, and is asked which', async () => {
         const mai = new Person(helpersChannel)
         await mai.learns()
-        const words = await invites(mai, 'má', 'Mai')
+        const words = await invites(mai, 'má', 'Mai', 'Tôi mời người khác học')
         const ma = new Person(relativesChannel)
         await ma.says(words)
         await ma.presses(VIEW)
@@ -455,7 +465,7 @@ describe.each(cases(CHANNELS, ([helpers]) => helpers === 'telegram'))(
           await hoa.presses('Mời ông bà học')
           const [again] = await hoa.says(bad)
           expect(labels(again!)).toEqual(['Để sau'])
-          expect(again!.text).not.toContain('hiện cho')
+          expect(again!.text).not.toContain('vẫn gọi')
           await hoa.says('bà')
           expect(labels((await hoa.says(bad))[0]!)).toEqual(['Để sau'])
           await hoa.says('thôi')
@@ -519,10 +529,11 @@ describe.each(cases(CHANNELS, ([helpers]) => helpers === 'telegram'))(
           'Hoa (2) (được xem)',
           'Nam (không xem)',
           'Xem thêm',
-          'Mời ông bà học',
+          'Tôi mời người khác học',
         ])
         await ba.presses('Nam (không xem)')
         expect(labels(ba.play.newest())).toEqual(['Cho xem', 'Thôi người này giúp', 'Để sau'])
+        expect(ba.play.newest().text).toContain('cũng báo Nam ngay')
         await ba.presses('Cho xem')
         expect(
           await rows(`select h.name from helping g join helper h on h.id = g.helper_id

@@ -91,7 +91,7 @@ describe.each(cases(CHANNELS, ([helpers]) => helpers === 'telegram'))(
       const [shown] = await elder.says('gọi con cháu giúp')
       expect(shown!.text).toMatch(/Đang ở: màn hình tập «.+»\. Bước thứ 1\./)
       expect(shown!.text).toContain('Chữ chú gõ thì con không gửi')
-      expect(labels(shown!)).toEqual(['Gửi cho Hoa', 'Thôi, để tự làm'])
+      expect(labels(shown!)).toEqual(['Gửi cho Hoa', 'Thôi, tôi tự làm'])
       expect(await kinds()).toEqual(['shown'])
       const sent = text(await press(elder, 'Gửi cho Hoa'))
       expect(sent).toContain(
@@ -108,8 +108,8 @@ describe.each(cases(CHANNELS, ([helpers]) => helpers === 'telegram'))(
         /^Bà ngoại nhờ anh\/chị giúp\. Đang ở: màn hình tập «.+»\. Bước thứ 1\.\nMình nhớ: /,
       )
       expect(asked!.text).not.toContain('con kiến')
-      expect(labels(asked!)).toEqual(['Con gọi ngay', 'Con tới', 'Lát nữa'])
-      expect(text(await press(hoa, 'Con tới', asked))).toContain('em báo bà ngoại là anh/chị đang tới')
+      expect(labels(asked!)).toEqual(['Gọi ngay', 'Tới ngay', 'Lát nữa'])
+      expect(text(await press(hoa, 'Tới ngay', asked))).toContain('em báo bà ngoại là anh/chị đang tới')
       expect(text(await elder.waits(5_000))).toBe('Hoa đang tới chỗ chú ạ.')
       // Tapped again, also the other answer: it is over.
       expect(text(await press(hoa, 'Lát nữa', asked))).toContain('Lời nhờ này xong rồi ạ')
@@ -119,7 +119,7 @@ describe.each(cases(CHANNELS, ([helpers]) => helpers === 'telegram'))(
 
     it('asks once in ten minutes and five times a day, and to nobody says how to get somebody', async () => {
       await begins('at-question')
-      expect(text(await elder.says('gọi con'))).toContain('gõ «người thân», là mời chú được')
+      expect(text(await elder.says('gọi con'))).toContain('Ở đó gõ «người thân» là mời chú được')
       await helps('Hoa', helpersChannel, true)
       for (let nth = 0; nth < 5; nth++) {
         await elder.says('gọi con giúp')
@@ -140,8 +140,8 @@ describe.each(cases(CHANNELS, ([helpers]) => helpers === 'telegram'))(
       hoa = await helps('Hoa', helpersChannel, true)
       const minh = await helps('Minh', learnersChannel, true)
       const [which] = await elder.says('nhờ con cháu giúp')
-      expect(labels(which!)).toEqual(['Gửi cho Hoa', 'Gửi cho Minh', 'Thôi, để tự làm'])
-      expect(text(await press(elder, 'Thôi, để tự làm'))).toContain('con không gửi gì ạ')
+      expect(labels(which!)).toEqual(['Gửi cho Hoa', 'Gửi cho Minh', 'Thôi, tôi tự làm'])
+      expect(text(await press(elder, 'Thôi, tôi tự làm'))).toContain('con không gửi gì ạ')
       expect(await kinds()).toEqual(['shown'])
       await elder.says('gọi cháu giúp')
       await press(elder, 'Gửi cho Minh')
@@ -189,7 +189,7 @@ describe.each(cases(CHANNELS, ([helpers]) => helpers === 'telegram'))(
       const [menu] = (await hoa.says('người thân')).slice(-1)
       expect(menu!.text).toContain('Bà ngoại nhờ anh/chị giúp. Đang ở: bài «')
       expect(text(await hoa.says('lat nua'))).toContain('lát nữa anh/chị gọi')
-      expect(text(await elder.waits(5_000))).toContain('Hoa đang bận, lát nữa giúp chú ạ')
+      expect(text(await elder.waits(5_000))).toContain('Hoa nói lát nữa giúp chú ạ')
       await elder.waits(25 * HOUR_MS)
       const [late] = await hoa.says('người thân')
       expect(late!.text).not.toContain('nhờ anh/chị giúp')
@@ -202,7 +202,7 @@ describe.each(cases(CHANNELS, ([helpers]) => helpers === 'telegram'))(
       await press(elder, 'Gửi cho Hoa')
       const [asked] = await hoa.waits(5_000)
       await hoa.says('đồng hành')
-      const [answered] = await press(hoa, 'Con gọi ngay', asked)
+      const [answered] = await press(hoa, 'Gọi ngay', asked)
       expect(answered!.text).toContain('em báo bà ngoại là anh/chị gọi ngay')
       expect(labels(answered!)).toEqual(labels(hoa.newest()))
       const [lesson] = await hoa.says('1')
@@ -219,7 +219,7 @@ describe.each(cases(CHANNELS, ([helpers]) => helpers === 'telegram'))(
       const [asked] = await hoa.waits(5_000)
       expect(text(await stranger.presses(asked!.buttons[0]!, stranger.newest().id))).toContain('xong rồi ạ')
       await stage.pool.query('update helping set ended_at = $1', [stage.now])
-      expect(text(await press(hoa, 'Con gọi ngay', asked))).toContain('Lời nhờ này xong rồi ạ')
+      expect(text(await press(hoa, 'Gọi ngay', asked))).toContain('Lời nhờ này xong rồi ạ')
       expect(await rows('select answer from help_request')).toEqual([{ answer: null }])
     })
 
@@ -262,6 +262,18 @@ describe.each(cases(CHANNELS, ([helpers]) => helpers === 'telegram'))(
       expect(await rows('select * from recognition')).toEqual([])
       expect(await besideOn()).not.toBeNull()
       await elder.says('tự làm')
+      expect(await besideOn()).toBeNull()
+    })
+
+    it('sitting beside is not told at night, and does not come in the morning', async () => {
+      await begins('at-task')
+      hoa = await helps('Hoa', helpersChannel, false)
+      const night = new Date('2026-11-22T22:00:00+07:00').getTime()
+      await hoa.waits(night - stage.now.getTime())
+      await hoa.says('người thân')
+      await press(hoa, 'Cùng học')
+      expect(text(await press(hoa, 'Đang ngồi cạnh'))).toContain('Giờ này bà ngoại đang nghỉ.')
+      expect(await elder.waits(12 * HOUR_MS)).toEqual([])
       expect(await besideOn()).toBeNull()
     })
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readThreeWords } from '../../src/domain/three-words.js'
-import { posterPage } from '../../src/web/pages/branch-poster.js'
+import { posterPage, typedAddress } from '../../src/web/pages/branch-poster.js'
 import { type Browser, type Office, openOffice } from '../support/officers/office.js'
 
 let office: Office
@@ -29,7 +29,11 @@ describe('the words of a branch, on the pages of its officers', () => {
     const [, words = ''] = /class="three">\s*([^<]+?)\s*</.exec(page)!
     expect(readThreeWords(words)).toBe(words)
     expect(await members()).toContain(words)
-    for (const said of ['Chi hội 1 xa-a1, Xã A1', 'Không ai được hỏi mã, mật khẩu, tiền'])
+    for (const said of [
+      'Chi hội 1 xa-a1, Xã A1',
+      'Gương Sáng của Hội Người cao tuổi',
+      'Gương Sáng không bao giờ hỏi mã, mật khẩu, tiền',
+    ])
       expect(page).toContain(said)
 
     await branch.post(`${PATH}/words`)
@@ -65,15 +69,23 @@ describe('the words of a branch, on the pages of its officers', () => {
           { channel: 'web', name: 'moi.web.lua-sen-trau.0123456789ab' },
           { channel: 'telegram', name: 'moi.telegram.lua-sen-trau.0123456789ab' },
         ],
+        address: 'guongsang.example/chat',
         asset: (path: string) => `/assets/${path}`,
       }),
     )
+    expect(page).toContain('Trang web: guongsang.example/chat')
     expect([...page.matchAll(/<img\s+src="([^"]+)"/g)].map(([, src]) => src)).toEqual([
       '/hinh/moi.web.lua-sen-trau.0123456789ab',
       '/hinh/moi.telegram.lua-sen-trau.0123456789ab',
     ])
     expect(page).toContain('Chi hội &lt;1&gt;')
     expect(page).not.toMatch(/<style|<script(?![^>]* src=)| style=/)
+  })
+
+  it('name the address as it is typed', () => {
+    expect(typedAddress('https://guongsang.example')).toBe('guongsang.example/chat')
+    expect(typedAddress('http://localhost:3000/')).toBe('http://localhost:3000/chat')
+    expect(typedAddress(null)).toBeNull()
   })
 
   it('have no pictures where nobody says how the chats are reached', () => {

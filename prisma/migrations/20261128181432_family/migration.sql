@@ -25,6 +25,7 @@ CREATE TABLE "invitation" (
     "branch_id" TEXT,
     "called" TEXT,
     "made_at" TIMESTAMPTZ(3) NOT NULL,
+    "works_from" TIMESTAMPTZ(3),
     "expires_at" TIMESTAMPTZ(3),
     "ended_at" TIMESTAMPTZ(3),
     "ending" TEXT,

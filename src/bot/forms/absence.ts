@@ -11,7 +11,7 @@ import { type Form, choose, tellLine } from './ask.js'
 import { sayOf } from './called.js'
 import type { FormDeps } from './forms.js'
 
-const LATER: Option = { id: 'later', label: say('helper.close'), words: ['de sau', 'thoi'] }
+export const LATER: Option = { id: 'later', label: say('helper.close'), words: ['de sau', 'thoi'] }
 const NEW: Option[] = [
   { id: 'week', label: say('helper.absence.week'), words: ['1 tuan', 'mot tuan'] },
   { id: 'month', label: say('helper.absence.month'), words: ['1 thang', 'mot thang'] },
@@ -19,7 +19,7 @@ const NEW: Option[] = [
   { id: 'died', label: say('helper.absence.died'), words: ['da mat', 'mat roi', 'khuat nui', 'qua doi'] },
   LATER,
 ]
-const UNDO: Option = { id: 'undo', label: say('helper.absence.undo'), words: ['bo', 'sua'] }
+export const UNDO: Option = { id: 'undo', label: say('helper.absence.undo'), words: ['bo', 'sua'] }
 const KEEP: Option = { id: 'keep', label: say('helper.absence.keep'), words: ['giu nguyen', 'khong'] }
 const ANEW: Option = { id: 'anew', label: say('helper.absence.anew'), words: ['bao them'] }
 const SURE: Option[] = [
@@ -60,19 +60,35 @@ export async function askAbsence(
   return left()
 }
 
-/** What this helper noted last, if it may still be undone and is not over. */
-const ownAbsence = (form: Form, { ownData }: FamilyDesk, helping: Helping): Promise<Noted | null> =>
+const ownAbsence = (form: Form, desk: FamilyDesk, helping: Helping): Promise<Noted | null> =>
+  form.external(async ({ turn }) => (await undoable(desk, helping, turn.now)).at(-1) ?? null)
+
+/** What this helper noted and may still undo, and is not over. */
+async function undoable({ ownData }: FamilyDesk, helping: Helping, now: Date): Promise<Noted[]> {
+  const today = dayOf(now)
+  const all = await ownData.absences(helping.learnerId)
+  return all.filter(
+    ({ helperId, until, notedAt }) =>
+      helperId === helping.helperId && (until === null || until > today) && mayUndo(new Date(notedAt), now),
+  )
+}
+
+/** A death that this helper noted, and whether they may still take it back. */
+export interface NotedDeath {
+  id: number
+  mayUndo: boolean
+}
+
+export const notedDeath = (
+  form: Form,
+  { ownData }: FamilyDesk,
+  { learnerId, helperId }: Helping,
+): Promise<NotedDeath | null> =>
   form.external(async ({ turn }) => {
-    const today = dayOf(turn.now)
-    const all = await ownData.absences(helping.learnerId)
-    return (
-      all.findLast(
-        ({ helperId, until, notedAt }) =>
-          helperId === helping.helperId &&
-          (until === null || until > today) &&
-          mayUndo(new Date(notedAt), turn.now),
-      ) ?? null
-    )
+    const all = await ownData.absences(learnerId)
+    const noted = all.findLast((one) => one.kind === 'da-mat' && one.helperId === helperId)
+    if (noted === undefined || (noted.until !== null && noted.until <= dayOf(turn.now))) return null
+    return { id: noted.id, mayUndo: mayUndo(new Date(noted.notedAt), turn.now) }
   })
 
 const notedIn = ({ kind, notedAt }: Noted): Record<string, string | Phrase> => ({
@@ -80,16 +96,22 @@ const notedIn = ({ kind, notedAt }: Noted): Record<string, string | Phrase> => (
   what: say(`helper.absence.kind.${kind}`),
 })
 
-async function undo(
+export async function undo(
   form: Form,
   ctx: Context,
   deps: FormDeps,
   desk: FamilyDesk,
-  { id: helpingId, called }: Helping,
+  helping: Helping,
   absenceId: number,
 ): Promise<void> {
-  const isDone = await ifHelping(form, desk, helpingId, (turn) => {
+  const { id: helpingId, called } = helping
+  const isDone = await form.external(async ({ turn }) => {
+    if ((await desk.invitations.helping(helpingId)) === null) return false
+    // Undone meanwhile, by an officer, or its days for that are over.
+    const noted = await undoable(desk, helping, turn.now)
+    if (!noted.some(({ id }) => id === absenceId)) return false
     turn.events.push({ kind: 'absence-undone', absenceId, helpingId })
+    return true
   })
   return tellLine(form, ctx, deps, isDone ? sayOf('helper.absence.undone', called) : say('helper.changed'))
 }

@@ -13,7 +13,7 @@ const NO: Option = { id: 'no', label: say('branch-words.no'), words: ['khong', '
 
 /**
  * A learner said the words that hang in a branch: whether they belong there. A yes sets branch and place in one answer;
- * whether they count is asked for itself.
+ * whether they are named, asked after and counted is asked for itself.
  */
 export async function askBranchWords(
   form: Form,
@@ -26,8 +26,9 @@ export async function askBranchWords(
     turn.learner.id === null ? null : desk.branches.asked(branchId, turn.learner.id, turn.now),
   )
   if (asked === null) return tellLine(form, ctx, deps, say('form.left'))
-  const { own, commune, isFull } = asked
+  const { own, commune, isFull, isTooOften } = asked
   if (own?.branchId === branchId) return tellLine(form, ctx, deps, say('branch.is', { branch }))
+  if (isTooOften) return tellLine(form, ctx, deps, say('branch-words.often'))
   if (isFull) return tellLine(form, ctx, deps, say('branch-words.full'))
   const question = say(own === null ? 'branch-words.ask' : 'branch-words.move', {
     branch: commune === null ? branch : `${branch}, ${commune}`,
@@ -43,6 +44,7 @@ export async function askBranchWords(
     // Somebody may have taken the words back meanwhile, or many joined.
     if ((await desk.invitations.byId(invitationId, turn.now)) === null) return 'gone'
     const now = await desk.branches.asked(branchId, turn.learner.id!, turn.now)
+    if (now.isTooOften) return 'often'
     return now.isFull ? 'full' : 'joined'
   })
   if (may !== 'joined') return tellLine(form, ctx, deps, say(`branch-words.${may}`))
@@ -50,5 +52,6 @@ export async function askBranchWords(
     kind: 'branch-joined',
     invitationId,
   })
-  return welcome(form, ctx, deps, { branch, isOnList: false })
+  // Who comes from another branch may be on a list already, and nobody else will ask them.
+  return welcome(form, ctx, deps, branch, { asksNamed: true })
 }

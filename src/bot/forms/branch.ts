@@ -36,7 +36,8 @@ export async function askOwnBranch(
     const answer = await choose(form, ctx, speaker, { lines, options: [CHECK, LATER] })
     if (answer !== 'check') break
     const confirmed = await ownBranch(form, desk)
-    if (confirmed !== null) return welcome(form, ctx, speaker, confirmed)
+    if (confirmed !== null)
+      return welcome(form, ctx, speaker, confirmed.branch, { asksNamed: confirmed.isOnList })
     lines = [say('branch.not-yet'), say('branch.show', { words })]
   }
   return tellLine(form, ctx, speaker, say('branch.later'))
@@ -50,15 +51,16 @@ interface Own {
 const ownBranch = (form: Form, desk: OfficerDesk): Promise<Own | null> =>
   form.external(({ turn }) => (turn.learner.id === null ? null : desk.ownBranch(turn.learner.id, turn.now)))
 
-/** They are a member now; whether they count and whether they are named is theirs to say. */
+/** They are a member now; whether they count and, where it may matter, whether they are named is theirs to say. */
 export async function welcome(
   form: Form,
   ctx: Context,
   speaker: Speaker,
-  { branch, isOnList }: Own,
+  branch: string,
+  { asksNamed }: { asksNamed: boolean },
 ): Promise<void> {
   await tellLine(form, ctx, speaker, say('branch.confirmed', { branch }))
-  if (isOnList) {
+  if (asksNamed) {
     await askWhether(form, ctx, speaker, 'name')
     await askWhether(form, ctx, speaker, 'care')
   }

@@ -14,7 +14,7 @@ const MOST = 4
 const ALONE: Option = {
   id: 'alone',
   label: say('call.alone'),
-  words: ['thoi', 'khong', 'tu lam', 'khong gui'],
+  words: ['thoi', 'khong', 'tu lam', 'toi tu lam', 'khong gui'],
 }
 
 /** Sends a helper where the learner is stuck, once the learner has read what will be sent and to whom. */

@@ -1,6 +1,6 @@
 import type { Context } from 'grammy'
 import { type Helping, VIEWING_CONSENT } from '../../domain/family.js'
-import { type Option, say } from '../../domain/screen.js'
+import { type Option, type Phrase, say } from '../../domain/screen.js'
 import type { FamilyDesk } from '../../services/family-desk.js'
 import type { Speaker } from '../speak.js'
 import { type Form, choose, tellLine } from './ask.js'
@@ -11,6 +11,13 @@ import { pick } from './pick.js'
 const SHOW: Option = { id: 'show', label: say('family.show') }
 const HIDE: Option = { id: 'hide', label: say('family.hide'), words: ['khong cho xem', 'kin'] }
 const END: Option = { id: 'end', label: say('family.end'), words: ['thoi giup'] }
+
+/** Learners are told whom it is that they invite here: not those who are to help them. */
+const INVITE_OTHER: Option = {
+  ...INVITE,
+  label: say('family.invite'),
+  words: [...(INVITE.words ?? []), 'moi nguoi khac'],
+}
 
 /** Who helps a learner and who may see, each changed in one step. */
 export async function askHelpers(
@@ -25,10 +32,10 @@ export async function askHelpers(
   if (helpers.length < 2) {
     const [helper] = helpers
     const lines =
-      helper === undefined ? [say('family.none'), say('family.none-how')] : [standing(helper, names[0]!)]
+      helper === undefined ? [say('family.none'), say('family.none-how')] : standing(helper, names[0]!)
     const answer = await choose(form, ctx, speaker, {
       lines,
-      options: [...(helper === undefined ? [] : changes(helper)), INVITE, CLOSE],
+      options: [...(helper === undefined ? [] : changes(helper)), INVITE_OTHER, CLOSE],
     })
     return carryOut(form, ctx, speaker, desk, answer, helper)
   }
@@ -36,18 +43,22 @@ export async function askHelpers(
     id: String(id),
     label: say(sees ? 'family.of-sees' : 'family.of-sees-not', { name: names[at]! }),
   }))
-  const chosen = await pick(form, ctx, speaker, [say('family.which')], { of, others: [INVITE] })
+  const chosen = await pick(form, ctx, speaker, [say('family.which')], { of, others: [INVITE_OTHER] })
   const at = helpers.findIndex(({ id }) => String(id) === chosen)
   const helper = helpers[at]
   if (helper === undefined) return carryOut(form, ctx, speaker, desk, chosen, helper)
   const answer = await choose(form, ctx, speaker, {
-    lines: [standing(helper, names[at]!)],
+    lines: standing(helper, names[at]!),
     options: [...changes(helper), CLOSE],
   })
   return carryOut(form, ctx, speaker, desk, answer, helper)
 }
 
-const standing = ({ sees }: Helping, name: string) => say(sees ? 'family.sees' : 'family.sees-not', { name })
+/** Who may be let see is told of first: by «Cho xem» it is consented to. */
+const standing = ({ sees }: Helping, name: string): Phrase[] =>
+  sees
+    ? [say('family.sees', { name })]
+    : [say('family.sees-not', { name }), say('family.would-see', { name })]
 
 const changes = ({ sees }: Helping): Option[] => [sees ? HIDE : SHOW, END]
 

@@ -2,7 +2,7 @@ import type { Context } from 'grammy'
 import type { Helper, Helping } from '../../domain/family.js'
 import { type Option, say } from '../../domain/screen.js'
 import type { FamilyDesk } from '../../services/family-desk.js'
-import { askAbsence } from './absence.js'
+import { LATER, type NotedDeath, UNDO, askAbsence, notedDeath, undo } from './absence.js'
 import { type Form, choose, tellLine } from './ask.js'
 import { distinct, named, sayOf } from './called.js'
 import { askProgress } from './family-progress.js'
@@ -19,7 +19,11 @@ const WAITING: Option = { id: 'waiting', label: say('helper.waiting'), words: ['
 const PROGRESS: Option = { id: 'progress', label: say('helper.menu.progress'), words: ['tien do', 'xem'] }
 const TOGETHER: Option = { id: 'together', label: say('helper.menu.together') }
 const OTHER: Option = { id: 'other', label: say('helper.menu.other'), words: ['khac'] }
-const ABSENCE: Option = { id: 'absence', label: say('helper.menu.absence'), words: ['bao nghi', 'nghi hoc'] }
+const ABSENCE: Option = {
+  id: 'absence',
+  label: say('helper.menu.absence'),
+  words: ['bao nghi', 'nghi hoc', 'chuyen di', 'qua doi'],
+}
 const RELINK: Option = { id: 'relink', label: say('helper.menu.relink'), words: ['may moi', 'doi may'] }
 const END: Option = { id: 'end', label: say('helper.menu.end') }
 
@@ -65,6 +69,8 @@ export async function askHelpings(
     return carryOut(form, ctx, deps, desk, answer, { helper, helping: null, mayWait })
   }
   if (second === undefined) {
+    const death = await notedDeath(form, desk, first)
+    if (death !== null) return askAfterDeath(form, ctx, deps, desk, first, death)
     const answer = await about(names[0]!, [INVITE_MORE])
     return carryOut(form, ctx, deps, desk, answer, { helper, helping: first, mayWait })
   }
@@ -72,8 +78,29 @@ export async function askHelpings(
   const chosen = await pick(form, ctx, deps, [say('helper.which')], { of, others: [INVITE_MORE] })
   const at = helpings.findIndex(({ id }) => String(id) === chosen)
   const helping = helpings[at]
+  const death = helping === undefined ? null : await notedDeath(form, desk, helping)
+  if (helping !== undefined && death !== null) return askAfterDeath(form, ctx, deps, desk, helping, death)
   const answer = helping === undefined ? chosen : await about(names[at]!, [])
   return carryOut(form, ctx, deps, desk, answer, { helper, helping: helping ?? null, mayWait })
+}
+
+/** Nothing of lessons is offered to somebody who noted a death. */
+async function askAfterDeath(
+  form: Form,
+  ctx: Context,
+  deps: FormDeps,
+  desk: FamilyDesk,
+  helping: Helping,
+  death: NotedDeath,
+): Promise<void> {
+  const answer = await choose(form, ctx, deps, {
+    lines: [sayOf('helper.died', helping.called)],
+    options: [...(death.mayUndo ? [UNDO] : []), END, LATER],
+  })
+  if (answer === UNDO.id) return undo(form, ctx, deps, desk, helping, death.id)
+  if (answer === END.id)
+    return endHelping(form, ctx, deps, desk, helping, [sayOf('helper.died-ended', helping.called)])
+  return tellLine(form, ctx, deps, say('helper.left'))
 }
 
 interface Chosen {
@@ -123,6 +150,7 @@ async function endHelping(
   deps: FormDeps,
   desk: FamilyDesk,
   { id, called }: Helping,
+  lines = [sayOf('helper.end-done', called), say('helper.end-again')],
 ): Promise<void> {
   const isDone = await form.external(async ({ turn }) => {
     if ((await desk.invitations.helping(id)) === null) return false
@@ -130,5 +158,5 @@ async function endHelping(
     return true
   })
   if (!isDone) return tellLine(form, ctx, deps, say('helper.changed'))
-  return tellLine(form, ctx, deps, sayOf('helper.end-done', called), say('helper.end-again'))
+  return tellLine(form, ctx, deps, ...lines)
 }

@@ -30,6 +30,7 @@ import { askMyData } from './my-data.js'
 import { askOfficer } from './officer-menu.js'
 import { askPause } from './pause.js'
 import { askPlace } from './place.js'
+import { askReported } from './reported.js'
 import { askSettings } from './settings.js'
 
 /** What forms may ask for beside the turn; a desk is absent where there is nobody to serve. */
@@ -57,6 +58,7 @@ const FORMS: Record<FormName, Asking> = {
   'call-family': withFamily(askCallFamily),
   'my-data': withFamily(askMyData),
   pause: withFamily(askPause),
+  reported: askReported,
   'add-learner': (form, ctx, deps) => askAddLearner(form, ctx, deps),
   check: askCheck,
 }

@@ -9,7 +9,7 @@ import type { FormDeps } from './forms.js'
 
 const WORDS = {
   calling: ['goi ngay', 'goi', 'con goi'],
-  coming: ['toi', 'den', 'con toi'],
+  coming: ['toi', 'toi ngay', 'den', 'con toi'],
   later: ['lat nua', 'lat', 'ban'],
 } as const
 const OPTIONS = HELP_ANSWERS.map((answer): Option => ({

@@ -4,6 +4,7 @@ import type { FamilyEvent } from '../../domain/family-events.js'
 import { type Option, say } from '../../domain/screen.js'
 import { withoutInvitation } from '../../domain/session.js'
 import type { FamilyDesk } from '../../services/family-desk.js'
+import type { TurnContext } from '../turn-context.js'
 import { type Form, choose, tellLine } from './ask.js'
 import { askBranchWords } from './branch-words.js'
 import type { FormDeps } from './forms.js'
@@ -23,7 +24,7 @@ const UNKNOWN: Option = {
 }
 
 /** What came of an answer; `remembered`: of somebody who has not agreed to be kept yet. */
-type Outcome = 'gone' | 'refused' | 'shown' | 'hidden' | 'remembered'
+type Outcome = 'gone' | 'already' | 'refused' | 'shown' | 'hidden' | 'remembered'
 type FamilyInvitation = Extract<OpenInvitation, { kind: 'family' }>
 
 /** Who invites, what that person would see, and what the learner agrees to. Silence is no consent. */
@@ -80,12 +81,11 @@ async function askFamilyInvitation(
   invitation: FamilyInvitation,
 ): Promise<void> {
   const name = invitation.helperName
-  const isHelped = await form.external(async ({ turn }) => {
-    if (turn.learner.id === null) return false
-    const helpers = await desk.invitations.helpersOf(turn.learner.id)
-    return helpers.some(({ helperId }) => helperId === invitation.helperId)
-  })
-  if (isHelped) return tellLine(form, ctx, deps, say('invited.already', { name }))
+  const isHelped = async ({ learner: { id } }: TurnContext): Promise<boolean> =>
+    id !== null &&
+    (await desk.invitations.helpersOf(id)).some(({ helperId }) => helperId === invitation.helperId)
+  if (await form.external(({ turn }) => isHelped(turn)))
+    return tellLine(form, ctx, deps, say('invited.already', { name }))
   const answer = await choose(form, ctx, deps, {
     lines: [say('invited.who', { name }), say('invited.would-see'), say('invited.never-sees')],
     options: [VIEW, NO_VIEW, UNKNOWN],
@@ -99,12 +99,18 @@ async function askFamilyInvitation(
       turn.events.push({ kind: 'invitation-refused', invitationId: invitation.id })
       return 'refused'
     }
-    if (turn.session!.trial === null) {
+    // Another invitation of the same helper was accepted in another chat meanwhile.
+    if (await isHelped(turn)) return 'already'
+    turn.session = {
+      ...turn.session!,
+      accepted: { words: invitation.words, helperId: invitation.helperId },
+    }
+    if (turn.session.trial === null) {
       turn.events.push(accepted(invitation.id, viewing))
       return viewing ? 'shown' : 'hidden'
     }
     // Nothing is agreed to before they agree to be kept at all.
-    turn.session = { ...turn.session!, invited: { invitationId: invitation.id, viewing } }
+    turn.session = { ...turn.session, invited: { invitationId: invitation.id, viewing } }
     return 'remembered'
   })
   const first = say(`invited.${outcome}`, { name })

@@ -67,8 +67,11 @@ export async function passOn(
     link === null
       ? sayOf('helper.forward-no-link', called, { name })
       : sayOf('helper.forward', called, { name, link }),
-    say('helper.forward-words', { words }),
-    say('helper.forward-sure'),
+    // The link says the words by itself.
+    link === null
+      ? say('helper.forward-words', { words })
+      : say('helper.forward-if-unasked', { name, words }),
+    say('helper.forward-sure', { name }),
   )
   if (link === null) return
   const picture = { kind: 'invitation', channel, words } as const

@@ -7,7 +7,11 @@ import { askErase, leaveAsHelper } from './erase.js'
 import type { FormDeps } from './forms.js'
 import { askWhoSees } from './who-sees.js'
 
-const FILE: Option = { id: 'file', label: say('own-data.file'), words: ['tep', 'gui tep', 'lay tep'] }
+const FILE: Option = {
+  id: 'file',
+  label: say('own-data.file'),
+  words: ['ban ghi', 'tep', 'gui tep', 'lay tep', 'nhan tep'],
+}
 const WHO: Option = { id: 'who', label: say('own-data.who'), words: ['ai xem', 'ai xem duoc'] }
 const ERASE: Option = { id: 'erase', label: say('change.erase'), words: ['xoa', 'xoa het'] }
 const CLOSE: Option = { id: 'close', label: say('branch.close'), words: ['dong'] }

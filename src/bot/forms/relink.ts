@@ -11,6 +11,7 @@ import type { FormDeps } from './forms.js'
 const DAY_MS = 24 * 60 * 60 * 1000
 
 const YES: Option = { id: 'yes', label: say('relink.yes'), words: ['phai', 'dung', 'vang', 'toi day'] }
+const YES_HANDED: Option = { ...YES, label: say('relink.yes-handed') }
 const NO: Option = { id: 'no', label: say('relink.no'), words: ['khong', 'khong phai', 'nham'] }
 const SAME: Option = { id: 'same', label: say('relink.same'), words: ['cung la toi', 'mot nguoi'] }
 const OTHER: Option = { id: 'other', label: say('relink.other'), words: ['nguoi khac', 'khong'] }
@@ -25,6 +26,7 @@ export async function askRelink(
 ): Promise<void> {
   const words = await form.external(async ({ turn }) => {
     if ((await desk.invitations.helping(helpingId)) === null) return 'changed'
+    if (!(await desk.ownData.mayMakeRelink(helpingId, turn.now))) return 'made'
     const made = await desk.invitations.newWords()
     if (made === null) return null
     const expiresAt = new Date(turn.now.getTime() + RELINK_DAYS * DAY_MS)
@@ -32,6 +34,8 @@ export async function askRelink(
     return made
   })
   if (words === 'changed') return tellLine(form, ctx, deps, say('helper.changed'))
+  if (words === 'made')
+    return tellLine(form, ctx, deps, say('helper.relink.made'), say('helper.relink.made-how'))
   if (words === null) return tellLine(form, ctx, deps, say('helper.no-words'))
   return tellLine(
     form,
@@ -39,7 +43,7 @@ export async function askRelink(
     deps,
     say('helper.relink.words', { words }),
     sayOf('helper.relink.how', called),
-    say('helper.relink.old'),
+    sayOf('helper.relink.from', called),
   )
 }
 
@@ -59,8 +63,12 @@ export async function askRelinked(
   if (asked === null) return told('invited.gone')
   if (asked.isOwn) return told('relink.own')
   if (asked.isShared) return told('relink.shared')
-  const answer = await choose(form, ctx, deps, { lines: question(asked), options: [YES, NO] })
+  const answer = await choose(form, ctx, deps, {
+    lines: question(asked),
+    options: [asked.helper === null ? YES_HANDED : YES, NO],
+  })
   if (answer !== 'yes') return told('relink.refused')
+  if (asked.other !== null && !asked.mayMerge) return told('relink.others')
   if (asked.other !== null) {
     const who = await choose(form, ctx, deps, {
       lines: [say('relink.who'), say('relink.lower')],
@@ -69,7 +77,8 @@ export async function askRelinked(
     if (who !== 'same') return told('relink.apart')
   }
   const isDone = await confirm(form, desk, invitation.id, asked)
-  return isDone ? told('relink.done', 'relink.next') : told('invited.gone')
+  if (!isDone) return told('invited.gone')
+  return told(asked.other === null ? 'relink.done' : 'relink.merged', 'relink.next')
 }
 
 const readAsked = (form: Form, { ownData }: FamilyDesk, invitationId: number): Promise<RelinkAsked | null> =>
@@ -93,6 +102,7 @@ const confirm = (
   form.external(async ({ turn }) => {
     const now = await ownData.relinkAsked(invitationId, turn.pending.contactId, turn.now)
     if (now === null || now.isOwn || now.isShared || now.other !== asked.other) return false
+    if (now.other !== null && !now.mayMerge) return false
     turn.events.push({ kind: 'relinked', invitationId })
     turn.session = { ...endedDay(), seenAt: turn.now.toISOString() }
     // What this turn knew of somebody is not what is known of the learner from now on.

@@ -37,7 +37,10 @@ export async function askSettings(
   speaker: FormDeps,
   places: readonly Place[],
 ): Promise<void> {
-  const first = await ask(form, ctx, speaker, { lines: [say('change.ask')], options: FIRST })
+  const first = await ask(form, ctx, speaker, {
+    lines: [say('change.ask'), say('change.pause')],
+    options: FIRST,
+  })
   const answer =
     first.kind === 'option' && first.id === 'more'
       ? await ask(form, ctx, speaker, { lines: [say('change.ask')], options: MORE })

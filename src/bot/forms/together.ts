@@ -2,6 +2,7 @@ import type { Context } from 'grammy'
 import { namesOf } from '../../domain/called.js'
 import { skillsToSee } from '../../domain/family-progress.js'
 import type { Helping } from '../../domain/family.js'
+import { isQuiet } from '../../domain/quiet-hours.js'
 import { type Option, say } from '../../domain/screen.js'
 import type { FamilyDesk } from '../../services/family-desk.js'
 import { type Form, choose, tellLine } from './ask.js'
@@ -42,9 +43,10 @@ async function sitBeside(
   const done = await form.external(async ({ turn }) => {
     const now = await help.helping(helping.id)
     if (now === null || now.helperId !== helping.helperId) return 'ended'
+    if (isQuiet(turn.now)) return 'night'
     const chat = await help.reachOfLearner(now.learnerId)
-    if (chat === null) return 'others'
-    if (!chat.reachable) return 'unreached'
+    // Whether somebody else learns there is nobody's business here: it reads as a chat that is not reached.
+    if (chat === null || !chat.reachable) return 'unreached'
     turn.events.push({ kind: 'beside-told', helpingId: now.id })
     return 'done'
   })

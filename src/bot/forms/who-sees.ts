@@ -53,7 +53,7 @@ export async function askWhoSees(
     case 'learning':
       return askLearning(form, ctx, deps, sight)
     case 'family':
-      return askHelpersSee(form, ctx, deps, sight.helpers)
+      return askHelpersSee(form, ctx, deps, desk, sight.helpers)
     case 'counting':
     case 'name':
     case 'care':
@@ -92,7 +92,7 @@ async function askConsent(
 ): Promise<void> {
   const holds = decided?.given === true
   const answer = await choose(form, ctx, deps, {
-    lines: [since(decided), say(`own-data.about.${purpose}`)],
+    lines: [since(decided), holds ? say(`own-data.about.${purpose}`) : say(`own-data.would.${purpose}`)],
     options: holds ? [KEEP, TAKE] : [GIVE, KEEP],
   })
   if (answer !== GIVE.id && answer !== TAKE.id) return tellLine(form, ctx, deps, say('own-data.as-before'))
@@ -111,28 +111,36 @@ async function askHelpersSee(
   form: Form,
   ctx: Context,
   deps: FormDeps,
+  desk: FamilyDesk,
   helpers: readonly HelperSeen[],
 ): Promise<void> {
-  if (helpers.length === 0) return tellLine(form, ctx, deps, say('own-data.no-helpers'))
+  if (helpers.length === 0)
+    return tellLine(form, ctx, deps, say('own-data.no-helpers'), say('family.none-how'))
   const of = helpers.map(({ helpingId, name, sees }): Option => ({
     id: String(helpingId),
     label: say(sees ? 'own-data.hide-from' : 'own-data.show-to', { name }),
   }))
   const sees = helpers.filter((one) => one.sees)
   const [first] = sees
-  const line =
+  const lines =
     first === undefined
-      ? say('own-data.seen-by-no-helper')
-      : say('own-data.helper-since', { name: first.name, day: plainDay(first.since) })
-  const chosen = await pick(form, ctx, deps, [line, say('own-data.about.family')], { of, others: [KEEP] })
+      ? [say('own-data.seen-by-no-helper'), say('own-data.would.family')]
+      : [
+          say('own-data.helper-since', { name: first.name, day: plainDay(first.since) }),
+          say('own-data.about.family'),
+        ]
+  const chosen = await pick(form, ctx, deps, lines, { of, others: [KEEP] })
   const helper = helpers.find(({ helpingId }) => String(helpingId) === chosen)
   if (helper === undefined) return tellLine(form, ctx, deps, say('own-data.as-before'))
   const given = !helper.sees
-  await form.external(({ turn }) => {
+  const isDone = await form.external(async ({ turn }) => {
     const { helpingId } = helper
+    // The helper may have ended it while this was read.
+    if ((await desk.invitations.helping(helpingId)) === null) return false
     turn.events.push({ kind: 'viewing-set', helpingId, given, textVersion: VIEWING_CONSENT })
-    return null
+    return true
   })
+  if (!isDone) return tellLine(form, ctx, deps, say('family.changed'))
   const { name } = helper
   return tellLine(form, ctx, deps, say(given ? 'own-data.shown-to' : 'own-data.hidden-from', { name }))
 }

@@ -1,6 +1,7 @@
 import { namesOf } from '../../domain/called.js'
 import { say } from '../../domain/screen.js'
 import type { NoticeTurn, Tellers, Told } from '../notices.js'
+import { spokenOf } from './whom.js'
 
 type FamilyTellers = Pick<
   Tellers,
@@ -30,9 +31,13 @@ export const familyTellers: FamilyTellers = {
     const ended = (await invitationsOf(deps)?.ended(helpingId)) ?? null
     if (ended === null) return null
     if (ended.by === 'learner') return line('helper.told-ended', namesOf(ended.called))
-    const { id } = turn.learner
-    const rests = id !== null && (await deps.family?.ownData.mayBeTold(id, turn.now)) === false
-    return rests ? null : line('family.told-ended', { name: ended.helperName })
+    const whom = spokenOf(turn, ended.learnerId)
+    if (whom === null || (await deps.family?.ownData.mayBeTold(ended.learnerId, turn.now)) === false)
+      return null
+    const name = ended.helperName
+    return whom.own
+      ? line('family.told-ended', { name })
+      : line('family.told-ended-of', { name, profile: whom.profile })
   },
   async 'learner-erased'({ helperId }, { turn, deps }) {
     const helper = (await invitationsOf(deps)?.helperOf(turn.pending.contactId)) ?? null

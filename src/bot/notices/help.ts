@@ -3,14 +3,15 @@ import { namesOf } from '../../domain/called.js'
 import { monthBorders, monthLine, monthLines } from '../../domain/family-month.js'
 import { tipAt } from '../../domain/family-progress.js'
 import { HELP_ANSWERS, viewingOf } from '../../domain/family.js'
-import { isOpen, whereWords } from '../../domain/help-request.js'
+import { type HelpRequest, isOpen, whereWords } from '../../domain/help-request.js'
 import { forProvince } from '../../domain/plan.js'
 import { helpButtonData } from '../../domain/prompt.js'
 import { provinceOf } from '../../domain/province.js'
 import { type Phrase, say } from '../../domain/screen.js'
 import { observe } from '../../domain/turn/observe.js'
-import type { NoticeTurn, Teller, Tellers } from '../notices.js'
+import type { NoticeTurn, Teller, Tellers, Told } from '../notices.js'
 import type { TurnContext } from '../turn-context.js'
+import { spokenOf } from './whom.js'
 
 /** A relative is stuck: where, one tip how to help without doing it, and an answer by a tap. */
 const tellRequest: Teller<'help-requested'> = async ({ requestId }, { turn, deps }) => {
@@ -34,13 +35,28 @@ const tellAnswer: Teller<'help-answered'> = async ({ requestId }, { turn, deps }
   const asked = (await deps.family?.help.request(requestId)) ?? null
   if (asked === null || asked.answer === null || !asked.holds) return null
   if (asked.contactId !== turn.pending.contactId) return null
-  return { lines: [say(`call.answered.${asked.answer}`, { name: asked.helperName })] }
+  return tellOf(asked, turn, {
+    own: `call.answered.${asked.answer}`,
+    other: `call.answered-of.${asked.answer}`,
+  })
 }
 
 const tellUnreached: Teller<'help-unreached'> = async ({ requestId }, { turn, deps }) => {
   const asked = (await deps.family?.help.request(requestId)) ?? null
   if (asked === null || asked.contactId !== turn.pending.contactId || !isOpen(asked, turn.now)) return null
-  return { lines: [say('call.unreached', { name: asked.helperName })] }
+  return tellOf(asked, turn, { own: 'call.unreached', other: 'call.unreached-of' })
+}
+
+/** To who asked; where somebody else is learning on that chat by now, it says whose call it was. */
+function tellOf(
+  { learnerId, helperName: name }: HelpRequest,
+  turn: TurnContext,
+  keys: { own: string; other: string },
+): Told | null {
+  const whom = spokenOf(turn, learnerId)
+  if (whom === null) return null
+  if (whom.own) return { lines: [say(keys.own, { name })] }
+  return { lines: [say(keys.other, { name, profile: whom.profile })] }
 }
 
 /** From now on what is shown today does not count; what was answered before stays. */

@@ -1,3 +1,4 @@
+import { dayOf } from '../calendar.js'
 import type { Event } from '../events.js'
 import type { StandingBy } from '../family.js'
 import type { Learner } from '../learner.js'
@@ -13,6 +14,9 @@ type Around = Pick<World, 'now' | 'helpers'>
 
 /** Who writes again in fear within so long is in the same emergency still: nobody is told twice. */
 const SAME_MS = 10 * 60_000
+
+/** So often on a day helpers are told from one chat; afterwards the learner is bidden to call them. */
+const MOST_ALARMS = 3
 
 /** Comes before everything else; the place is kept. Of an illness those who may see are told at once. */
 export function enterEmergency(
@@ -75,19 +79,24 @@ const atStep = ({ learner, session }: InEmergency, step: number): InEmergency =>
   session: { ...session, mode: { ...session.mode, step } },
 })
 
-/** Those who were told of the same a short while ago. */
+/** Those who were told of the same kind a short while ago, whatever else was told meanwhile. */
 function toldLately(
   { mode, emergency }: InEmergency['session'],
   helpers: readonly StandingBy[],
   now: Date,
 ): number[] {
-  const told = emergency?.told
-  if (told === undefined || told.which !== mode.which || now.getTime() - Date.parse(told.at) >= SAME_MS)
-    return []
+  const told = emergency?.told?.[mode.which]
+  if (told === undefined || now.getTime() - Date.parse(told.at) >= SAME_MS) return []
   return helpers.map(({ helpingId }) => helpingId).filter((id) => told.helpings.includes(id))
 }
 
-/** Sends it to those who can be reached; who cannot is named on the screen. */
+/** Alarms that were sent today before this one. */
+function alarmsOn(day: string, { emergency }: Session): number {
+  const alarms = emergency?.alarms
+  return alarms?.day === day ? alarms.count : 0
+}
+
+/** Sends it to those who can be reached; who cannot, or was alarmed too often today, is named on the screen. */
 function tell(
   standing: InEmergency,
   helpers: readonly StandingBy[],
@@ -96,8 +105,11 @@ function tell(
 ): { standing: InEmergency; events: Event[] } {
   const open = untold(standing.session.mode, helpers)
   if (open.length === 0) return { standing, events: [] }
-  const sent = open.filter(({ reachable }) => reachable).map(({ helpingId }) => helpingId)
-  const unsent = open.filter(({ reachable }) => !reachable).map(({ helpingId }) => helpingId)
+  const day = dayOf(now)
+  const before = alarmsOn(day, standing.session)
+  const canSend = ({ reachable }: StandingBy): boolean => reachable && before < MOST_ALARMS
+  const sent = open.filter(canSend).map(({ helpingId }) => helpingId)
+  const unsent = open.filter((one) => !canSend(one)).map(({ helpingId }) => helpingId)
   const told = withTold(standing, sent, unsent)
   if (sent.length === 0) return { standing: told, events: [] }
   const { mode, emergency } = told.session
@@ -106,7 +118,8 @@ function tell(
     which: mode.which,
     since: now.toISOString(),
     ...emergency,
-    told: { which: mode.which, at: now.toISOString(), helpings },
+    told: { ...emergency?.told, [mode.which]: { at: now.toISOString(), helpings } },
+    alarms: { day, count: before + 1 },
   }
   return {
     standing: { ...told, session: { ...told.session, emergency: noted } },

@@ -96,6 +96,9 @@ export function obey(state: Standing, command: Command, world: World): Result {
     case 'withdraw-name':
     case 'withdraw-care':
       return withdraw(state, command, world)
+    // Where somebody is kept it was answered before.
+    case 'close-others':
+      return keepingPrompt(state, world, say('settings.later'))
     case 'who':
       return keepingPrompt(state, world, say(learner.id === null ? 'settings.later' : 'who.only'))
     case 'officers':
@@ -130,10 +133,12 @@ function help(state: Standing, world: World): Result {
   if (hint !== null) return hint
   if (kind === 'emergency') return reshow(state, world, [])
   const isCard = kind !== 'hello' && (state.prompt?.options.length ?? 0) < 2
+  const family = state.learner.id === null ? [] : [say('help.family')]
   return keepingPrompt(
     state,
     world,
     say(state.prompt?.item ? 'help.item' : `help.${isCard ? 'card' : 'choice'}`),
+    ...family,
   )
 }
 

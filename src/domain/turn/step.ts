@@ -12,7 +12,7 @@ import { answerCompanion, isWithCompanions, spokenToCompanions } from './compani
 import { welcomeAtRest } from './day.js'
 import { answerExercise } from './exercise.js'
 import { askedToRest, countHaste, rested } from './haste.js'
-import { endRest } from './rest.js'
+import { askIfGone, endRest } from './rest.js'
 import { isSentOn, offerCheck } from './offer-check.js'
 import { answerOffered, offerLessons } from './offer-lessons.js'
 import { enterOffered } from './offered-lesson.js'
@@ -56,7 +56,7 @@ export function step(state: State, input: Input, world: World): Result {
   const standing = { ...known, learner }
   const result = askedToRest(standing, input) ?? decide(standing, input, world, { fresh, away, was })
   const counted = spokenToCompanions(countHaste(result, state, input, world), session.mode, world)
-  const awake = learns ? endRest(counted) : counted
+  const awake = learns ? askIfGone(endRest(counted), world) : counted
   return settle({ ...awake, events: [...overdue.events, ...events, ...awake.events] }, session, world)
 }
 
@@ -109,6 +109,7 @@ function decide(
     case 'stale':
     // Where there are families it was answered before.
     case 'help-answer':
+    case 'relink-answer':
       return reshow(state, world, [say('here.stale')])
     case 'media':
       return keepingPrompt(state, world, say(input.what === 'voice' ? 'unclear.voice' : 'unclear.media'))

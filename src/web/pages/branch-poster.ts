@@ -14,11 +14,19 @@ export interface InvitationPicture {
 export interface Poster extends Pick<BranchWithWords, 'branch' | 'commune'> {
   words: string
   pictures: readonly InvitationPicture[]
+  /** Where the web chat is, to be typed; null where there is none to name. */
+  address: string | null
   asset: AssetPath
 }
 
+/** The address of the web chat as it is typed by hand; null where ours is not known. */
+export function typedAddress(publicUrl: string | null): string | null {
+  if (publicUrl === null) return null
+  return `${publicUrl.replace(/^https:\/\//, '').replace(/\/$/, '')}/chat`
+}
+
 /** The words of a branch on a sheet of A4 for its wall; what is around it is not printed. */
-export function posterPage({ branch, commune, words: three, pictures, asset }: Poster): Html {
+export function posterPage({ branch, commune, words: three, pictures, address, asset }: Poster): Html {
   const body = html`<main class="printing">
     <div class="around">
       <p><a href="/dashboard/members">${w.back}</a></p>
@@ -38,6 +46,7 @@ export function posterPage({ branch, commune, words: three, pictures, asset }: P
             </figure>`,
         )}
       </div>
+      ${address === null ? '' : html`<p>${w.posterAddress(address)}</p>`}
       <p>${w.posterTyped}</p>
       <p class="three">${three}</p>
       <p class="caution">${w.posterCaution}</p>

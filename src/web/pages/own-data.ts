@@ -26,13 +26,36 @@ export function ownDataPage({
     ${listSection(w.family, familyLines(rows))} ${listSection(w.branch, branchLines(rows, names))}
     ${listSection(w.lessons, lessonLines(rows, names))} ${listSection(w.steps, stepLines(rows, names))}
     ${listSection(w.practice, practiceLines(rows, names))} ${listSection(w.rests, restLines(rows))}
-    ${listSection(w.messages, messageLines(rows))}
-    <a class="door primary" href="${href}.json" download><strong>${w.file}</strong></a>
+    ${listSection(w.messages, messageLines(rows))} ${door(`${href}.json`, w.file)}
     <p class="soft">${w.fileHow}</p>
     <p class="soft">${w.back}</p>
   </main>`
   return page({ title: w.title, kind: 'record', body, asset })
 }
+
+/** What a link shows by itself: one button, and nothing of anybody. */
+export function ownDataDoor({
+  action,
+  isFile,
+  asset,
+}: {
+  action: string
+  isFile: boolean
+  asset: AssetPath
+}): Html {
+  const body = html`<main class="column">
+    <h1>${w.title}</h1>
+    <p>${w.doorHow}</p>
+    <p class="note amber">${w.care}</p>
+    ${door(action, isFile ? w.file : w.door)}
+  </main>`
+  return page({ title: w.title, kind: 'record', body, asset })
+}
+
+const door = (action: string, label: string): Html =>
+  html`<form method="post" action="${action}" class="fields">
+    <button type="submit" class="door primary"><strong>${label}</strong></button>
+  </form>`
 
 export const ownDataGone = (asset: AssetPath): Html =>
   notice({ title: w.gone, sentence: w.goneHow, link: { href: '/', words: words.failures.home }, asset })
@@ -141,15 +164,22 @@ function practiceLines({ evidence = [] }: OwnRows, names: Names): string[] {
   return [...bySkill].map(([skill, times]) => w.practised(names.subject(skill), times))
 }
 
-const restLines = ({ absence = [] }: OwnRows): string[] =>
-  absence.map((row) =>
-    w.rest(
-      w.absence[textOf(row, 'kind') ?? ''] ?? '',
-      dayIn(row, 'from') ?? '',
-      dayIn(row, 'until'),
-      row['undone_at'] !== null,
-    ),
-  )
+const restLines = (rows: OwnRows): string[] =>
+  (rows['absence'] ?? []).map((row) => {
+    const from = dayIn(row, 'from') ?? ''
+    const by = notedBy(row, rows)
+    if (row['undone_at'] !== null) return w.restUndone(from, by)
+    return w.rest(w.absence[textOf(row, 'kind') ?? ''] ?? '', from, dayIn(row, 'until'), by)
+  })
+
+/** Who noted an absence. A helper or an officer may be gone; nobody notes their own death, nor that they moved away. */
+function notedBy(row: OwnRow, { helping = [] }: OwnRows): string {
+  const { officer, self, somebody } = w.notedBy
+  if (row['by'] === 'officer') return officer
+  if (row['by'] !== 'helper') return row['kind'] === 'tam-nghi' ? self : somebody
+  const of = helping.find((one) => one['is_own'] === true && one['helper_id'] === row['helper_id'])
+  return of === undefined ? somebody : w.notedByHelper(textOf(of, 'helper_name') ?? '')
+}
 
 function messageLines({ turn = [] }: OwnRows): string[] {
   const count = turn.filter((row) => row['incoming'] !== null).length

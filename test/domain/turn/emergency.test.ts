@@ -61,7 +61,9 @@ describe('money gone', () => {
   it('bank, then evidence and police, then the warning', () => {
     const walk = inLesson()
     const bank = cry(walk, 'money-gone')
-    expect(walk.read(bank.screen)).toMatch(/^Chú gọi ngân hàng ngay[^]*ngân hàng gần nhất[^]*tắt mạng/)
+    expect(walk.read(bank.screen)).toMatch(
+      /^Lỡ cài[^]*tắt mạng máy này trước\. Chú gọi ngân hàng ngay\.\n[^]*ngân hàng gần nhất[^]*mở mạng rồi gõ/,
+    )
     expect(ids(bank)).toEqual(['done'])
     const text = walk.read(walk.choose('done').screen)
     expect(text).toMatch(
@@ -148,7 +150,7 @@ describe('an illness', () => {
 
   it('does not rely on a page that may be closed', () => {
     const walk = inLesson({ ...HOA, onWeb: true })
-    expect(walk.read(cry(walk, 'health').screen)).toContain('Mở trang mới thấy, chú gọi Hoa luôn nhé.')
+    expect(walk.read(cry(walk, 'health').screen)).toContain('Hoa mở trang mới thấy, chú gọi Hoa luôn nhé.')
   })
 
   it('names who could not be reached', () => {
@@ -173,6 +175,31 @@ describe('an illness', () => {
     walk.choose('hung-up')
     walk.choose('tell')
     expect(toldTo(cry(walk, 'health'))).toEqual([[1]])
+  })
+})
+
+describe('alarms', () => {
+  it('each kind is remembered by itself: to and fro tells nobody twice', () => {
+    const walk = inLesson(HOA)
+    expect(toldTo(cry(walk, 'health'))).toEqual([[1]])
+    cry(walk.later(1), 'money-gone')
+    walk.choose('done')
+    expect(toldTo(walk.choose('tell'))).toEqual([[1]])
+    const again = cry(walk.later(1), 'health')
+    expect(toldTo(again)).toEqual([])
+    expect(walk.read(again.screen)).toContain('Con đã nhắn cho Hoa rồi.')
+    cry(walk.later(1), 'money-gone')
+    expect(ids(walk.choose('done'))).toEqual([])
+  })
+
+  it('are sent three times a day; then the learner is bidden to call, and the next day they go out again', () => {
+    const walk = inLesson(HOA)
+    for (let alarm = 0; alarm < 3; alarm++) expect(toldTo(cry(walk.later(20), 'health'))).toEqual([[1]])
+    const fourth = cry(walk.later(20), 'health')
+    expect(toldTo(fourth)).toEqual([])
+    expect(walk.read(fourth.screen)).toContain('Con chưa gửi được cho Hoa. Chú bấm gọi Hoa nhé.')
+    expect(walk.read(fourth.screen)).toMatch(/^Chú gọi 115 ngay/)
+    expect(toldTo(cry(walk.later(24 * 60), 'health'))).toEqual([[1]])
   })
 })
 

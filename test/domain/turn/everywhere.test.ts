@@ -49,6 +49,13 @@ describe('what can be said anywhere', () => {
     expect(walk.prompt).toBe(open)
   })
 
+  it('"giúp" says how to call the family, to learners alone', () => {
+    expect(inLesson().read(command(inLesson(), 'help').screen)).toContain('«gọi con»')
+    const stranger = new Walk()
+    stranger.take({ kind: 'command', command: 'start' })
+    expect(stranger.read(command(stranger, 'help').screen)).not.toContain('«gọi con»')
+  })
+
   it('the second unclear answer in a row brings the words that help, and a clear one ends the row', () => {
     const walk = inLesson()
     const unclear = () => walk.read(walk.take({ kind: 'words', text: 'ừm sao', masked: false }).screen)

@@ -8,6 +8,7 @@ import { createPublished } from '../../../src/store/releases.js'
 import { createPool } from '../../../src/store/pool.js'
 import { curriculum, words } from '../bot/content.js'
 import { createDatabase } from '../database.js'
+import { untold } from '../untold.js'
 import { createTestWeb } from '../web/web-app.js'
 
 /** Nine in the morning in Asia/Ho_Chi_Minh. */
@@ -43,6 +44,7 @@ export async function openOffice() {
   const clock = (): Date => world.now
   const parts = createOfficerParts({
     pool,
+    notify: untold,
     secret: 'a secret of the tests, of 32 characters and more',
     curriculum: () => curriculum,
     wordsOf: () => words,
