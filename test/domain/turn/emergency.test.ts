@@ -62,7 +62,7 @@ describe('money gone', () => {
     const walk = inLesson()
     const bank = cry(walk, 'money-gone')
     expect(walk.read(bank.screen)).toMatch(
-      /^Lỡ cài[^]*tắt mạng máy này trước\. Chú gọi ngân hàng ngay\.\n[^]*ngân hàng gần nhất[^]*mở mạng rồi gõ/,
+      /^Chú gọi ngân hàng ngay, số in sau thẻ\. Nói: «Khoá giùm, tôi bị lừa\.»\n[^]*ngân hàng gần nhất/,
     )
     expect(ids(bank)).toEqual(['done'])
     const text = walk.read(walk.choose('done').screen)

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { VIEWING_CONSENT } from '../../../src/domain/family.js'
 import { readFormOfAddress } from '../../../src/domain/turn/hello.js'
 import { Walk } from '../../support/bot/walk.js'
 
@@ -85,7 +86,7 @@ describe('an invitation answered before the consent', () => {
       kind: 'invitation-accepted',
       invitationId: 3,
       viewing,
-      textVersion: 'nguoi-than-1',
+      textVersion: VIEWING_CONSENT,
     })
     expect(result.session).not.toHaveProperty('invited')
   })
