@@ -11,8 +11,12 @@ const COMMANDS = ['/caidat', '/ketqua', 'lại', 'giúp', 'menu', 'thôi', '/hoc
 const WORDS = ['xã lương hoà', '1950', '8 giờ', 'ông', 'mưa to quá trời', 'bỏ qua']
 const ANSWERED_WITHIN_MS = 40_000
 
-/** Nobody in these tests asks to be erased: what they did could then not be counted. */
-const isSafe = ({ data }: Button): boolean => !data.endsWith(':erase')
+/**
+ * Nobody in these tests asks to be erased, or lets somebody else learn on their telephone: what they did could then not be
+ * counted. A number typed below a reply that came twice may still open the question of erasing, so nobody says yes to it.
+ */
+const isSafe = ({ data, label }: Button): boolean =>
+  !data.endsWith(':erase') && !data.endsWith(':add-learner') && label !== 'Xoá hết'
 
 const shownOf = ({ id, text, buttons }: InChat): Shown => ({
   id: String(id),
