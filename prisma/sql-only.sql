@@ -20,5 +20,6 @@ EXCEPTION WHEN insufficient_privilege THEN
   RAISE EXCEPTION 'an administrator has to do once: CREATE ROLE guong_sang_figures NOLOGIN; GRANT guong_sang_figures TO %', current_user;
 END $$;
 GRANT SELECT ON "release", "release_unit", "release_cell" TO "guong_sang_figures";
+GRANT SELECT ON "scam_week" TO "guong_sang_figures";
 -- Somebody stands by a learner once at a time.
 CREATE UNIQUE INDEX "helping_holds" ON "helping"("helper_id", "learner_id") WHERE "ended_at" IS NULL;

@@ -191,7 +191,7 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
     published: figures.published,
     isDemo: config.demo,
     invitationPictures: (words) =>
-      [...channels.keys()]
+      (['web', 'telegram'] as const)
         .filter((channel) => inviteLink(channel, words) !== null)
         .map((channel) => ({
           channel,

@@ -34,6 +34,27 @@ const environment = z
       .regex(/^[A-Za-z0-9_-]{1,256}$/, { error: 'must be 1 to 256 letters, digits, _ or -' })
       .optional(),
     TELEGRAM_API_ROOT: url.default('https://api.telegram.org'),
+    ZALO_OA_APP_ID: z
+      .string()
+      .regex(/^\d+$/, { error: 'must be the number of the app in Zalo for Developers' })
+      .optional(),
+    ZALO_OA_APP_SECRET: z.string().min(1).optional(),
+    ZALO_OA_WEBHOOK_SECRET: z.string().min(1).optional(),
+    ZALO_OA_ACCESS_TOKEN: z.string().min(1).optional(),
+    ZALO_OA_REFRESH_TOKEN: z.string().min(1).optional(),
+    ZALO_OA_API_ROOT: url.default('https://openapi.zalo.me'),
+    ZALO_OAUTH_ROOT: url.default('https://oauth.zaloapp.com'),
+    ZALO_BOT_TOKEN: z
+      .string()
+      .regex(/^\d+:[\w-]+$/, { error: 'must look like 123456:abc…, as Zalo Bot Manager sent it' })
+      .optional(),
+    ZALO_BOT_MODE: oneOf(['polling', 'webhook']).default('polling'),
+    ZALO_BOT_WEBHOOK_SECRET: z
+      .string()
+      .min(8, { error: 'must have 8 to 256 characters' })
+      .max(256, { error: 'must have 8 to 256 characters' })
+      .optional(),
+    ZALO_BOT_API_ROOT: url.default('https://bot-api.zaloplatforms.com'),
   })
   .superRefine((env, context) => {
     const require = (variable: keyof typeof env, why: string) => {
@@ -44,6 +65,17 @@ const environment = z
     if (env.TELEGRAM_BOT_TOKEN !== undefined && env.TELEGRAM_MODE === 'webhook') {
       require('TELEGRAM_WEBHOOK_SECRET', 'is required with TELEGRAM_MODE=webhook')
       require('PUBLIC_URL', 'is required with TELEGRAM_MODE=webhook: the address Telegram calls')
+    }
+    if (env.ZALO_OA_APP_ID !== undefined) {
+      const why = 'is required with ZALO_OA_APP_ID'
+      require('ZALO_OA_APP_SECRET', why)
+      require('ZALO_OA_ACCESS_TOKEN', `${why}: the first pair, from the API Explorer of Zalo for Developers`)
+      require('ZALO_OA_REFRESH_TOKEN', `${why}: the first pair, from the API Explorer of Zalo for Developers`)
+      require('PUBLIC_URL', `${why}: the address Zalo calls and fetches pictures from`)
+    }
+    if (env.ZALO_BOT_TOKEN !== undefined && env.ZALO_BOT_MODE === 'webhook') {
+      require('ZALO_BOT_WEBHOOK_SECRET', 'is required with ZALO_BOT_MODE=webhook')
+      require('PUBLIC_URL', 'is required with ZALO_BOT_MODE=webhook: the address Zalo calls')
     }
   })
 
@@ -69,12 +101,16 @@ export function readConfig(env: Record<string, string | undefined>) {
   return {
     port: read.PORT,
     host: read.HOST,
-    publicUrl: read.PUBLIC_URL?.replace(/\/$/, '') ?? null,
+    publicUrl: read.PUBLIC_URL === undefined ? null : withoutSlash(read.PUBLIC_URL),
     databaseUrl: read.DATABASE_URL ?? null,
     dataDir: read.DATA_DIR,
     /** Null where the program makes its own in DATA_DIR. */
     secret: read.SECRET ?? null,
-    demo: read.DEMO ?? (read.DATABASE_URL === undefined && read.TELEGRAM_BOT_TOKEN === undefined),
+    demo:
+      read.DEMO ??
+      [read.DATABASE_URL, read.TELEGRAM_BOT_TOKEN, read.ZALO_OA_APP_ID, read.ZALO_BOT_TOKEN].every(
+        (given) => given === undefined,
+      ),
     province: read.PROVINCE,
     region: read.PROVINCE === 'thai-nguyen' ? ('bac' as const) : ('nam' as const),
     logLevel: read.LOG_LEVEL,
@@ -84,9 +120,34 @@ export function readConfig(env: Record<string, string | undefined>) {
         ? null
         : {
             token: read.TELEGRAM_BOT_TOKEN,
-            apiRoot: read.TELEGRAM_API_ROOT.replace(/\/$/, ''),
+            apiRoot: withoutSlash(read.TELEGRAM_API_ROOT),
             mode: read.TELEGRAM_MODE,
             webhookSecret: read.TELEGRAM_WEBHOOK_SECRET ?? null,
           },
+    zaloOa:
+      read.ZALO_OA_APP_ID === undefined
+        ? null
+        : {
+            appId: read.ZALO_OA_APP_ID,
+            appSecret: read.ZALO_OA_APP_SECRET!,
+            /** Which of two secrets signs is told differently: the page of the webhook shows one of its own. */
+            webhookSecret: read.ZALO_OA_WEBHOOK_SECRET ?? read.ZALO_OA_APP_SECRET!,
+            /** The first pair; the newest stands in the database. */
+            accessToken: read.ZALO_OA_ACCESS_TOKEN!,
+            refreshToken: read.ZALO_OA_REFRESH_TOKEN!,
+            apiRoot: withoutSlash(read.ZALO_OA_API_ROOT),
+            oauthRoot: withoutSlash(read.ZALO_OAUTH_ROOT),
+          },
+    zaloBot:
+      read.ZALO_BOT_TOKEN === undefined
+        ? null
+        : {
+            token: read.ZALO_BOT_TOKEN,
+            apiRoot: withoutSlash(read.ZALO_BOT_API_ROOT),
+            mode: read.ZALO_BOT_MODE,
+            webhookSecret: read.ZALO_BOT_WEBHOOK_SECRET ?? null,
+          },
   }
 }
+
+const withoutSlash = (address: string): string => address.replace(/\/$/, '')

@@ -26,6 +26,8 @@ export function updateOf(turn: PendingTurn): Update {
         message: { ...message, chat: { id: contactId, type: 'group', title: '-' }, text: '' },
       }
     // No platform sent it.
+    case 'follow':
+    case 'by-hand':
     case 'notice':
     case 'resume':
       return { update_id: turn.id }

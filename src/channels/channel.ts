@@ -1,7 +1,7 @@
 import type { UserFromGetMe } from 'grammy/types'
 import type { Incoming } from '../domain/incoming.js'
 
-export const CHANNELS = ['web', 'telegram'] as const
+export const CHANNELS = ['web', 'telegram', 'zalo-oa', 'zalo-bot'] as const
 export type ChannelId = (typeof CHANNELS)[number]
 
 /** One event as a wire delivers it, decoded and already past the secrets guard. */

@@ -1,7 +1,7 @@
 import type { Notice } from './notice.js'
 import type { SecretKind } from './secrets.js'
 
-export type MediaKind = 'sticker' | 'voice' | 'photo' | 'video' | 'file' | 'other'
+export type MediaKind = 'sticker' | 'voice' | 'photo' | 'video' | 'file' | 'call' | 'other'
 
 /**
  * What a person did on any channel, as little of it as the lesson needs: no name, no profile, no
@@ -15,6 +15,10 @@ export type Incoming =
   | { kind: 'media'; what: MediaKind }
   /** The person blocked us or came back. */
   | { kind: 'reach'; reachable: boolean }
+  /** The person follows us, where a platform has that: perhaps before the first word. */
+  | { kind: 'follow' }
+  /** An officer wrote in this chat by hand, with the platform's own tool: for a while the program is silent. */
+  | { kind: 'by-hand' }
   /** Somebody put us into a group chat: we say goodbye and leave. */
   | { kind: 'group' }
   /** Nobody wrote: the program has something to tell. */

@@ -54,6 +54,8 @@ export function readIntent(incoming: Incoming, { prompt }: IntentContext): Inten
         return { kind: 'words', text: incoming.text, masked: incoming.masked.length > 0, forwarded: true }
       return readText(incoming.text, incoming.masked.length > 0, prompt)
     case 'reach':
+    case 'follow':
+    case 'by-hand':
     case 'group':
     case 'notice':
     case 'resume':

@@ -13,6 +13,8 @@ afterAll(() => stage.close())
 const INBOX: Record<ChannelId, string[]> = {
   web: ['contact', 'turn', 'web_message'],
   telegram: ['contact', 'turn'],
+  'zalo-oa': ['contact', 'turn'],
+  'zalo-bot': ['contact', 'turn'],
 }
 
 const rowsOfPeople = async (): Promise<Awaited<ReturnType<typeof everyRowOf>>> => {
