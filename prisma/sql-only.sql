@@ -23,3 +23,7 @@ GRANT SELECT ON "release", "release_unit", "release_cell" TO "guong_sang_figures
 GRANT SELECT ON "scam_week" TO "guong_sang_figures";
 -- Somebody stands by a learner once at a time.
 CREATE UNIQUE INDEX "helping_holds" ON "helping"("helper_id", "learner_id") WHERE "ended_at" IS NULL;
+-- Whom a minute of the day reminds; who chose no hour at 8:00, nobody after 19:30.
+CREATE INDEX "learner_reminder_time_idx" ON "learner"((least(coalesce("learning_time", 480), 1170)), "id");
+-- Of all turns only the few are looked for of which the platform refused something.
+CREATE INDEX "turn_refused_idx" ON "turn"("received_at") WHERE "refused" IS NOT NULL;

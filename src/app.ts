@@ -7,14 +7,7 @@ import type { Logger } from 'pino'
 import { type AnswerDeps, apology, createAnswer } from './bot/answer.js'
 import { wallCardIn } from './bot/wall-card.js'
 import { createWords } from './bot/words.js'
-import type { Channel, ChannelId, Delivery } from './channels/channel.js'
-import { profileWith } from './channels/telegram/profile.js'
-import {
-  type TelegramChannel,
-  type TelegramDeps,
-  createTelegramChannel,
-} from './channels/telegram/telegram.js'
-import { createWebChannel } from './channels/web/channel.js'
+import type { ChannelId, Delivery } from './channels/channel.js'
 import type { Config } from './config.js'
 import { contentFolder } from './content/folder.js'
 import { createLastGood } from './content/last-good.js'
@@ -28,7 +21,9 @@ import { maskSecrets } from './domain/secrets.js'
 import { wordsInLink } from './domain/three-words.js'
 import { createFamilyParts } from './family.js'
 import { createFigureParts } from './figures.js'
+import { RATES, type Rate, createPacing } from './delivery/pace.js'
 import { startDelivering } from './delivery/queue.js'
+import { sharePace } from './delivery/shared-pace.js'
 import { startJobs } from './jobs.js'
 import { createOfficerParts } from './officers.js'
 import { secretOf } from './secret.js'
@@ -39,33 +34,40 @@ import { createAsking } from './services/asking.js'
 import { type ContentState, followContent } from './services/follow-content.js'
 import { createMetrics } from './services/metrics.js'
 import { createNoticeDesk } from './services/notice-desk.js'
+import { watchDeadLetters } from './services/dead-letter-gauge.js'
 import { createOpenOwnData } from './services/own-data-file.js'
+import { createReminderPlanner } from './services/plan-reminders.js'
 import { placedContent } from './services/placed-content.js'
 import { type PreviewDeps, createPreview } from './services/preview.js'
+import { watchSilent } from './services/silent-gauge.js'
 import { createTurns } from './services/take-turns.js'
 import { tellMonth } from './services/tell-month.js'
 import { createUnreached } from './services/unreached.js'
+import { watchUploads } from './services/upload-gauge.js'
 import { watchItems } from './services/watch-items.js'
 import { createArrivals } from './store/arrivals.js'
 import { createChatLock, createLocks } from './store/chat-lock.js'
 import { createClassList } from './store/class-list.js'
 import { createContentVersions } from './store/content-versions.js'
+import { countDeadLetters } from './store/dead-letters.js'
 import { createInbox } from './store/inbox.js'
 import { createItemWatch } from './store/item-watch.js'
 import { tellLapses } from './store/ledger.js'
 import { createListening } from './store/listening.js'
 import { forgetEnded } from './store/officer-sessions.js'
 import { createNoticeQueue } from './store/notice-queue.js'
+import { onTheirWay, tellSent } from './store/notice-turns.js'
 import { createOpenExercises } from './store/open-exercises.js'
-import { createPictureHandles } from './store/picture-handles.js'
 import { createPlaces } from './store/places.js'
 import { createPool, createPrisma, createReportPool } from './store/pool.js'
 import { applyRetention, daysBefore } from './store/retention.js'
 import { enrolSimulated } from './store/scratch.js'
+import { createUploads } from './store/upload-counts.js'
 import { createWebMessages } from './store/web-messages.js'
 import type { Preview } from './web/deps.js'
 import { serviceRoutes } from './web/service-routes.js'
 import { createWeb } from './web/web.js'
+import { createWires } from './wires.js'
 
 export interface AppDeps {
   /** A migrated database. */
@@ -78,6 +80,8 @@ export interface AppDeps {
   contentEveryMs?: number
   /** A lesson that educators look at, on a database that is thrown away. */
   previewLesson?: string
+  /** How fast each channel may be sent to; what its platform allows unless told. */
+  rates?: Record<ChannelId, Rate>
 }
 
 export interface App {
@@ -102,8 +106,6 @@ const POOL_SIZE = 20
 const QUEUE_POOL_SIZE = 2
 /** A row of a class list that nobody joined is erased after so many days. */
 const UNJOINED_DAYS = 60
-/** The commands that already do what they say. */
-const COMMANDS = ['start', 'hoc', 'ontap', 'ketqua', 'nguoithan', 'caidat', 'trogiup', 'xoadulieu'] as const
 
 const inRoot = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url))
 const readLocale = (language: string): object =>
@@ -200,8 +202,15 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
   })
 
   const family = createFamilyParts({ pool, inviteLink })
-  const notices = createNoticeDesk(pool, metrics.notice)
+  const paid = config.zaloOa?.paid ?? false
+  const notices = createNoticeDesk(pool, metrics.notice, paid)
+  const reminders = createReminderPlanner({ pool, notifyMany: queue.notifyMany, paid })
+  watchSilent(metrics.registry, () => reminders.silent(clock()))
   const unreached = createUnreached(queue.notify, metrics.notice)
+  const pace = createPacing(deps.rates ?? RATES)
+  watchDeadLetters(metrics.registry, () => countDeadLetters(pool))
+  if (config.zaloOa !== null)
+    watchUploads(metrics.registry, () => createUploads(pool, 'zalo-oa').count(clock()))
 
   const receive = async (delivery: Delivery): Promise<boolean> => {
     const stored = await inbox.store(delivery, clock())
@@ -213,17 +222,19 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
 
   const takeToken = async (token: string): Promise<boolean> =>
     locks.holds('token', token) || locks.take('token', token)
-  const handles = createPictureHandles(pool, 'telegram')
-  const telegram = createTelegram(config, receive, takeToken, { pictures, handles, clock, log })
-  const web = createWebChannel({
+  const { channels, webhooks, readPictureLink } = createWires(config, {
+    pool,
+    receive,
+    takeToken,
+    pictures,
     messages,
     aboutPicture: pictures.about,
     publicUrl: () => url,
+    alarm: metrics.alarm,
+    secret,
     clock,
     log,
   })
-  const channels = new Map<ChannelId, Channel>([['web', web]])
-  if (telegram !== null) channels.set('telegram', telegram)
 
   let url = config.publicUrl ?? ''
   const speaking = (curriculum: Curriculum): AnswerDeps => ({
@@ -252,6 +263,7 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
     async onUnreached({ incoming }) {
       if (incoming?.kind === 'notice') await unreached(pool, incoming.notice, clock())
     },
+    onCarried: pace.carried,
     clock,
     log,
     metrics: metrics.turns,
@@ -293,7 +305,8 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
     ...(deps.previewLesson === undefined ? {} : { preview: preview(deps.previewLesson) }),
     ready,
     metrics: metrics.registry,
-    ...(telegram?.webhook === undefined ? {} : { telegram: telegram.webhook }),
+    webhooks,
+    ...(readPictureLink && { readPictureLink }),
     clock,
     log,
     publicUrl: config.publicUrl,
@@ -317,6 +330,10 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
         tellLapses: (at) => tellLapses(pool, dayOf(at)),
         watchItems: (at) => watchItems(watch, current(), at),
         tellMonth: (at) => tellMonth(pool, queue.notify, at),
+        planReminders: async (at) => ({
+          ...(await reminders.plan(at)),
+          silent: await reminders.silent(at),
+        }),
         figures: figures.figures,
         locks,
         clock,
@@ -349,7 +366,22 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
     arrivals.onReturn(() => void sweep(true))
     await sweep(true)
   }
-  const delivering = works ? startDelivering({ queue, clock, log, onUnreached: unreached }) : null
+  const stopSharing = works
+    ? sharePace({ pace, arrivals, tell: (payload) => tellSent(pool, payload), log })
+    : null
+  const delivering = works
+    ? startDelivering({
+        queue,
+        locks,
+        pace,
+        onTheirWay: (channel) => onTheirWay(pool, channel),
+        wake: turns.wakeUnasked,
+        clock,
+        log,
+        onUnreached: unreached,
+        onLate: ({ kind }) => metrics.notice(kind, 'late'),
+      })
+    : null
 
   return {
     url,
@@ -362,6 +394,7 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
     async stop() {
       stopping.abort()
       if (sweeping !== null) clearInterval(sweeping)
+      stopSharing?.()
       if (refreshing !== null) clearInterval(refreshing)
       await Promise.all([
         server.close(),
@@ -395,24 +428,6 @@ function contentInWords({ problems, isBehind }: ContentState): string {
   if (first !== undefined)
     return `what was good before is used (problems: ${problems.length}). ${problemSentence(first)}`
   return isBehind ? 'ok, but other instances have newer content' : 'ok'
-}
-
-function createTelegram(
-  config: Config,
-  receive: (delivery: Delivery) => Promise<boolean>,
-  takeToken: (token: string) => Promise<boolean>,
-  deps: Pick<TelegramDeps, 'pictures' | 'handles' | 'clock' | 'log'>,
-): TelegramChannel | null {
-  if (config.telegram === null) return null
-  const { token, apiRoot, mode, webhookSecret } = config.telegram
-  const way =
-    mode === 'polling'
-      ? { mode }
-      : { mode, url: `${config.publicUrl}/webhooks/telegram`, secret: webhookSecret ?? '' }
-  return createTelegramChannel(
-    { token, apiRoot, profile: profileWith(COMMANDS), ...way },
-    { receive, takeToken: () => takeToken(token), ...deps },
-  )
 }
 
 /** Listens on the configured address; the port may be 0 to take a free one. */

@@ -43,6 +43,7 @@ const environment = z
     ZALO_OA_ACCESS_TOKEN: z.string().min(1).optional(),
     ZALO_OA_REFRESH_TOKEN: z.string().min(1).optional(),
     ZALO_OA_API_ROOT: url.default('https://openapi.zalo.me'),
+    ZALO_OA_PAID: flag.default(false),
     ZALO_OAUTH_ROOT: url.default('https://oauth.zaloapp.com'),
     ZALO_BOT_TOKEN: z
       .string()
@@ -135,6 +136,8 @@ export function readConfig(env: Record<string, string | undefined>) {
             /** The first pair; the newest stands in the database. */
             accessToken: read.ZALO_OA_ACCESS_TOKEN!,
             refreshToken: read.ZALO_OA_REFRESH_TOKEN!,
+            /** Whether messages of the second to the seventh day after a person's last one are paid for. */
+            paid: read.ZALO_OA_PAID,
             apiRoot: withoutSlash(read.ZALO_OA_API_ROOT),
             oauthRoot: withoutSlash(read.ZALO_OAUTH_ROOT),
           },

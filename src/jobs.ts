@@ -1,6 +1,7 @@
 import { schedule } from 'node-cron'
 import type { Logger } from 'pino'
 import type { Figures } from './services/figures.js'
+import type { PlannedReminders } from './services/plan-reminders.js'
 import { type Locks, runAlone } from './store/chat-lock.js'
 import type { Removed } from './store/retention.js'
 
@@ -15,6 +16,8 @@ export interface JobDeps {
   watchItems(at: Date): Promise<number>
   /** Queues the line about the month before for helpers; how many. */
   tellMonth(at: Date): Promise<number>
+  /** Plans the reminders that came due; how many, and how many learners nobody asks after. */
+  planReminders(at: Date): Promise<PlannedReminders & { silent: number }>
   /** Counts who counts, publishes months; see `services/figures`. */
   figures: Figures
   locks: Locks
@@ -87,6 +90,16 @@ export const JOBS: Job[] = [
     async run({ tellMonth, clock, log }) {
       const helpers = await tellMonth(clock())
       if (helpers > 0) log.info({ helpers }, 'helpers are told of the month')
+    },
+  },
+  {
+    name: 'reminders',
+    at: '* * * * *',
+    atStart: true,
+    async run({ planReminders, clock, log }) {
+      const planned = await planReminders(clock())
+      const { reminders, helpers, visits } = planned
+      if (reminders + helpers + visits > 0) log.info(planned, 'reminders are planned')
     },
   },
   {

@@ -28,7 +28,21 @@ describe('the settings', () => {
       logLevel: 'info',
       role: 'all',
       telegram: null,
+      zaloOa: null,
+      zaloBot: null,
     })
+  })
+
+  it('pay for no messages on Zalo OA unless told', () => {
+    const oa = {
+      ZALO_OA_APP_ID: '1',
+      ZALO_OA_APP_SECRET: 's',
+      ZALO_OA_ACCESS_TOKEN: 'a',
+      ZALO_OA_REFRESH_TOKEN: 'r',
+      PUBLIC_URL: 'https://guongsang.example',
+    }
+    expect(readConfig(oa).zaloOa?.paid).toBe(false)
+    expect(readConfig({ ...oa, ZALO_OA_PAID: 'true' }).zaloOa?.paid).toBe(true)
   })
 
   it.each([

@@ -30,10 +30,12 @@ const NOTHING = {
   form: 0,
   session: 0,
   prompt: 0,
+  standing: 0,
   contact: 0,
   invitation: 0,
   dataLink: 0,
   memberWords: 0,
+  checkedMessage: 0,
 }
 const AT = new Date('2026-11-22T01:00:01Z')
 
@@ -72,7 +74,15 @@ describe('the jobs', () => {
       release: none,
       recount: () => Promise.resolve({ missed: 0, faults: 0 }),
     }
-    const others = { abandon: none, tellLapses: none, watchItems: none, tellMonth: none, figures }
+    const planReminders = () => Promise.resolve({ reminders: 0, helpers: 0, visits: 0, silent: 0 })
+    const others = {
+      abandon: none,
+      tellLapses: none,
+      watchItems: none,
+      tellMonth: none,
+      planReminders,
+      figures,
+    }
     stop = startJobs({ retain, ...others, locks: locksWith(), clock: () => AT, log, ...change })
   }
 

@@ -51,6 +51,7 @@ const openTurn = (pending: PendingTurn, now: Date, region: Region): TurnContext 
   learner: pending.learner ?? strangerIn(region),
   session: pending.session,
   prompt: pending.prompt,
+  standing: pending.standing,
   intent: { kind: 'words', text: '', masked: false },
   form: pending.form,
   formName: null,
@@ -65,9 +66,12 @@ function outcomeOf(turn: TurnContext): TurnOutcome {
   // Nobody was here when something was told unasked.
   const seen = pending.incoming?.kind === 'notice' ? {} : { seenAt: now.toISOString() }
   const session = turn.session === null ? null : { ...turn.session, ...seen }
+  // Nothing outlasts an erasure, nor what the same turn made of it.
+  const standing = turn.events.some(({ kind }) => kind === 'erased') ? null : turn.standing
   return {
     session: turn.session === pending.session ? 'same' : session,
     prompt: turn.prompt === pending.prompt ? 'same' : turn.prompt,
+    standing: standing === pending.standing ? 'same' : standing,
     form: turn.form === pending.form ? 'same' : turn.form,
     events: turn.events,
     replies: turn.replies,
@@ -76,8 +80,8 @@ function outcomeOf(turn: TurnContext): TurnOutcome {
 
 /** What a learner reads when their message could not be answered: one kind sentence and a way on. */
 export const apology = (turn: PendingTurn, { words, region }: AnswerDeps): Call[] => {
-  // Nobody waits for what was to be told unasked.
-  if (turn.incoming?.kind === 'notice') return []
+  // Nobody waits for what was to be told unasked, nor for an answer to what an officer wrote.
+  if (turn.incoming?.kind === 'notice' || turn.incoming?.kind === 'by-hand') return []
   const learner = turn.learner ?? strangerIn(region)
   return [
     {

@@ -1,10 +1,12 @@
 import { Composer, type NextFunction } from 'grammy'
 import { type Command, readIntent } from '../domain/intent.js'
 import { FORMS_OF_ADDRESS } from '../domain/learner.js'
+import { placeWords } from '../domain/place-words.js'
 import { say } from '../domain/screen.js'
 import { doubtfulEmergency } from '../domain/suspicious/own-words.js'
 import { readFormOfAddress } from '../domain/turn/hello.js'
 import { FORMS_VERSION, createForms } from './forms/forms.js'
+import { standBack } from './by-hand.js'
 import { type FamilyTurn, takeFamilyTurn } from './family-turn.js'
 import { takeHelpAnswer } from './help-turn.js'
 import { type LearnerTurn, takeLearnersTurn } from './learner-turn.js'
@@ -13,12 +15,15 @@ import { type NoticeTurn, tellNotice } from './notices.js'
 import { openErasureOfHelper } from './own-data-turn.js'
 import { knownOptions } from './render.js'
 import { takeRelinkTurn } from './relink-turn.js'
-import { type Speaker, openScreen, utter } from './speak.js'
+import { type Speaker, keepLastWords, openScreen, takeHead, utter } from './speak.js'
+import { takeStanding } from './standing-turn.js'
 import { type BotContext, type TurnContext, turns } from './turn-context.js'
 import { askWhoLearns, openAddLearner } from './who-turn.js'
 
 /** What a form answers itself; every other command leaves it. */
-const ANSWERED_IN_FORMS: Command[] = ['again', 'help', 'stop', 'listen', 'larger']
+const ANSWERED_IN_FORMS: Command[] = [
+  'again', 'help', 'stop', 'listen', 'larger', 'greet', 'explain', 'slower', 'question', 'thanks', 'chat',
+] // prettier-ignore
 
 export type ConversationDeps = LearnerTurn & OfficerTurn & FamilyTurn & NoticeTurn
 
@@ -30,8 +35,10 @@ export function createConversationComposer(deps: ConversationDeps): Composer<Bot
   composer.use((ctx, next) => tellNotice(ctx, deps, next))
   composer.chatType(['group', 'supergroup', 'channel'], (ctx) => leaveGroup(ctx, deps))
   composer.on('my_chat_member', noteReach)
+  composer.use(standBack)
   composer.on('callback_query', acknowledge)
   composer.on(['message', 'callback_query'], (ctx, next) => understand(ctx, deps, next))
+  composer.on(['message', 'callback_query'], (ctx, next) => takeStanding(ctx, deps, next))
   composer.use((ctx, next) => takeHelpAnswer(ctx, deps, next))
   composer.use((ctx, next) => takeOfficerCode(ctx, deps, next))
   composer.use((ctx, next) => askWhoLearns(ctx, deps, next))
@@ -79,11 +86,17 @@ async function acknowledge(ctx: BotContext, next: NextFunction): Promise<void> {
 }
 
 /** Decides once, for lessons and forms, what the person means against the open prompt. */
-async function understand({ turn }: BotContext, { words }: Speaker, next: NextFunction): Promise<void> {
+async function understand(
+  { turn }: BotContext,
+  { words, curriculum }: LearnerTurn,
+  next: NextFunction,
+): Promise<void> {
   const { prompt, learner, session } = turn
   const speech = { ...learner, formOfAddress: learner.formOfAddress ?? session?.trial?.formOfAddress ?? null }
   const open = prompt === null ? null : { stamp: prompt.stamp, options: knownOptions(prompt, words, speech) }
-  turn.intent = readIntent(turn.pending.incoming!, { prompt: open })
+  const places = placeWords(curriculum.places)
+  const inForm = session !== null && session.form !== null
+  turn.intent = readIntent(turn.pending.incoming!, { prompt: open, places, inForm })
   if (turn.intent.kind === 'command' && saysFormOfAddress(turn)) {
     turn.intent = { kind: 'words', text: typedIn(turn), masked: false }
   }
@@ -115,6 +128,9 @@ async function guardForm(ctx: BotContext, deps: ConversationDeps, next: NextFunc
     intent.kind === 'emergency' || (intent.kind === 'command' && !ANSWERED_IN_FORMS.includes(intent.command))
   if (leaves) {
     closeForm(ctx)
+    // Back from a form is where they stood before it, not a step further back.
+    if (intent.kind === 'command' && intent.command === 'back')
+      turn.intent = { kind: 'command', command: 'again' }
     return next()
   }
   if (turn.form === null) {
@@ -151,5 +167,8 @@ async function resumeAfterForm(ctx: BotContext, deps: ConversationDeps, next: Ne
   const form = turn.formName
   if (!turn.formEnded || form === null) return
   closeForm(ctx)
-  if (turn.session !== null) await takeLearnersTurn(ctx, deps, turn.afterForm ?? { kind: 'form-ended', form })
+  if (turn.session === null) return
+  keepLastWords(turn)
+  await takeLearnersTurn(ctx, deps, turn.afterForm ?? { kind: 'form-ended', form })
+  await utter(ctx.api, takeHead(turn))
 }

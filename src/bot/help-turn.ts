@@ -2,6 +2,7 @@ import type { NextFunction } from 'grammy'
 import { namesOf } from '../domain/called.js'
 import { isOpen } from '../domain/help-request.js'
 import { type Phrase, say } from '../domain/screen.js'
+import { isHelpButtonOf, withoutAnswered } from '../domain/standing.js'
 import type { FamilyTurn } from './family-turn.js'
 import { openScreen, utter } from './speak.js'
 import type { BotContext } from './turn-context.js'
@@ -26,6 +27,7 @@ export async function takeHelpAnswer(
     turn.events.push({ kind: 'help-answered', requestId, answer })
     line = say(`helping.answered.${answer}`, namesOf(asked.called))
   }
+  turn.standing = withoutAnswered(turn.standing, isHelpButtonOf(requestId))
   const options = turn.prompt?.options ?? []
   return utter(ctx.api, openScreen(turn, speaker, { lines: [line], options }, { keep: true }))
 }

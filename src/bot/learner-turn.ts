@@ -8,10 +8,13 @@ import { step } from '../domain/turn/step.js'
 import type { Input } from '../domain/turn/turn.js'
 import type { Asking } from '../services/asking.js'
 import type { FamilyDesk } from '../services/family-desk.js'
+import type { OfficerDesk } from '../services/officer-desk.js'
 import type { PendingTurn } from '../store/store.js'
+import { deletion, secretFate } from './secret-turn.js'
 import { type Speaker, openCard, openListening, openScreen, utter } from './speak.js'
 import { standingBy } from './standing-by.js'
 import type { BotContext, TurnContext } from './turn-context.js'
+import { whomToAsk } from './whom-to-ask.js'
 
 export interface LearnerTurn extends Speaker {
   curriculum: Curriculum
@@ -19,6 +22,8 @@ export interface LearnerTurn extends Speaker {
   defaultPlan?: string
   /** Absent where there are no helpers. */
   family?: FamilyDesk
+  /** Whom a learner belongs to; absent where there are no officers. */
+  officers?: Pick<OfficerDesk, 'ownBranch'>
   /** Finds lessons for a question in one's own words; absent where none are offered. */
   asking?: Asking
   /** Exercises, by key or source, that do not count now: newcomers guess them too often. */
@@ -37,7 +42,9 @@ export async function takeLearnersTurn(ctx: BotContext, deps: LearnerTurn, input
     now: turn.now,
     helpers: await standingBy(turn, input, deps.family),
     ...(deps.asking === undefined ? {} : { lessonsFor: deps.asking.lessonsFor }),
+    whomToAsk: await whomToAsk(turn, input, deps),
     onWeb: turn.pending.channel === 'web',
+    secretFate: secretFate(turn),
     random: (deps.randomFor ?? randomOf)(turn.pending),
   }
   const result = step(turn, input, world)
@@ -45,6 +52,7 @@ export async function takeLearnersTurn(ctx: BotContext, deps: LearnerTurn, input
   turn.learner = result.learner
   turn.events.push(...result.events)
 
+  if (result.deletes === true) await utter(ctx.api, deletion(turn))
   if (result.screen !== null) {
     const opening = { item: result.item, keep: result.prompt === 'same' }
     await utter(ctx.api, openScreen(turn, deps, result.screen, opening))

@@ -9,6 +9,8 @@ import { emergencyTellers } from './notices/emergency.js'
 import { familyTellers } from './notices/family.js'
 import { helpTellers } from './notices/help.js'
 import { ownDataTellers } from './notices/own-data.js'
+import { reminderTellers } from './notices/reminder.js'
+import { openBeside, utter } from './speak.js'
 import type { BotContext, TurnContext } from './turn-context.js'
 
 export interface NoticeTurn extends LearnerTurn, FamilyTurn {
@@ -19,7 +21,8 @@ export interface NoticeTurn extends LearnerTurn, FamilyTurn {
 /** What a notice says: one message. Its buttons answer although no prompt is open, and leave the open one alone. */
 export interface Told {
   lines: Phrase[]
-  buttons?: { label: Phrase; data: string }[]
+  /** `words`: more words that mean it, without diacritics. */
+  buttons?: { label: Phrase; words?: string[]; data: string }[]
 }
 
 /**
@@ -39,22 +42,23 @@ const TELLERS: Tellers = {
   ...helpTellers,
   ...emergencyTellers,
   ...ownDataTellers,
+  ...reminderTellers,
 }
 
 /** What nobody asked for in this moment. It opens no question and closes none. */
 export async function tellNotice(ctx: BotContext, deps: NoticeTurn, next: NextFunction): Promise<void> {
   const { turn } = ctx
-  const { incoming, contactId } = turn.pending
+  const { incoming } = turn.pending
   if (incoming?.kind !== 'notice') return next()
   const { notice } = incoming
   const told = await tellerOf(notice.kind)(notice, { turn, deps })
   deps.notices?.count(notice.kind, told === null ? 'untrue' : 'told')
   if (told === null) return
-  const speak = (phrase: Phrase): string => deps.words.say(phrase, turn.learner)
-  const text = told.lines.map(speak).join('\n')
-  const rows = (told.buttons ?? []).map(({ label, data }) => [{ text: speak(label), callback_data: data }])
-  const markup = rows.length === 0 ? {} : { reply_markup: { inline_keyboard: rows } }
-  await ctx.api.sendMessage(contactId, text, markup)
+  const { lines, buttons: choices = [] } = told
+  const beside = openBeside(turn, deps, { lines, choices })
+  // They can be typed as well, until the next ones come.
+  if (choices.length > 0) turn.standing = { choices: beside.choices, at: turn.now }
+  await utter(ctx.api, beside.calls)
 }
 
 /** The table holds for each kind the teller of that kind. */

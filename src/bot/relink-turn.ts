@@ -1,6 +1,7 @@
 import type { NextFunction } from 'grammy'
 import type { RelinkAnswer } from '../domain/prompt.js'
 import { type Phrase, say } from '../domain/screen.js'
+import { isRelinkButtonOf, withoutAnswered } from '../domain/standing.js'
 import { fold } from '../domain/text.js'
 import type { FamilyDesk } from '../services/family-desk.js'
 import type { FamilyTurn } from './family-turn.js'
@@ -64,6 +65,7 @@ async function answered(
   // Of what is long gone nobody can tell whose it was: where several learn it has to be typed.
   const isTheirs = wanted === null ? turn.pending.profiles.length === 0 : wanted.learnerId === id
   if (invitationId !== null && !isTheirs) return [say('relink.not-theirs')]
+  turn.standing = withoutAnswered(turn.standing, isRelinkButtonOf(invitationId))
   if (answer === 'close') return close(turn, ownData, id)
   if (invitationId === null || wanted === null || wanted.state === 'over') return [say('relink.answer-over')]
   if (wanted.state === 'used') return [say('relink.answer-used'), say('relink.answer-used-how')]

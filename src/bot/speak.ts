@@ -3,7 +3,8 @@ import type { Api } from 'grammy'
 import type { Call } from '../channels/channel.js'
 import type { Picture } from '../domain/exercise.js'
 import type { Prompt } from '../domain/prompt.js'
-import { type Screen, say } from '../domain/screen.js'
+import { type Phrase, type Screen, say } from '../domain/screen.js'
+import type { StandingChoice } from '../domain/standing.js'
 import { type Message, render } from './render.js'
 import type { TurnContext } from './turn-context.js'
 import type { Words } from './words.js'
@@ -37,19 +38,53 @@ export function openScreen(
 ): Call[] {
   const kept = opening.keep === true ? turn.prompt : null
   const stamp = kept?.stamp ?? nextStamp(turn)
-  const message = render(screen, stamp, speaker.words, turn.learner)
+  const { before, message } = withHead(turn, render(screen, stamp, speaker.words, turn.learner))
   const call = callFor(message, screen.picture, turn.pending.contactId, speaker)
   if (kept !== null) {
     const older = retireButtons(turn)
     // Kept anew, so that the buttons of this message are the ones to be taken away later.
     turn.prompt = { ...kept }
-    return [call, ...older]
+    return [...before, call, ...older]
   }
-  const calls = [...retireButtons(turn), call]
+  const calls = [...before, ...retireButtons(turn), call]
   const { options } = screen
   turn.prompt =
     options.length === 0 ? null : { stamp, options, item: opening.item ?? null, openedAt: turn.now }
   return calls
+}
+
+/** The room of a screen: three short lines, with an echo above and the line of navigation below. */
+const ROOM = { lines: 5, characters: 300 }
+
+/** What was last said and what comes next, as one message where there is room. */
+function withHead(turn: TurnContext, message: Message): { before: Call[]; message: Message } {
+  const before = takeHead(turn)
+  const [head] = before
+  if (head === undefined) return { before, message }
+  const text = `${String(head.payload.text)}\n${message.text}`
+  const fits = text.split('\n').length <= ROOM.lines && Array.from(text).length <= ROOM.characters
+  return fits ? { before: [], message: { ...message, text } } : { before, message }
+}
+
+/** The words that wait for a screen, as a message of their own; none where none wait. */
+export function takeHead(turn: TurnContext): Call[] {
+  const { head } = turn
+  if (head === undefined) return []
+  delete turn.head
+  return [{ method: 'sendMessage', payload: { chat_id: turn.pending.contactId, text: head } }]
+}
+
+/** More lines than these are something to read by itself, and no echo. */
+const HEAD_LINES = 2
+
+/** Keeps back the last words of this turn, for the screen that comes next: few and bare, with no choices and no link. */
+export function keepLastWords(turn: TurnContext): void {
+  const last = turn.replies.at(-1)
+  if (last?.method !== 'sendMessage' || typeof last.payload.text !== 'string') return
+  const isBare = Object.keys(last.payload).every((key) => key === 'chat_id' || key === 'text')
+  if (!isBare || last.payload.text.split('\n').length > HEAD_LINES) return
+  turn.replies.pop()
+  turn.head = last.payload.text
 }
 
 /** One call in either case, so that a picture and its words arrive together or not at all. */
@@ -72,6 +107,34 @@ const withoutPreview = (text: string): object =>
 
 /** Unique over all turns, and short enough for a button. */
 const nextStamp = (turn: TurnContext): string => `${turn.pending.id.toString(36)}.${turn.prompts++}`
+
+/** Choices that belong to no prompt, and what the button of each carries. */
+export interface Beside {
+  lines: Phrase[]
+  choices?: readonly { label: Phrase; words?: string[]; data: string }[]
+}
+
+/**
+ * Says something beside the open prompt, which stays open: which calls show it, and its choices as they were shown. A
+ * lone choice bears no number.
+ */
+export function openBeside(
+  { learner, pending: { contactId } }: TurnContext,
+  { words }: Pick<Speaker, 'words'>,
+  { lines, choices = [] }: Beside,
+): { calls: Call[]; choices: StandingChoice[] } {
+  const speak = (phrase: Phrase): string => words.say(phrase, learner)
+  const shown = choices.map(({ label, ...rest }) => ({ ...rest, label: speak(label) }))
+  const inline_keyboard = shown.map(({ label, data }, at) => [
+    { text: shown.length > 1 ? `${at + 1}. ${label}` : label, callback_data: data },
+  ])
+  const text = lines.map(speak).join('\n')
+  const markup = shown.length === 0 ? {} : { reply_markup: { inline_keyboard } }
+  return {
+    calls: [{ method: 'sendMessage', payload: { chat_id: contactId, text, ...markup } }],
+    choices: shown,
+  }
+}
 
 /** Takes the buttons off the question that was open when the turn began: best effort, once. */
 export function retireButtons(turn: TurnContext): Call[] {

@@ -7,6 +7,7 @@ import type { Intent } from '../domain/intent.js'
 import type { Learner } from '../domain/learner.js'
 import type { Prompt } from '../domain/prompt.js'
 import type { FormName, Session } from '../domain/session.js'
+import type { Standing } from '../domain/standing.js'
 import type { Input } from '../domain/turn/turn.js'
 import type { FormState, PendingTurn } from '../store/store.js'
 
@@ -18,6 +19,8 @@ export interface TurnContext {
   session: Session | null
   /** The prompt that is open now; becomes what the turn leaves. */
   prompt: Prompt | null
+  /** What may be answered beside the prompt. */
+  standing: Standing | null
   intent: Intent
   /** The open form's log, as loaded and then as written by the conversations plugin. */
   form: FormState | null
@@ -28,6 +31,8 @@ export interface TurnContext {
   afterForm?: Input
   events: Event[]
   replies: Call[]
+  /** Words that head the next screen, where they find room there; else they are a message of their own. */
+  head?: string
   /** How many prompts this turn opened; keeps their stamps apart. */
   prompts: number
 }

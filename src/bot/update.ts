@@ -25,8 +25,9 @@ export function updateOf(turn: PendingTurn): Update {
         update_id: turn.id,
         message: { ...message, chat: { id: contactId, type: 'group', title: '-' }, text: '' },
       }
-    // No platform sent it.
     case 'follow':
+      return { update_id: turn.id, message: { ...message, text: '' } }
+    // Nobody said it.
     case 'by-hand':
     case 'notice':
     case 'resume':

@@ -20,11 +20,14 @@ export interface Call {
   payload: Record<string, unknown>
 }
 
-/** Why a call did not reach the person; `retry` may be tried again, the other two never. */
+/**
+ * Why a call did not reach the person; `retry` may be tried again, the other two never. `tooFast`: the platform asks us to
+ * slow down, so whatever is queued waits as long.
+ */
 export type Sent =
   | { ok: true; messageId: string | null }
   | { ok: false; why: 'unreachable' | 'refused'; detail: string }
-  | { ok: false; why: 'retry'; afterMs: number; detail: string }
+  | { ok: false; why: 'retry'; afterMs: number; detail: string; tooFast?: true }
 
 /**
  * A wire: decodes what its platform delivers, encodes what the bot says. It keeps no state of the

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { loadCurriculum } from '../content/load.js'
+import type { Place } from '../domain/curriculum.js'
 import { BadLine, type LineOf, SET_KINDS, type SetKind, readLines } from '../evaluation/lines.js'
 import { evaluateMessages } from '../evaluation/messages.js'
 import { evaluateQuestions } from '../evaluation/questions.js'
@@ -43,6 +44,7 @@ type Figures = Record<string, number | Wrong[]> & { wrong: Wrong[] }
 export interface Sources {
   read(file: string): string
   asking(): Asking
+  places(): readonly Place[]
 }
 
 /** Runs the command; what to print, and 1 for arguments or lines that are not understood. */
@@ -90,7 +92,7 @@ function textOf(file: string, sources: Sources): string {
 function evaluated(kind: SetKind, text: string, file: string, sources: Sources): Figures {
   switch (kind) {
     case 'utterances':
-      return { ...evaluateUtterances(linesOf(kind, text, file), sources.asking()) }
+      return { ...evaluateUtterances(linesOf(kind, text, file), sources.asking(), sources.places()) }
     case 'messages':
       return { ...evaluateMessages(linesOf(kind, text, file)) }
     case 'questions':
@@ -136,6 +138,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const sources: Sources = {
     read: (file) => readFileSync(file, 'utf8'),
     asking: () => createAsking(loadCurriculum(CONTENT)),
+    places: () => loadCurriculum(CONTENT).places,
   }
   finish(await evaluation(process.argv.slice(2), sources))
 }

@@ -16,11 +16,11 @@ import { createPopulations } from '../store/population.js'
 import { type Answer, BadArgument, answering, finish } from './answer.js'
 import { onDatabase } from './database.js'
 
-const HELP = `Nhập nơi (tỉnh, xã, chi hội), dân số từ 60 tuổi và danh sách hội viên từ tệp CSV (UTF-8) hoặc XLSX.
+const HELP = `Nhập nơi (tỉnh, xã, chi hội), số người cao tuổi, hội viên, cán bộ và danh sách của chi hội từ tệp CSV (UTF-8) hoặc XLSX.
 
   npm run import -- places TỆP        mã, cấp, tên, thuộc mã, từ ngày, đến ngày, vùng, tỉnh cũ, nguồn
-  npm run import -- population TỆP    mã nơi, ngày, số người 60+, nguồn
-  npm run import -- learners TỆP      chi hội, họ tên, năm sinh, giới tính
+  npm run import -- population TỆP    mã nơi, ngày, số người 60+, nguồn, nhóm
+  npm run import -- learners TỆP      chi hội, họ tên, năm sinh, giới tính, vai
 
 Chỉ xem thử và báo từng dòng; thêm --write để ghi. Có một dòng sai thì không ghi gì, và thoát với 1.
 Chạy được cạnh chương trình đang chạy, cùng DATA_DIR hay DATABASE_URL. Xem docs/importing.md.

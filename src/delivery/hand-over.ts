@@ -1,37 +1,92 @@
 import { startOfDay } from '../domain/calendar.js'
 import { type Notice, isCapped } from '../domain/notice.js'
-import { nextMorning, sendingTime } from '../domain/quiet-hours.js'
-import { holdRecipient, makeNoticeTurn, noticesSince } from '../store/notice-turns.js'
-import type { NoticeQueue } from '../store/notice-queue.js'
+import { lastsUntil, nextMorning, sendingTime } from '../domain/quiet-hours.js'
+import { type Recipient, holdRecipients, makeNoticeTurns, noticesSince } from '../store/notice-turns.js'
+import type { HandOver, HandedOver, Queued } from '../store/notice-queue.js'
 
 type Client = Parameters<HandOver>[0]
 
 /** A notice did not come to whom it was for. */
 export type OnUnreached = (client: Client, notice: Notice, at: Date) => Promise<void>
 
-type HandOver = Parameters<NoticeQueue['next']>[1]
+/** What is told of notices that are handed over. */
+export interface HandOverDeps {
+  /** In the same transaction, when one is dropped because the chat is gone or cannot be reached. */
+  onUnreached: OnUnreached
+  /** One is dropped because its day is over before it could be sent. */
+  onLate(notice: Notice): void
+  /** Something was put into a chat; told before the transaction ends, and again if it is repeated. */
+  onMade(recipient: Recipient): void
+}
+
+/** What is to be done with a notice that is due. */
+type Fate = { does: 'wait'; until: Date } | { does: 'tell' } | { does: 'drop' }
 
 /**
- * How a notice that is due becomes a turn of its recipient's chat. From there it goes the way of every turn: under the
- * chat's lock, looked up anew, and saved before it is sent. Where it is quiet again (the program was off), and where
- * the chat had its one notice of the day, it waits for a morning. Notices of one chat are handed over one after the
- * other, so whatever tells of several learners to one helper could be merged here; the month line is one by its nature.
- * @param onUnreached told, in the same transaction, when it is dropped because the chat is gone or cannot be reached
+ * How notices that are due become turns of their recipients' chats. From there they go the way of every turn: under the
+ * chat's lock, looked up anew, and saved before they are sent. Where it is quiet again (the program was off), where the
+ * chat had its one reminder or announcement of the day, or an officer writes by hand, a notice waits; one whose day is
+ * over meanwhile is dropped.
  */
 export const handOverAt =
-  (at: Date, onUnreached: OnUnreached): HandOver =>
-  async (client, { to, notice }) => {
-    const sendAt = sendingTime(at, notice)
-    if (sendAt > at) return { waitUntil: sendAt }
-    const recipient = await holdRecipient(client, to)
-    if (recipient === null) {
-      await onUnreached(client, notice, at)
-      return null
+  (at: Date, { onUnreached, onLate, onMade }: HandOverDeps): HandOver =>
+  async (client, queued) => {
+    const chats = [...new Set(queued.map(({ to }) => to))]
+    const recipients = await holdRecipients(client, chats)
+    const capped = await cappedToday(client, queued, at)
+    const made: { to: Recipient; notice: Notice }[] = []
+    const handed: HandedOver[] = []
+    for (const { to, notice } of queued) {
+      const recipient = recipients.get(to)
+      const fate = fateOf(notice, recipient, capped.has(to), at)
+      handed.push(fate.does === 'wait' ? { waitUntil: fate.until } : null)
+      if (fate.does === 'wait') continue
+      if (fate.does === 'drop') {
+        onLate(notice)
+        continue
+      }
+      if (recipient === undefined) {
+        await onUnreached(client, notice, at)
+        continue
+      }
+      made.push({ to: recipient, notice })
+      if (isCapped(notice)) capped.add(to)
     }
-    if (isCapped(notice)) {
-      const today = await noticesSince(client, to, startOfDay(at))
-      if (today.some(isCapped)) return { waitUntil: nextMorning(at) }
-    }
-    await makeNoticeTurn(client, recipient, notice, at)
-    return null
+    if (made.length > 0) await makeNoticeTurns(client, made, at)
+    for (const { to } of made) onMade(to)
+    return handed
   }
+
+/** Pure: now, later, or never. `hadOne`: the chat had its one of the day. */
+export function fateOf(
+  notice: Notice,
+  recipient: Pick<Recipient, 'byHandUntil'> | undefined,
+  hadOne: boolean,
+  at: Date,
+): Fate {
+  const end = lastsUntil(notice)
+  const until = sendingTime(free(notice, recipient, hadOne, at), notice)
+  if (end !== null && until >= end) return { does: 'drop' }
+  return until > at ? { does: 'wait', until } : { does: 'tell' }
+}
+
+/** The first moment at which neither the cap nor an officer who writes by hand is in the way. */
+function free(
+  notice: Notice,
+  recipient: Pick<Recipient, 'byHandUntil'> | undefined,
+  hadOne: boolean,
+  at: Date,
+): Date {
+  if (recipient === undefined || !isCapped(notice)) return at
+  if (hadOne) return nextMorning(at)
+  const { byHandUntil } = recipient
+  return byHandUntil !== null && byHandUntil > at ? byHandUntil : at
+}
+
+/** Chats that had a reminder or an announcement today. */
+async function cappedToday(client: Client, queued: readonly Queued[], at: Date): Promise<Set<number>> {
+  const asked = queued.filter(({ notice }) => isCapped(notice)).map(({ to }) => to)
+  if (asked.length === 0) return new Set()
+  const told = await noticesSince(client, asked, startOfDay(at))
+  return new Set(asked.filter((to) => told.get(to)?.some(isCapped)))
+}

@@ -48,14 +48,28 @@ function nextRetest({ mastery }: Learner, world: AgendaWorld): Activity | null {
   const missed = [...world.curriculum.skills.keys()]
     .flatMap((skill) => {
       const one = mastery[skill]
-      return one === undefined || one.missed === 0 || one.firstHeldOn === null ? [] : [{ skill, one }]
+      return one !== undefined && wantsRetest(one, day, rule) ? [{ skill, one }] : []
     })
-    .filter(({ one }) => !isEnoughToday(one, day, rule))
     .toSorted((one, other) => urgency(one.one, day, rule) - urgency(other.one, day, rule))
   return firstReview(
     missed.map(({ skill, one }) => ({ skill, mastery: one })),
     world,
   )
+}
+
+const wantsRetest = (mastery: Mastery, day: Day, rule: Rule): boolean =>
+  mastery.missed > 0 && mastery.firstHeldOn !== null && !isEnoughToday(mastery, day, rule)
+
+/** How many retests and reviews `học` would bring today before anything new, at most {@link REVIEWS_AT_ONCE}. */
+export function countReviews({ mastery }: Pick<Learner, 'mastery'>, world: AgendaWorld): number {
+  const day = dayNumber(world.now)
+  const rule = world.curriculum.rules.current
+  const due = [...world.curriculum.skills.keys()].filter((skill) => {
+    const one = mastery[skill]
+    if (one === undefined || !(wantsRetest(one, day, rule) || wantsReview(one, day, rule))) return false
+    return chooseExercise(skill, one, world) !== null
+  })
+  return Math.min(due.length, REVIEWS_AT_ONCE)
 }
 
 function nextDue(learner: Learner, world: AgendaWorld): Activity | null {

@@ -136,10 +136,17 @@ const stemOf = (word: string, written: string): number | null => {
 
 /** Without marks any of them may be meant; with marks the one that has them. */
 const isWritten = (name: string, word: string, written: string): boolean => {
-  const [known] = readings(name)
+  const known = KNOWN_NAMES.get(name)!
+  if (known.word !== word) return false
   const marks = marksOf(written)
-  return known?.words[0] === word && (marks === '' || marks === marksOf(name))
+  return marks === '' || marks === known.marks
 }
+
+const KNOWN_NAMES = new Map(
+  [...ANIMALS.flatMap(({ names, beasts }) => [...names, ...beasts]), ...STEMS, ...STEM_SPELLINGS.keys()].map(
+    (name) => [name, { word: readings(name)[0]!.words[0]!, marks: marksOf(name) }] as const,
+  ),
+)
 
 /** The one year of a pair; none where the two never meet (Giáp Sửu). */
 function pairYear(stem: number, animal: Animal, thisYear: number): number[] {

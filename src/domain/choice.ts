@@ -18,7 +18,7 @@ export interface Choice {
 const NUMBERS = numberWords({ một: 1, hai: 2, ba: 3, bốn: 4, 'đầu tiên': 1 })
 /** These mean other things when they stand alone: "cái đầu", "thứ tư", but "đau", "từ". */
 const COUNTED = numberWords({ nhất: 1, đầu: 1, nhì: 2, tư: 4, năm: 5 })
-const LAST = new Set(['cuoi cung', 'sau cung', 'sau chot'])
+const LAST = new Set(['cuoi cung', 'sau cung', 'sau chot', 'chot'])
 /** What may stand before a number or a letter: "câu số 2", "đáp án b", "chọn cái thứ hai". */
 const COUNTERS = /^(?:(?:so|cau|y|chon|dap an|lua chon|cai|thu|muc|phuong an|bam|go|nut|tra loi|tl) )+/
 
@@ -42,10 +42,26 @@ const SAME_AS = new Map([
     'duoc roi',
     'dong y',
     'chiu',
+    'da',
+    'ua',
+    'duoc',
+    'chac roi',
+    'tat nhien',
+    'dung the',
   ].map((yes) => [yes, 'vang'] as const),
-  ...['khoi', 'khong can', 'khong dau', 'khong dong y', 'khong chiu', 'tu choi', 'khong duoc'].map(
-    (no) => [no, 'khong'] as const,
-  ),
+  ...[
+    'khoi',
+    'khoi can',
+    'khong can',
+    'khong can dau',
+    'khong muon',
+    'khong thich',
+    'khong dau',
+    'khong dong y',
+    'khong chiu',
+    'tu choi',
+    'khong duoc',
+  ].map((no) => [no, 'khong'] as const),
 ])
 const NEGATIONS = ['không', 'chưa', 'đừng', 'cấm', 'khong', 'chua']
 /** Words that alone point to no option. */
@@ -75,6 +91,28 @@ export function matchOption(text: string, options: readonly KnownOption[]): Choi
   }
   return null
 }
+
+/** The two options that a text may mean equally well, in the order shown; null when it points to one, to none, or to more. */
+export function eitherOption(text: string, options: readonly KnownOption[]): [string, string] | null {
+  if (isPasted(text)) return null
+  const named = options.map(withFoldings)
+  for (const { words } of readings(text)) {
+    for (const { from, to } of coresOf(words)) {
+      const core = words.slice(from, to)
+      const same = named.filter(({ folded }) => folded.includes(core.join(' ')))
+      const found =
+        same.length > 0 || !saysSomething(core)
+          ? same
+          : named.filter((option) => option.folded.some((_, at) => isPart(core, option, at)))
+      if (found.length === 2) return [found[0]!.id, found[1]!.id]
+      if (found.length > 0) return null
+    }
+  }
+  return null
+}
+
+const saysSomething = (words: readonly string[]): boolean =>
+  words.some((word) => word.length > 2 && !EMPTY_WORDS.has(word))
 
 type Found = Choice | 'unclear' | undefined
 
@@ -141,6 +179,7 @@ function byNumber(
   if (/^[a-e]$/.test(rest)) return numbered(spelled === rest ? rest.charCodeAt(0) - 96 : 0, options, true)
 
   const isCounted = rest !== words
+  if (isCounted && rest === 'giua' && options.length === 3) return numbered(2, options, false)
   if (LAST.has(rest) || (isCounted && rest === 'cuoi')) return numbered(options.length, options, false)
   const known = /^[a-z0-9 ]*$/.test(spelled) ? rest : spelled
   return numbered(NUMBERS.get(known) ?? (isCounted ? COUNTED.get(known) : undefined) ?? 0, options, false)
@@ -169,7 +208,7 @@ function byNumberAndLabel(core: string[], typed: string, options: Named[]): Foun
 function byPart({ words }: Reading, options: Named[]): Found {
   const core = coresOf(words).at(-1)
   for (const part of core === undefined ? [] : [words, words.slice(core.from, core.to)]) {
-    if (!part.some((word) => word.length > 2 && !EMPTY_WORDS.has(word))) continue
+    if (!saysSomething(part)) continue
     const found = options.filter((option) => option.folded.some((_, at) => isPart(part, option, at)))
     if (found.length === 1) return { id: found[0]!.id, by: 'part' }
     if (found.length > 1) return 'unclear'

@@ -1,3 +1,4 @@
+import type { AssociationGroup } from './group.js'
 import { spelling } from './written-name.js'
 
 /** Somebody on the list of a branch, as the branch knows them; they may not have joined. */
@@ -6,6 +7,8 @@ export interface ClassListEntry {
   name: string
   birthYear: number | null
   sex: 'nam' | 'nu' | null
+  /** What they are in the association (vai); null where nobody said. */
+  group: AssociationGroup | null
 }
 
 const YOUNGEST = 18
@@ -22,18 +25,20 @@ export function readBirthYear(typed: string, thisYear: number): number | { probl
 }
 
 /** How an entry stands to one that is there already. */
-export type Likeness = 'same' | 'adds' | 'contradicts' | 'unclear'
+export type Likeness = 'same' | 'adds' | 'changes' | 'contradicts' | 'unclear'
 
 /**
- * Compares two entries: null for two people. `adds` says what was left blank before, `contradicts` gives another sex,
- * `unclear` is the same name in the same branch where one of the two has no year of birth.
+ * Compares two entries: null for two people. `adds` says what was left blank before, `changes` gives another part in
+ * the association, which people may take on or lay down; `contradicts` gives another sex, `unclear` is the same name in the same branch where one of the two has no year of birth.
  */
 export function likenessOf(one: ClassListEntry, known: ClassListEntry): Likeness | null {
   if (nameKey(one) !== nameKey(known)) return null
   if (one.birthYear !== known.birthYear)
     return one.birthYear === null || known.birthYear === null ? 'unclear' : null
-  if (one.sex === known.sex || one.sex === null) return 'same'
-  return known.sex === null ? 'adds' : 'contradicts'
+  if (one.sex !== null && known.sex !== null && one.sex !== known.sex) return 'contradicts'
+  if (one.group !== null && known.group !== null && one.group !== known.group) return 'changes'
+  const adds = (one.sex !== null && known.sex === null) || (one.group !== null && known.group === null)
+  return adds ? 'adds' : 'same'
 }
 
 /** By branch and name. */

@@ -28,6 +28,22 @@ export function parseTime(typed: string, chosen: 'morning' | 'afternoon' = 'morn
   return hourOfDay(hour, part, chosen) * 60 + minutes
 }
 
+/** Where a time may begin, and how many words it may have: "nhắc tôi lúc 7 giờ 30 sáng". */
+const MOST_WORDS = 5
+
+/** The first time of day among other words, in minutes after midnight; null when they name none. */
+export function timeAmong(said: string): number | null {
+  const words = fold(said).split(' ').slice(0, 20)
+  for (let from = 0; from < words.length; from++) {
+    if (!/^\d/.test(words[from]!)) continue
+    for (let length = MOST_WORDS; length > 0; length--) {
+      const part = words.slice(from, from + length).join(' ')
+      if (namesTime(part)) return parseTime(part)
+    }
+  }
+  return null
+}
+
 function hourOfDay(hour: number, part: string | undefined, chosen: 'morning' | 'afternoon'): number {
   if (hour === 12) return part === 'dem' || part === 'sang' ? 0 : 12
   if (hour > 12) return hour

@@ -18,11 +18,16 @@ export const SLASH_COMMANDS: Readonly<Record<string, Command>> = {
 export const COMMAND_WORDS: Readonly<Record<Command, readonly string[]>> = {
   start: ['start'],
   learn: [
-    'hoc', 'hoc tiep', 'hoc tip', 'tiep', 'tip', 'tt', 'tiep tuc', 'tiep theo', 'tiep bai', 'bat dau', 'bat dau hoc',
+    'hoc', 'hoc tiep', 'hoc tip', 'tiep', 'tip', 'tt', 'tiep tuc', 'tiep theo', 'tiep bai',
     'bai sau', 'bai ke', 'bai ke tiep', 'bai tiep', 'bai tiep theo', 'bai moi', 'bai nua', 'hoc bai', 'hoc bai moi',
-    'hoc bai nua', 'hoc bai tiep', 'hoc them', 'hoc thu', 'vao hoc', 'vo hoc', 'di hoc', 'lam bai', 'lam thu',
-    'quay lai', 'quay lai bai', 'chao', 'xin chao', 'chao buoi sang', 'alo', 'a lo', 'hello', 'hi',
+    'hoc bai nua', 'hoc bai tiep', 'hoc them', 'vao hoc', 'vo hoc', 'di hoc',
   ],
+  greet: [
+    'bat dau', 'bat dau hoc', 'chao', 'xin chao', 'chao buoi sang', 'chao buoi chieu', 'chao buoi toi', 'alo', 'a lo',
+    'alo alo', 'hello', 'hi', 'co ai khong',
+  ],
+  practise: ['lam bai', 'lam thu', 'hoc thu', 'lam bai tap', 'bai tap', 'thuc hanh', 'thu lam', 'luyen tap', 'kiem tra toi', 'kiem tra bac', 'kiem tra co', 'kiem tra chu', 'kiem tra ong', 'kiem tra ba'],
+  back: ['quay lai', 'quay lai bai', 'bai truoc', 'bai cu', 'tro lai', 'lui lai', 'tro ve', 'quay ve'],
   review: ['on', 'on tap', 'on bai', 'on bai cu', 'on lai', 'on lai bai', 'on lai bai cu', 'hoc lai', 'hoc lai bai cu'],
   check: [
     'kiem tra', 'kiem tra lua dao', 'kiem tra tin', 'kiem tra tin nhan', 'kiem tra tin nay', 'lua dao khong',
@@ -35,14 +40,25 @@ export const COMMAND_WORDS: Readonly<Record<Command, readonly string[]>> = {
   ],
   family: ['nguoi than', 'moi nguoi than', 'moi ong ba', 'moi ong ba hoc'],
   settings: [
-    'cai dat', 'cai dat lai', 'doi cai dat', 'doi gio', 'doi gio hoc', 'doi gio nhac', 'doi cach goi', 'doi xung ho',
-    'cach goi', 'doi dia chi', 'goi toi la', 'khoi nhac', 'tat nhac', 'tat nhac hoc',
+    'cai dat', 'cai dat lai', 'doi cai dat',
   ],
+  hour: ['doi gio', 'doi gio hoc', 'doi gio nhac', 'gio hoc', 'gio nhac'],
+  'no-reminders': [
+    'khoi nhac', 'tat nhac', 'tat nhac hoc', 'dung nhac', 'dung nhac nua', 'thoi nhac', 'khong can nhac', 'khoi can nhac',
+    'tat thong bao', 'khong nhac nua',
+  ],
+  address: ['doi cach goi', 'doi xung ho', 'doi cach xung ho', 'cach goi', 'cach xung ho', 'goi toi la'],
+  place: ['doi dia chi', 'doi noi o', 'doi cho o', 'noi o', 'dia chi'],
   help: [
-    'giup', 'giup do', 'tro giup', 'huong dan', 'help', 'khong hieu', 'chua hieu', 'khong hieu gi', 'khong biet',
+    'giup', 'giup do', 'tro giup', 'huong dan', 'help', 'khong biet',
     'khong biet lam', 'khong bt', 'khong bt lam sao', 'khong bt lam', 'khong biet lam sao', 'khong biet bam dau', 'khong biet lam the nao', 'lam sao', 'lam the nao',
-    'lam sao bay gio', 'chi lai', 'chi giup', 'chi cach', 'noi de hon', 'giai thich', 'giai thich lai',
+    'lam sao bay gio', 'chi lai', 'chi giup', 'chi cach',
   ],
+  explain: [
+    'khong hieu', 'chua hieu', 'khong hieu gi', 'noi de hon', 'noi de hieu', 'noi de hieu hon', 'noi don gian', 'giai thich',
+    'giai thich lai', 'la gi', 'la sao', 'nghia la gi', 'nghia la sao', 'kho hieu',
+  ],
+  question: ['hoi bai', 'hoi', 'muon hoi', 'hoi cai nay', 'hoi chut', 'hoi chuyen khac'],
   officers: ['can bo', 'danh cho can bo'],
   erase: [
     'xoa du lieu', 'xoa het du lieu', 'xoa du lieu cua', 'xoa het du lieu cua', 'xoa toan bo du lieu',
@@ -50,8 +66,11 @@ export const COMMAND_WORDS: Readonly<Record<Command, readonly string[]>> = {
   ],
   again: [
     'lai', 'nhac lai', 'noi lai', 'xem lai', 'lap lai', 'hoi lai', 'hien lai', 'xem lai cau hoi', 'nhac lai cau hoi',
-    'lai lan nua', 'cau hoi gi', 'cham lai', 'noi cham', 'noi cham lai', 'nhanh qua',
+    'lai lan nua', 'cau hoi gi',
   ],
+  slower: ['cham lai', 'noi cham', 'noi cham lai', 'nhanh qua', 'tu tu', 'cham thoi', 'cham', 'doi chut', 'cho chut'],
+  thanks: ['cam on', 'cam on nhieu', 'thank', 'thanks', 'thank you', 'tks'],
+  chat: ['nho con qua', 'nho chau qua', 'nho nha qua', 'nho con chau qua', 'buon', 'vui', 'troi dep', 'an com chua', 'khoe khong'],
   stop: [
     'thoi', 'nghi', 'dung', 'dung lai', 'tam dung', 'ngung', 'ngung lai', 'stop', 'de mai', 'de mai hoc', 'mai hoc',
     'mai hoc tiep', 'nghi hoc', 'nghi mai hoc', 'de hom khac', 'met roi', 'met roi mai hoc', 'met roi nghi',
@@ -111,6 +130,7 @@ export const COMMAND_WORDS: Readonly<Record<Command, readonly string[]>> = {
 export const OTHER_WORDS: ReadonlySet<string> = new Set([
   'nghĩ', 'nghị', 'ổn', 'ồn', 'ơn', 'tờ', 'tổ', 'tơ', 'tô', 'tỏ', 'lãi', 'lái', 'lài', 'thổi', 'thời', 'thói',
   'nghề', 'nghé', 'cháo', 'chảo', 'chão', 'độc', 'dọc', 'dốc', 'đúng', 'đừng', 'dùng', 'đụng', 'dung', 'hí',
+  'hơi', 'hội', 'hôi', 'chạm', 'chăm', 'chấm', 'chàm', 'buôn', 'nhớ con', 'nhớ cháu', 'nhớ con cháu', 'tắt nhạc', 'dùng nhạc', 'khởi nhạc', 'tủ tủ',
   'lầm rồi', 'lắm rồi', 'lâm rồi', 'thứ rồi', 'chị hỏi', 'chỉ hỏi', 'chị hội', 'chi hồi',
   'khởi tính', 'giàu tên', 'kìn', 'kịn', 'kỉn',
 ]) // prettier-ignore

@@ -1,11 +1,14 @@
+import { type AssociationGroup, groupsOf } from './group.js'
 import {
   AGES,
   AWARE_OF_ALL,
   type Age,
+  type GroupCounted,
   type Measure,
   type Measured,
   SEXES,
   type Sex,
+  groupMeasure,
 } from './release-tables.js'
 import { seeded } from './seeded.js'
 
@@ -21,6 +24,8 @@ export interface DemoPerson {
   branch: string
   sex: Sex
   age: Age
+  /** What they are in the association, as their branch said. */
+  group: AssociationGroup | null
   /** 0 to 255. */
   key: number
   /** Enrolled, and confirmed by the branch. */
@@ -49,11 +54,22 @@ export function demoPeople(
   seed: number,
 ): DemoPerson[] {
   const random = seeded(seed)
+  // Drawn apart: whatever is said of somebody changes nothing else of them.
+  const said = seeded(seed + 1)
   return branches.flatMap(({ branch, learners }) =>
-    Array.from({ length: Math.round(learners * (1 + LATER)) }, (_, at) =>
-      personOf(branch, measured, at < learners, random),
-    ),
+    Array.from({ length: Math.round(learners * (1 + LATER)) }, (_, at) => ({
+      ...personOf(branch, measured, at < learners, random),
+      group: groupDrawn(said()),
+    })),
   )
+}
+
+/** Some are officials, most others members; of the rest nobody said. */
+const OFFICIALS = 0.04
+const MEMBERS = 0.66
+function groupDrawn(drawn: number): AssociationGroup | null {
+  if (drawn < OFFICIALS) return 'can-bo'
+  return drawn < OFFICIALS + MEMBERS ? 'hoi-vien' : null
 }
 
 function personOf(
@@ -61,7 +77,7 @@ function personOf(
   { areas, themes }: Measured,
   isEarly: boolean,
   random: () => number,
-): DemoPerson {
+): Omit<DemoPerson, 'group'> {
   const oneOf = <T>(all: readonly T[], shares: readonly number[]): T => {
     let left = random()
     for (const [at, share] of shares.entries()) {
@@ -128,8 +144,11 @@ export function measuresIn(person: DemoPerson, month: number, { areas, themes }:
   // Areas are lost in the second half of a month, so two month ends later it is less than 60 days ago.
   if (last !== null && last < month && month - last <= 2) held.push('lapsed-60')
   const reached = themes.filter((_, at) => person.themesFrom[at]! <= month)
-  for (const theme of reached) held.push(`aware:${theme}`)
-  if (themes.length > 0 && reached.length === themes.length) held.push(AWARE_OF_ALL)
+  const aware = reached.map((theme): Exclude<GroupCounted, 'enrolled'> => `aware:${theme}`)
+  if (themes.length > 0 && reached.length === themes.length) aware.push(AWARE_OF_ALL)
+  held.push(...aware)
+  for (const group of groupsOf(person.group))
+    held.push(...(['enrolled', ...aware] as const).map((measure) => groupMeasure(group, measure)))
   return held
 }
 

@@ -1,7 +1,7 @@
 import { type DemoPerson, demoPeople, measuresIn } from './demo-people.js'
 import type { PlaceKind } from './place-tree.js'
 import type { Tally } from './raw-cells.js'
-import { type Release, type ReleaseUnit, lastDayOf } from './release.js'
+import { type Count, type Release, type ReleaseUnit, lastDayOf } from './release.js'
 import type { Measure, Measured } from './release-tables.js'
 import { dayFrom } from './written-day.js'
 
@@ -86,6 +86,10 @@ export const BRANCHES = [
   { name: 'Chi hội thôn Khế', share: 0.06 },
 ] as const
 
+/** Members and officials of the association, as parts of the elderly people. */
+const MEMBERS = 0.71
+const OFFICIALS = 0.013
+
 const demoName = (name: string): string => `${name} (DEMO)`
 
 /** Ids never meet those of real places; a commune keeps its id in both wholes of a plan. */
@@ -97,22 +101,30 @@ export const branchId = (commune: string, nth: number): string => `${commune}-ch
 /** The units of a whole as a release of that month tells them. */
 export function demoUnits(plan: string, { root, name, communes }: DemoWhole, month: string): ReleaseUnit[] {
   const all = allCommunes(plan)
-  const unit = (of: Omit<ReleaseUnit, 'kinds' | 'population'> & Partial<ReleaseUnit>): ReleaseUnit => ({
+  const unit = (
+    of: Omit<ReleaseUnit, 'kinds' | 'population' | 'groups'> & Partial<ReleaseUnit>,
+  ): ReleaseUnit => ({
     kinds: [],
     population: null,
+    groups: {},
     ...of,
   })
-  const counted = (people: number): ReleaseUnit['population'] => ({
+  const counted = (people: number): Count => ({
     people,
     countedOn: dayFrom(`${Number(month.slice(0, 4)) - 1}-07-01`)!,
     source: DEMO_SOURCE,
   })
+  const elderly = communes.reduce((sum, { people }) => sum + people, 0)
   const whole = unit({
     unit: root,
     level: 'province',
     parent: null,
     name: demoName(name),
-    population: counted(communes.reduce((sum, { people }) => sum + people, 0)),
+    population: counted(elderly),
+    groups: {
+      'hoi-vien': counted(Math.round(elderly * MEMBERS)),
+      'can-bo': counted(Math.round(elderly * OFFICIALS)),
+    },
   })
   const below = communes.map((one) => {
     const id = communeId(plan, one, all)

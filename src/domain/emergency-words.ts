@@ -29,7 +29,7 @@ const phrases = lexicon({
     'bat', 'doi', 'bao', 'keu', 'bieu', 'giuc', 'ep', 'hoi', 'xin', 'yeu cau', 'du', 'xui', 'can', 'noi', 'muon', 'bat buoc', 'ra lenh', 'huong dan',
     'chi toi', 'dien * bat',
   ],
-  sum: ['trieu', 'nghin', 'ngan', 'ty', 'tram', 'chuc', 'cay'],
+  sum: ['chi vang', 'luong vang', 'dola', 'trieu', 'nghin', 'ngan', 'ty', 'tram', 'chuc', 'cay'],
   pay: [
     'chuyen * tien|khoan', 'chuyen * <sum>', 'chuyen het', 'chuyen gap|ngay|lien|le|tra', 'nop * tien|phi|phat|thue', 'nap * tien|the', 'dong * tien|phi|phat|thue|coc',
     'dat coc', 'coc tien', 'gui * tien', 'goi tien', 'dua * tien|vang', 'tra * tien', 'rut * tien|so|het', 'muon * tien', 'vay tien', 'mua the cao', 'nop|dong|nap|den|tra|gui|dua * <sum>', 'den * tien', 'dong * lien|ngay', 'boi thuong',
@@ -47,6 +47,28 @@ const phrases = lexicon({
   ],
   hangup: ['tat', 'cup', 'ngat|gac|dap|bo may', 'dap'],
   done: ['roi', 'mat', 'xong', 'het'],
+  /** Whoever speaks, or for whom they speak. */
+  mine: ['toi', 'bac', 'minh', 'con', 'chau', 'me', 'ma', 'bo', 'ba', 'ong', 'co', 'chu', 'di', 'vo', 'chong', 'em', 'noi', 'ngoai', 'cu', 'anh', 'chi', 'u', 'thay', 'mi', 'me nha'],
+  thief: ['=tụi', 'toi cong|lua|no', 'han', 'no', 'ho', 'chung', 'bon', 'ke', 'tui no', 'may dua', 'dam', 'lua dao', 'ke gian', 'ke xau', 'ke gia', 'nguoi la', 'so la', 'thang', 'dua', 'con mu', 'mat day'],
+  /** Secrecy, hurry, threat, and what somebody is ordered to do besides paying. */
+  hide: [
+    'giau', '=đừng|dung|khong * =kể', 'bi mat', 'giu kin', 'khong|dung|=đừng|cam|chang|chong * noi|ke|bao|hoi|cho * ai|con|chau|chong|vo|nguoi|nhan|het|biet|gia', 'khong|dung|=đừng|cam * biet', 'vo|vao phong', 'dong|khoa cua', 'o mot minh', 'tranh mat', 'noi doi|=dối', 'noi voi * ngan|nhan|co|giao',
+  ],
+  hurry: ['lien', 'ngay', 'gap', 'nhanh', 'le', 'hoi|=hối qua|mai|lien', 'trong vong', 'trong * tieng|phut|gio|ngay', 'truoc * gio', 'khong kip', 'khan', 'han chot'],
+  threat: [
+    'doa', 'de doa', 'ham doa', 'hu', 'bat giam', 'bat toi|bac|di|giu|khan', 'len bat', 'lenh bat', 'lenh * bat', 'bi bat', 'cong tay', '=còng', 'o|di|bo tu', 'ngoi tu', 'phong toa', 'dong bang', 'khoa * tai|the|sim|so', 'cat * dien|nuoc|sim|luong', 'kien', 'ra toa', 'toa an', 'khoi to', 'truy na', 'truy to', 'phat * trieu|nang|tien', 'giet', 'chem',
+    'no cuoc|tien dien', 'doi * cat', 'bi khoa', 'dua len bao|mang', 'goi tiep|nua|lai', 'nhuc nhich', 'dot nha', 'tung * anh|hinh|clip|len', 'bi * tu', 'rua tien', 'ma tuy', 'vu an', 'dinh liu', 'lien quan',
+  ],
+  errand: [
+    'ra|len|toi|den|di|qua * ngan hang|atm|cay|phong giao|buu dien', 'rut * so|tien|het', 'chia|che * man hinh', 'chia man', 'quay mat', 'quet mat|khuon', 'mo * app|camera|vneid|dinh', 'tai * app|file|phan|ung', 'cai * app|vneid|phan|ung|dich', 'cap nhat * dinh|vneid|can|sinh|thong|thue', 'bam * link|duong|vao', 'vao * link|web', 'doc * so|ma|otp', 'dua * so|ma|the', 'giu may', 'dung tat|cup', 'quay * truoc camera', 'dua|gio|chup * can|giay', 'dung yen|im', 'dung im|yen', 'o yen', 'chung|=chứng minh', 'huy * giao|lenh', 'bam theo|phim|so', 'lai * dinh danh', 'muon|=mượn tien', 'vien phi', 'phai chuyen|nop|dong|dua', 'mo loa', 'di dau', 'no tien|cuoc|dien', 'no * <sum>', 'hoi * <secret>', 'ky|=ký giay|vay', 'bam', 'chup * the|can|mat|giay', 'gui * anh|hinh|the|can|so',
+    'chuyen', 'nop', 'nap', 'dong * phi|tien|phat|thue', 'dat coc', 'the chap', 'mua the', 'bao lanh', 'vay tien|nong|no',
+  ],
+  subject: [
+    'no', 'han', 'y', 'mot cuoc goi', 'cuoc goi', '<office> ~ goi|dien',  'ho', 'chung', 'bon', '=nó', 'ong|ba|thang|dua|con|co|cau|anh|chi|ga ay|do|kia|nay|nao|la', 'thang', 'co thang|dua|ong|ba|cau|anh|chi|co|mu|nguoi|so|ai|may', 'dua nao', 'ai do', 'ai bao|goi|xung', 'may dua|thang|ong|nguoi', 'tui no', 'dam no', 'nguoi ta', 'nguoi la', 'so la', 'xung', 'tu xung', 'gia danh', 'ong|ba noi|bao|keu|bieu|doi|bat|doa toi|bac|minh',  'hung', 'mot nguoi|ong|ba|co|thang', 'dau day', 'may ong|ba|dua',
+  'goi|dien bao|keu|bieu|noi|doi|doa|bat toi|bac|minh|phai|la', 'ben toa|cong|dien|ngan|thue|vien|buu',
+    '<law>',
+  ],
+  orders: ['bat', 'doi', 'bao', 'keu', 'bieu', 'giuc', 'thuc', 'hen', '=hối', 'goi|dien muon|=mượn', 'ep', 'yeu cau', 'ra lenh', 'hoi', 'hoi thuc', 'noi|=nói', 'bat buoc', 'du', 'xui', 'nan ni', 'huong dan', 'chi toi|bac', 'dan', 'cam', 'doa', 'hu', 'bao la', 'nhan', 'bao phai', 'keu phai'],
   slip: ['lo', 'trot', 'lo dai', 'lo tay'],
   past: ['da', 'vua', 'moi', 'vua moi', '<slip>'],
   give: ['doc', 'dua', 'noi', 'cho', 'gui', 'goi', 'cung', 'cap', 'khai', 'bao'],
@@ -75,13 +97,14 @@ const PAST_OR_ASKED = phrases(
 
 /** Somebody else's trouble, or long ago. */
 const OTHERS = phrases(
+  'tai khoan dien thoai', 'dien thoai het tien', 'tivi', 'ti vi', 'dai noi', 'dai bao', 'vu lua', '=báo',
   'nhieu nguoi', 'nguoi ta bi', 'ai bi', 'ai cung bi', 'nguoi bi lua', 'ba con', 'bi lua thi', 'bi lua chua', 'bi lua khong', 'bi gat khong', 'bi lua dao khong', 'co mat tien khong', 'mat tien khong', 'hoi truoc', 'nam ngoai',
   'nam truoc', 'truoc day', 'hoi xua', 'hoi do', 'ngay xua', 'thang truoc', 'tuan truoc', 'hang xom', 'xom toi', 'ban toi', 'ba ban', 'ong ban', 'nguoi quen', 'tren tivi', 'bao noi', 'nghe noi', 'suyt', 'may ma', 'may qua', 'mat tien cuoc', 'mat tien mang', 'co bi', 'tru tien cuoc|4g|mang|phi|dien|nuoc', 'tru phi|cuoc',
   'bi tru tien khong', 'mat tien thi', 'cach nao', 'lam sao biet', 'biet bi', 'duoc khong', 'bao nhieu tien', 'mat tien dien|nuoc|mang|cuoc', 'tuc la', 'nghia la', 'lua dao dang|goi', 'lo bi',
 ) // prettier-ignore
 
 /** It went to the family, came in, or has not happened. */
-const NOT_TO_THEM = phrases('cho con|chau|me|vo|chong|em toi|gai|trai|roi|an|hoc', 'cho toi|bac|minh roi|<sum>|tien', 'khong doc|dua|noi|gui|chuyen', 'chua doc|dua|noi|gui|chuyen', 'hang xom', 'ban toi', 'bai nay', 'hieu roi', 'biet roi', 'suyt', 'may ma', 'may qua', 'ho hang', 'hoi truoc', 'nam ngoai', 'nam truoc', 'neu', 'ma ho|don|khach|van|moi', 'hinh', 'duoc khong') // prettier-ignore
+const NOT_TO_THEM = phrases('phai chuyen|nop|dong', 'cho con|chau|me|vo|chong|em toi|gai|trai|roi|an|hoc', 'cho toi|bac|minh roi|<sum>|tien', 'khong doc|dua|noi|gui|chuyen', 'chua doc|dua|noi|gui|chuyen', 'hang xom', 'ban toi', 'bai nay', 'hieu roi', 'biet roi', 'suyt', 'may ma', 'may qua', 'ho hang', 'hoi truoc', 'nam ngoai', 'nam truoc', 'neu', 'ma ho|don|khach|van|moi', 'hinh', 'duoc khong') // prettier-ignore
 
 /** Something of one's own was given away. */
 const GIVEN = phrases('<sent>', 'gui|dua|nop|nap|cho|dong|coc|tra * <sum>', 'gui|dua|nop|nap|coc * tien|vang|the', 'goi tien', 'cho ~ muon * the|tai|dien', '<give> * <secret>', 'cung cap * <secret>|<paper>') // prettier-ignore
@@ -101,6 +124,64 @@ const TROUBLE = phrases('no tien', 'dinh liu', 'dinh * vu|an|ma', 'lien quan', '
 const SAID_ON = phrases('<law> ~ goi|dien|noi|bao|keu|bieu', 'no|ho|chung|bon * noi|bao|keu|bieu|doa|nhan', '<stranger> ~ goi|dien|xung', '<office> ~ goi|dien|keu|bieu') // prettier-ignore
 const PRESSED = phrases('<pay>', '<obey>', 'lien', 'ngay', 'gap', 'goi|dien toi|den|cho toi|bac', 'doa', 'noi toi|bac') // prettier-ignore
 
+/** Somebody who is no friend tells the learner to do something. */
+const MADE_TO = phrases(
+  '<subject> ~ <orders> ~ <hide>', '<subject> ~ <orders> ~ <threat>', '<subject> ~ <orders> ~ <hurry>', '<subject> ~ <orders> ~ <errand>', '<subject> ~ <orders> ~ <pay>', '<subject> ~ <orders> ~ <obey>',
+  'bao|keu|bieu|noi|doi phai ~ <threat>', 'ong|ba noi|bao|keu|bieu toi|bac|minh ~ <threat>', 'bi <thief> sai|ep|bat|doa|xui', 'goi|dien ~ doi|doa|bat|thuc|giuc ~ <threat>',
+) // prettier-ignore
+
+/** Nobody is being called who tells of family, of an office that does its work, or of what is over. */
+const AT_PEACE = phrases(
+  'la gi', 'wifi', 'co hoi', 'keu gi', 'noi gi $', 'con|chau goi', 'con|chau|me|vo|chong|co giao|bac si|to truong|chi hoi|hoi|phuong|xa|truong thon|to dan pho|y ta * bao|keu|dan|noi|nhac', 'con trai|gai|dau|re ~ bao|keu|dan|noi', 'khong nghe', 'cup may roi', 'tat may roi', 'tat roi', 'chan roi|so', 'khong tin', 'khong * chuyen|nop|dua|doc $', 'bai', 'hoc', 'hom qua', 'hom truoc|kia|no', 'tuan truoc', 'thang truoc', 'nam ngoai|truoc', 'hoi xua|truoc|do', 'neu', 'khi nao',
+  'lam sao de|biet|chan|tranh|khoi', 'the nao', 'co phai', 'phai khong', 'hang xom', 'ban toi', 'tivi', 'dai noi', 'bao dai', '=báo =đài|chi', 'xem|coi|trong phim', 'truyen', 'lam can cuoc', 'linh|lanh|nhan * luong|qua|tien|tro', 'chich ngua', 'hop', 'kham', 'chuyen|gui|cho * tien cho con|chau', 'chuyen cho con|chau', 'tien dien|nuoc|hoc|rac|cho', 'di cho', 'goi giao', 'ship', 'tra tien mat', 'doi no xau',
+  'co that', 'that khong', 'lua khong', 'co nen tin', 'la lua', 'dung khong', 'duoc khong $', 'that hay', 'vay la sao', 'canh giac', 'biet roi', 'may qua', 'suyt',
+) // prettier-ignore
+
+const LOST_FOR_WORDS = phrases('lam sao', 'lam rang', 'phai * sao|lam|noi|gi', 'sao day', 'so qua|lam', 'so', 'cuu', 'lam gi', '=hối', 'hoi qua', 'hoi hoai', 'doa', 'thuc', 'giuc', 'chuyen', 'doi', 'bat', 'ep', 'doc') // prettier-ignore
+const ON_LINE = phrases('tren may', 'doi may', 'cho may', 'dau day', 'giu may', 'noi chuyen * voi no|ho|nguoi|thang|cong', 'goi * hoai|mai|lien|cuoc', 'may cuoc|chuc cuoc', 'goi # lan|cuoc', 'phut * goi', 'chua tat may', 'chua cup', 'dang goi', 'dang nghe may', 'cu goi|dien') // prettier-ignore
+
+/** What is theirs is in other hands. */
+const TOOK_OVER = phrases(
+  'zalo|facebook|fb|nick|tai ~ bi ~ chiem|hack|cuop|lay|danh', 'bi <thief> chiem|hack|cuop|lay|rut|lua|gat|lam', 'mat * zalo|facebook|fb|nick|khoan ~ muon|lua|nhan|mao', 'hack * zalo|facebook|fb|tai|ngan', 'mat * tien * oan', 'tien * mat tieu|sach|het|toi|trang|luon', 'dung la lua', 'lua that roi', 'mua ~ mat tien', 'mat tien ~ khong * thay|giao|nhan|hang', 'tien mat tat mang',
+  'bay * sach|mau|het * tien|trieu', 'tai khoan|the ~ het * tien', 'tai khoan * con # ngan|nghin|dong', 'tien * di het|dau|sach', 'tien bay', 'tien ~ dau mat', 'dung|xai|lay|quet the * toi|bac|minh * mua|rut|tra', 'mat tieu', 'mat tien vi', 'bi * du * nap|mua|gui|chuyen|coc|dau|dong|cai|dau', 'chuyen|gui|dong coc ~ khoa|chan|bien|im|tat|lan', '<sent> ~ hoa ra|te ra', 'hoa ra * lua|gia', 'mat trang|toi|ca|sach|bay|dut * trieu|ty|<sum>', '<mine> bi * lua * <sum>|tien|roi|het', '<mine> bi * lua', '<mine> chuyen * tien|khoan|<sum> ~ cho|qua <thief>', '<mine> * chuyen * tien|khoan ~ ke|bon|dua|thang * gia|lua|xau|do|gian', '<mine> doc|dua|cho|gui|khai|nhap * <secret> ~ cho|voi <thief>|nguoi', '<mine> bam * <link> ~ mat', 'ai * rut|lay|tieu|xai|chuyen * tien * cua', 'bi * dut|boc hoi|cuom|luom|moc * tien',
+) // prettier-ignore
+
+/** Something was let out of one's hands. */
+const LET_THEM = phrases(
+  'cho <thief> * xem|coi|thay|quet|chup|muon|vao|vo|dung|giu|biet|lam', 'cho ~ muon|thue * tai|the|can|cd|so', 'cho muon|thue * tai|the|can|so', 'quet|lan * tay|van|mat|=mặt|khuon ~ cho <thief>|toi', '<give> * <secret>', 'nhap * <secret>', 'dien * <secret>', 'khai * so|het|thong', 'gui * <paper>|hinh|anh|so ~ cho|qua <thief>', '<sent>', 'cai * app|vneid|phan|ung|file|dich', 'tai * app|phan|ung|file', 'bam * link|duong|vao', 'vao|vo|mo * link', 'lam theo <thief>|loi|het|tui|chi',
+  'nghe theo|loi <thief>|tui', 'tin <thief>|tui', 'chia se * man', 'quet * ma|qr ~ <thief>|la',
+) // prettier-ignore
+
+/** It is over, and it went to them or is regretted. */
+const IS_DONE = phrases('da ~ <thief>|toi', '<slip> ~ cho <thief>', '<slip> * cho', '<slip> * bam|nhan|vao|vo|mo|cai|tai|nhap|dien|doc|dua|chuyen|nop|gui|quet|lam|nghe|tin', '<thief> ~ roi $', '<thief> ~ roi con|chau|oi|gio|lam|bay', 'cho tui no', 'vua ~ <thief> ~ xong', 'xong moi biet|thay|nghi', 'moi biet * lua|gia', 'hoi han', 'dai qua', 'ngu qua', 'chet roi|cha|toi|bac', 'thoi chet|xong|roi') // prettier-ignore
+const WHOLLY = phrases('het ~ cho|voi <thief>', 'ke gia|gian|lua|xau', 'bon lua|gian|gia|xau', 'lua dao') // prettier-ignore
+
+/** They are only told to. */
+const ORDERED = phrases(
+  '<thief> ~ bat|doi|bao|keu|bieu|giuc|hoi|xin|yeu|du|noi|dan ~ cho|doc|dua|chuyen|nop|nap|cai|tai|bam|quet|gui|chia|lam|nhap|dien|khai|mo|vao|ra|rut', '<law> ~ bat|doi|bao|keu|bieu|yeu|noi|goi', '<office> ~ bat|doi|bao|keu|bieu|yeu|noi|goi', 'khong|chua|dung|=đừng doc|dua|noi|cho|gui|chuyen|nhap|bam|cai|tai|lam|nghe|tin', 'cho con|chau|vo|chong|me|ba|ong|bo', 'hang xom', 'ban toi', 'lam sao de', 'the nao', 'cach', 'neu', 'bai', 'hoc', 'suyt', 'may ma|qua', 'duoc khong', 'co nen', 'hom truoc|kia',
+  'nam ngoai|truoc', 'tivi', 'bao noi', 'nghe noi', 'tren mang noi', 'ma giam|qr|ho|don|khach|van', 'ho hang', 'ho tro', 'khong lo', 'phai chuyen|nop|dong', 'sai|bat|ep * rut|chuyen|nop|doc', 'vneid that', 'chinh thuc', 'con|chau cai|tai|chi|chia|gui|quet|giup', 'la gi', 'lam can cuoc', 'phuong|xa|hoi',
+) // prettier-ignore
+
+/** Money goes, and nobody here did it. */
+const BY_ITSELF = phrases(
+  'tru|rut|chuyen|mat * <sum>|tien ~ khong * lam|biet|hay|phai|rut|chuyen|mua|xai', 'khong * lam|rut|chuyen|mua|xai ~ tru|mat|rut * tien|<sum>', 'tu nhien * chuyen|tru|rut|mat * tien|<sum>', 'tu nhien tien|tai ~ mat|tru|het|trong', 'tu dong * chuyen|tru|rut * tien|<sum>', 'tin nhan * tru * <sum>|tien', 'bao tru * <sum>', 'so du * mat|het|con 0', 'may * tu * chuyen|bam|chay|rut', 'tien|<sum> * khong canh ma bay',
+) // prettier-ignore
+
+/** Whoever is ill, what is hit, and how; short ways in which people cry for help with the body. */
+const STRUCK = phrases(
+  'hoa mat ~ sap|muon', 'choang * nga|xiu|te|ngat|vang', 'ngop qua|tho', 'dap loan', 'muon tu tu', 'tu nhien * noi|cuoi|mat|khong * do|lech|meo|noi', 'noi do * tay|chan|luoi|mieng|rot', '<mine> * ngat|xiu ngoai|trong|tai|tren|o|khi|giua|duoi', 'te|nga * khong ai', 'keu|goi|lay|thuc * khong * thua|day|tra|tinh|dap', 'dut * tay|chan * sau|mau', 'dau * nhu bua|dam|cat|kim|xe', 'hoa mat * chong mat', 'chong mat ~ sap|muon|nga|te|xiu|non', 'sap nga|te|xiu|guc|lia', 'xay xam ~ nga|xiu|sap|te|mat', 'toi sam * mat', 'goi|keu 115 giup|gap|di|voi|gium|ngay|lien', '115 giup|gap|di|voi|gium|ngay', 'xe 115', 'chac chet', 'chac * chet * roi|qua|mat', 'chet * con oi', 'tut * duong|huyet', 'ha duong', 'ha huyet', 'run * het|cam|lay|bay * nguoi', 'run lay bay', 'muon chet quach|cho|luon|di', 'chet cho * xong|roi|ranh', 'khong thiet song', 'khong con muon song', 'song * lam gi nua', 'tu tu roi|di', 'cat tay', 'nhay lau|cau', 'treo co',
+  'nam * bat dong', 'bat dong $', 'bat dong duoi|tren|tai|ca|luon|roi|trong|o', 'nam * im ~ khong', 'guc xuong|tai|tren|roi', 'nga quy|guc|lan|quay', 'khong * phan ung', 'khong * dong day', 'mat tri|y giac|thuc', 'ngung tho|tim', 'ngat tho', 'tat tho', 'sui bot', 'tron mat|nguoc', 'cung ham|do|luoi|mieng', 'mieng cung|meo|lech', 'lech mieng|mat|mom', 'meo mat|mieng', 'mat cam giac', 'khong cam giac', 'nhin * mo * han|mot|dot|tu', 'mo * mot ben', 'mat|=mắt * mo * dot|tu', 'tuon|phun|trao|ho|oc|nga|tieu|di|dai|non|oi * mau', 'mau * tuon|phun|trao|lai lang|xoi', 'chay mau|=máu',
+  'bung|dau|lung|nguc|co|hong|bung|than|tim * du doi|quan|that|nhoi|nhu bua|nhu dam|nhu cat', 'dau * khong chiu|tho', 'dau chiu khong', 'liet roi|mat|luon|nua|tay|chan|nguoi', 'nua nguoi|ben', 'khong nhac|nhuc nhich|cu * noi|duoc|dong|quay', 'khong nhuc nhich', 'khong dung|ngoi|di * day|noi|duoc|len', 'ngot tho', 'tho * khong|gap|doc|khoi|khe', 'khong tho', 'nghen co|tho|hong', 'sac com|nuoc|sua|thuoc|khoi|khi|dau|chet', 'mac xuong|nghen|hoc', 'bong * nuoc|dau|lua|ga|nang', 'phong nuoc|lua|dau', 'ran|ong|cho|ret|nhen can|dot|chich', 'dien giat|dut', 'giat dien', 'duoi nuoc', 'ngop nuoc', 'chim nuoc', 'gay tay|chan|xuong|co|dui|hong|lung', 'dap|bi dau|trung',
+  'te|nga|=té|=ngã ~ day khong|chua', 'te|nga|=té|=ngã ~ khong * day|duoc|noi', 'te|nga ~ dau qua|lam', 'te|nga ~ dap|xe|gac|cau|giuong|san|toilet|tam|cay|nha', 'sot cao|gat|44|41|40|giat|li', 'lo mo|mang', 'me sang|man', 'hon me', 'dot ngot * te|liet|dau|mu|noi|xiu', 'tu nhien * te|liet|meo|ngong|xiu|nga|mu|khong * noi|nhuc|cu', 'di ung * nang|sung|tho|thuoc', 'sung * moi|hong|luoi|mat * tho', 'soc', 'uong * nham|lon|qua * thuoc|lieu', 'uong * thuoc * tu|ray|co|chuot|sau', 'ngo doc', 'cuu nguoi',  'nguy cap',
+) // prettier-ignore
+
+/** Talk of illness that is no cry for help. */
+const NO_ILLNESS = phrases(
+  'nha ben',   'troi nong|lanh',
+  'la gi', 'la so', 'so may', 'phong dot|tai|benh|tranh', 'tranh|phong * bi|te|nga', 'benh tai|tim|liet', 'trieu chung', 'dau hieu', 'thuoc tri|bo|nam', 'hoi truoc|nho|xua|do|tre', 'nam ngoai|truoc|roi', 'thang truoc', 'tuan truoc|roi', 'hom truoc|kia|qua|no', 'ngay xua|truoc', 'tung bi', 'hang xom', 'lanh|khoi|het|do|khoe roi', 'nay khoe|do|het|khoi', 'khoe lai|re|roi', 'goi noi|bao|keu', 'chuyen * tien|vien|phi', 'nong|doi|lanh|mung|buon * xiu', 'cuoi', 'vui', 'dep', 'ngon', 'xiu * thoi|nua', 'mot|chut|ti xiu', 'dien thoai|may|mang|wifi|tivi|xe|den|pin|zalo|app|man ~ te|liet|chet|hu|do|cham|cung|dung|treo|giat|lac|run|nong', 'gio nga|te',
+  'met|doi|thuong|nong|ngu|khat|lanh muon chet', 'nga ba|tu|re|mau', 'khi nao', 'luc nao', 'neu', 'bai', 'hoc bai|cach|ve', 'phim', 'truyen', 'tivi', 'lam sao de', 'lam sao phong|tranh', 'cach', 'the nao', 'de phong', 'nghe noi', 'may giat', 'hu may', 'giat do|quan|ao|may|minh', 'gay kinh|got|muc', 'bong da|ban|chuyen|dien|den', 'cho can|ga', 'nhan dien', 'duong * di', 'khong bi', 'chua bi', 'so te|nga|bi', 'nho|so te|nga', 'ho hang', 'dat lich', 'kham', 'tai kham', 'tap', 'goi * khi', 'do * huyet', 'y te', 'nha|lau|cau * kien truc', 'thi goi', 'phai khong', 'ra ngoai|duong', 'song khoe|vui', 'mo ta|cua',
+) // prettier-ignore
+
 export const EMERGENCIES: readonly Sign[] = [
   {
     kind: 'health',
@@ -116,7 +197,7 @@ export const EMERGENCIES: readonly Sign[] = [
     ],
     unless: phrases(
       'la gi', 'la benh', 'la so', 'so may', 'phong dot|tai|benh|tranh', 'benh tai', 'trieu chung', 'dau hieu', 'thuoc tri', 'thuoc dot|tai', 'hoi truoc', 'hoi nho', 'nam ngoai $', 'nam ngoai toi|bac|ong|ba|bi|me|chu', 'nam truoc', 'truoc day', 'hoi xua', 'ngay xua', 'tung bi', 'hom kia', 'hang xom', 'lanh roi', 'khoi roi', 'qua roi nho',
-      'het kho', 'do kho', 'het dau', 'do dau', 'het tuc', 'do tuc', 'het ngat', 'het dau', 'ngat mang|may|wifi|ket|dien', 'bi ngat mang|ket|dien|quang|giua|song', 'vui * xiu', 'cuoi * xiu', 'dep * xiu', 'mot|chut xiu', 'cho xiu', 'ti xiu',
+      'nong|doi|lanh|mung|buon * xiu', 'het kho', 'do kho', 'het dau', 'do dau', 'het tuc', 'do tuc', 'het ngat', 'het dau', 'ngat mang|may|wifi|ket|dien', 'bi ngat mang|ket|dien|quang|giua|song', 'vui * xiu', 'cuoi * xiu', 'dep * xiu', 'mot|chut xiu', 'cho xiu', 'ti xiu',
       'cuoi muon chet', 'dien thoai te', 'dien thoai bi', 'may bi', 'ai te', 'mang te', 'te that', 'te ra', 'nga ba|tu|nam|re', 'met|doi|thuong|nong|ngu|khat|lanh|vui muon chet', 'khong phai', 'tho|nguc|quy|bien|te|nga|ngat|cuu thi', 'thi goi', 'khi nao', 'luc nao', 'bai so', 'hoc bai', 'nguc khong $', 'tho khong $', 'goi|so|bao|=báo|phong|khoa cap cuu $', 'co giat may|tay|do|quan|ao', 'goi xe cap cuu $', 'trong|xem phim', 'cuoc goi', 'goi noi|bao|keu', 'no|ho|giao|si * noi|bao|keu * cap cuu', 'nghe noi', 'nha ben', 'xuong song', 'cong truong',
     ),
   },
@@ -133,7 +214,7 @@ export const EMERGENCIES: readonly Sign[] = [
       ),
     ],
     unless: phrases(
-      'chuyen cho con', 'chuyen tien cho con|chau', 'cho con roi', 'cho chau roi', 'chuyen may', 'chuyen sang', 'chuyen bai', 'chuyen nha', 'chuyen mang', 'chuyen qua bai', 'tien khong phai',
+      'phai chuyen', 'chuyen cho con', 'chuyen tien cho con|chau', 'cho con roi', 'cho chau roi', 'chuyen may', 'chuyen sang', 'chuyen bai', 'chuyen nha', 'chuyen mang', 'chuyen qua bai', 'tien khong phai',
       'chuyen cau', 'chuyen man', 'lo chuyen con|hoc|nha|bai|an', 'tien hoc', 'hoc phi', 'tien huu', 'luong huu', 'tien dien|nuoc', 'an sinh', 'chuyen tien thi', 'khoan thi', 'chua chuyen', 'khong chuyen', 'no roi $ no', 'nha nuoc', 'hay qua',
       'hom qua chuyen cho con', 'suyt', 'may ma', 'hang xom', 'ban toi', 'ba con',
     ),
@@ -168,14 +249,21 @@ export const EMERGENCIES: readonly Sign[] = [
   { kind: 'money-gone', all: [TAKEN, OWN], unless: OTHERS },
   { kind: 'money-gone', all: [phrases('nhap * <secret>', 'dien * <secret>'), phrases('tin nhan', 'sms', '<link>', 'trang', 'web'), phrases('xong', 'roi', 'vua', '<slip>')], unless: NOT_TO_THEM },
   { kind: 'money-gone', all: [phrases('cai|tai nham', 'cai|tai phai', 'cai|tai * <app>'), phrases('<app> * doc hai|la|gia', '<app> gia', 'doc hai', 'virut|virus')], unless: OTHERS },
+  { kind: 'money-gone', all: [TOOK_OVER], unless: OTHERS },
+  { kind: 'money-gone', all: [LET_THEM, IS_DONE], unless: ORDERED },
+  { kind: 'money-gone', all: [LET_THEM, WHOLLY], unless: ORDERED },
+  { kind: 'money-gone', all: [BY_ITSELF], unless: OTHERS },
+  { kind: 'health', all: [STRUCK], unless: NO_ILLNESS },
   { kind: 'being-called', all: [SAID_ON, TROUBLE, PRESSED], unless: PAST_OR_ASKED },
+  { kind: 'being-called', all: [MADE_TO], unless: AT_PEACE },
+  { kind: 'being-called', all: [ON_LINE, phrases('<subject>'), LOST_FOR_WORDS], unless: AT_PEACE },
   { kind: 'being-called', all: [CALLING, DEMANDING], unless: PAST_OR_ASKED },
   { kind: 'being-called', all: [phrases('dang', 'di', 'ra'), phrases('theo loi no|ho|nguoi|cong', 'nghe loi no|ho|cong', 'ho|no * chi|huong'), phrases('atm', 'ngan hang', 'rut', 'chuyen', 'cai', 'bam')], unless: PAST_OR_ASKED },
   {
     kind: 'being-called',
     all: [
       phrases(
-        '<who> ~ doa', 'bi * doa', 'de doa', 'ham doa', 'doa bat|giet|kien|cat|khoa', 'bi khung bo', 'khung bo toi|bac', 'tong tien toi|bac|minh|me|ba', 'no|ho|bi tong tien', 'hu bat|giet|neu|toi', 'no|ho hu|ham', 'bi * doi no', '<stranger> doi no', 'tung hinh|anh|clip', 'doi bat * toi|bac|giam', 'doi dang hinh|anh',
+        '<who> ~ doa', 'bi * doa', 'de doa', 'ham doa', 'doa bat|giet|kien|cat|khoa', 'cu doa', 'doa hoai|lien|mai|nat', 'bi khung bo', 'khung bo toi|bac', 'tong tien toi|bac|minh|me|ba', 'no|ho|bi tong tien', 'hu bat|giet|neu|toi', 'no|ho hu|ham', 'bi * doi no', '<stranger> doi no', 'tung hinh|anh|clip', 'doi bat * toi|bac|giam', 'doi dang hinh|anh',
         '<who> ~ bat|doi|bao|keu|bieu|giuc|ep|hoi|xin|huong|yeu|du ~ <pay>', '<who> ~ bat|doi|bao|keu|bieu|giuc|ep|hoi|xin|huong|yeu|du ~ <obey>', '<who> ~ noi|can ~ <pay> * gap|ngay|lien', 'no|ho|chung * hoi|doi|xin * otp', 'no|ho|chung * hoi|doi|xin ma', 'dang ~ <stranger> ~ hoi|doi|xin <secret>', 'no|ho|chung * hoi|doi|xin mat khau ngan|the|tai', '<who> ~ doi tien|no|otp', '<law> ~ lien quan|dinh|vuong|trieu|lenh',
         'no|ho|chung bat|ep|giuc|hoi toi|bac|minh', 'no|ho doi tien', 'bat|ep toi|bac * chuyen|rut|nop|dua|doc|cai|o|khong', 'dang bi|doi|bat|ep * chuyen * tien|khoan', 'doi bat toi|bac', 'bat * chuyen * tien|khoan gap|ngay|lien',
         '<law> * dang goi', '<law> goi|dien * toi|bac|dien|thoai|video', 'cong an goi $', 'gia cong an * goi', 'lua dao * goi', 'ke gian goi', 'ke gian dang', 'no|ho dang * goi', 'no|ho dang * giu|cho * may', 'co nguoi dang goi', 'dang co nguoi|so|ai * goi', 'dang bi ~ goi', 'dang noi ~ voi <law>', 'dang nghe * may|dien ~ <who>',
@@ -191,7 +279,7 @@ export const EMERGENCIES: readonly Sign[] = [
 export const DESCRIBED: Group = phrases(
   'khong bao gio', 'co the bi|mat', 'hoac bi|mat', 'co goi',
   'neu bi|lo|mat|co|toi|bac|minh|ai|kho|dau|no|doc', 'gia su', 'vi du', 'lo nhu', 'lo ma di', 'nho bi', 'bai hoc', 'bai ve', 'hoc ve', 'hoc cach', 'hoc bai', 'bai lua', 'bai mat', 'bai chuyen', 'trong bai', 'cau hoi', 'bai nay', 'lam sao de', 'lam sao khoi', 'lam sao chan', 'lam sao biet', 'de khong|khoi|tranh',
-  'cach chuyen', 'thi goi so', 'khi bi', 'khi nao', 'luc bi', 'moi khi', 'tren tivi', 'tren ti', 'xem phim', 'doc bao', 'nghe noi co', 'bi lua dao la', 'lua dao la', 'lo ~ tien|khoan|ma|otp|link|app thi', 'nho hoc', 'nhac canh giac', 'can than lua', 'nam viec',
+  'cach chuyen', 'thi goi so', 'khi bi', 'khi nao', 'luc bi', 'moi khi', 'tren tivi', 'tren ti', 'xem phim', 'doc bao', 'nghe noi co', 'bi lua dao la', 'lua dao la', 'lo ~ tien|khoan|ma|otp|link|app|la|nham thi', 'nho hoc', 'nhac canh giac', 'can than lua', 'nam viec',
 ) // prettier-ignore
 
 /** Right before a phrase they turn it round: "không bị lừa", "sợ mất tiền". */
@@ -202,6 +290,10 @@ export const NEGATORS: ReadonlySet<string> = new Set([
 
 /** With marks typed, these words are other ones than those meant above; they are read as "=" and the word as typed. */
 export const OTHER_READINGS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['tui', ['tụi']],
+  ['tu', ['từ', 'tư', 'tủ', 'tụ', 'tú']],
+  ['hoi', ['hối', 'hơi', 'hội', 'hôi']],
+  ['ky', ['ký']],
   ['da', ['dạ', 'da']],
   ['lo', ['lo', 'lọ', 'lô', 'lò']],
   ['tong', ['tổng']],

@@ -4,6 +4,7 @@ import type { FormOfAddress, Purpose, Question, Region } from './learner.js'
 import type { Mastery } from './mastery.js'
 import type { OfficerEvent } from './officer-events.js'
 import type { Recognition } from './recognition.js'
+import type { Verdict } from './suspicious/verdict.js'
 
 /**
  * What a turn changes beside the session and the prompt. The store writes them in the order given,
@@ -20,6 +21,8 @@ export type Event =
     }
   | { kind: 'consented'; purpose: Purpose; given: boolean; textVersion: string }
   | { kind: 'profile-changed'; set: ProfileChange }
+  /** The learner said «khỏi nhắc»; whatever they write later takes it back. */
+  | { kind: 'reminders-stopped' }
   /** A later question was put; it is not put by itself again. */
   | { kind: 'asked'; question: Question }
   | { kind: 'lesson-started'; lessonId: string }
@@ -40,11 +43,15 @@ export type Event =
   | { kind: 'observed'; skill: string; added: Evidence[]; mastery: Mastery }
   /** A named step was reached (`isNew`), or the end of one that holds was moved. */
   | { kind: 'recognised'; recognition: Recognition; isNew: boolean }
+  /** A message was checked in the week of this Monday (YYYY-MM-DD): of which kind, and our verdict; never its words. */
+  | { kind: 'message-checked'; week: string; scam: string; verdict: Verdict }
   /** The learner learned on this calendar day (YYYY-MM-DD, Asia/Ho_Chi_Minh). */
   | { kind: 'day-learned'; day: string }
   /** Words put behind a listening link. */
   | { kind: 'listening-made'; token: string; text: string }
   | { kind: 'reach-changed'; reachable: boolean }
+  /** An officer writes by hand in this chat: until then the program is silent there. */
+  | { kind: 'written-by-hand'; until: Date }
   /** The learner asked us to erase everything we keep about them. */
   | { kind: 'erased' }
   | OfficerEvent

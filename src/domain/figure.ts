@@ -32,24 +32,38 @@ export function countFigure(cell: PublishedCell | null): Figure {
   return cell.shown ?? BAND_WORDS[cell.band ?? 'withheld']
 }
 
-/** Why no share can be told of a unit's population; null when it can. */
-export function whyNoShare({ population }: Pick<ReleaseUnit, 'population'>, day: Day): string | null {
-  if (population === null) return NO_POPULATION
-  if (!isUsable(population, day)) return `số dân đếm ngày ${dayWords(population.countedOn)}, đã cũ`
+/** What a share is of, in the words of a report. */
+interface DenominatorWords {
+  none: string
+  name: string
+}
+const OF_PEOPLE: DenominatorWords = { none: NO_POPULATION, name: 'số dân' }
+/** Of a group: its members, its officials. */
+export const OF_GROUP: DenominatorWords = { none: NO_DENOMINATOR, name: 'mẫu số' }
+
+/** Why no share can be told of a unit's population, or of a group of it; null when it can. */
+export function whyNoShare(
+  { population }: Pick<ReleaseUnit, 'population'>,
+  day: Day,
+  { none, name }: DenominatorWords = OF_PEOPLE,
+): string | null {
+  if (population === null) return none
+  if (!isUsable(population, day)) return `${name} đếm ngày ${dayWords(population.countedOn)}, đã cũ`
   return population.people < FEWEST_FOR_SHARE ? `dưới ${FEWEST_FOR_SHARE} người, không tính tỷ lệ` : null
 }
 
-/** The share of the elderly population in whole percent, as the release tells it, or what stands for it. */
+/** The share of the elderly population, or of a group of it, in whole percent, as the release tells it, or what stands for it. */
 export function shareFigure(
   cell: PublishedCell | null,
   unit: Pick<ReleaseUnit, 'population'>,
   day: Day,
+  words: DenominatorWords = OF_PEOPLE,
 ): Figure {
   if (cell === null || cell.shown === null) return countFigure(cell)
-  const why = whyNoShare(unit, day)
+  const why = whyNoShare(unit, day, words)
   if (why !== null) return why
   if (cell.shareBand !== null) return cell.shareBand === 'at-most-5-percent' ? AT_MOST_5 : AT_LEAST_95
-  return cell.share ?? 'số đếm lớn hơn số dân, cần xem lại số dân'
+  return cell.share ?? `số đếm lớn hơn ${words.name}, cần xem lại ${words.name}`
 }
 
 /** Whole percent of two numbers that are published already; its ends are told as bands. */

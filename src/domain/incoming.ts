@@ -8,8 +8,11 @@ export type MediaKind = 'sticker' | 'voice' | 'photo' | 'video' | 'file' | 'call
  * platform ids. A wire decodes into this; it is what the inbox keeps for 24 hours.
  */
 export type Incoming =
-  /** `forwarded`: words of somebody else, sent on as a whole, where the platform says so. */
-  | { kind: 'text'; text: string; masked: SecretKind[]; forwarded?: true }
+  /**
+   * `forwarded`: words of somebody else, sent on as a whole, where the platform says so. `messageId`: the platform's id of
+   * the message, only where something was masked in it and it can be deleted.
+   */
+  | { kind: 'text'; text: string; masked: SecretKind[]; forwarded?: true; messageId?: string }
   /** A button: `data` is what we put behind it; `query` is the platform's id to acknowledge it by. */
   | { kind: 'press'; data: string; messageId: string | null; query: string | null }
   | { kind: 'media'; what: MediaKind }

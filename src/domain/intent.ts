@@ -1,4 +1,4 @@
-import { type KnownOption, matchOption } from './choice.js'
+import { type KnownOption, eitherOption, matchOption } from './choice.js'
 import { COMMAND_WORDS, OTHER_WORDS, SLASH_COMMANDS } from './commands.js'
 import { findEmergency } from './emergency.js'
 import type { Incoming, MediaKind } from './incoming.js'
@@ -9,7 +9,8 @@ import { type RelinkAnswer, readButtonData, readHelpButton, readRelinkButton } f
 import { isWithdrawal } from './own-data.js'
 import type { EmergencyKind } from './session.js'
 import { doubtfulEmergency } from './suspicious/own-words.js'
-import { type Reading, readings } from './text.js'
+import { type Reading, fold, readings } from './text.js'
+import { readWish } from './wish.js'
 
 /** What can be said anywhere, as a word, a slash command or a menu choice. */
 export const COMMANDS = [
@@ -17,6 +18,7 @@ export const COMMANDS = [
   'again', 'stop', 'listen', 'larger', 'menu', 'ask-back', 'beside', 'alone',
   'real-life', 'card', 'companion', 'branch', 'call-family', 'my-data', 'pause', 'who', 'add-learner', 'close-others',
   'withdraw-family', 'withdraw-counting', 'withdraw-name', 'withdraw-care',
+  'greet', 'explain', 'slower', 'practise', 'back', 'hour', 'no-reminders', 'address', 'place', 'question', 'thanks', 'chat',
 ] as const // prettier-ignore
 export type Command = (typeof COMMANDS)[number]
 
@@ -32,17 +34,27 @@ export type Intent =
   /** A button of a question that is no longer open. */
   | { kind: 'stale' }
   | { kind: 'media'; what: MediaKind }
+  /** Two meanings are as likely: the person is asked which. */
+  | { kind: 'either'; of: readonly [Meaning, Meaning] }
   /** Words that mean none of the above: an answer for a form, or unclear. */
   | { kind: 'words'; text: string; masked: boolean; forwarded?: true }
+
+/** One of two things that somebody may mean. */
+export type Meaning = { option: string } | { command: 'stop' | 'erase' | 'call-family' | 'again' }
 
 /** What a message is read against. */
 export interface IntentContext {
   /** The open prompt, its options in the order shown; null when nothing is asked. */
   prompt: { stamp: string; options: readonly KnownOption[] } | null
+  /** Folded names of places (`placeWords`); without them only provinces said with «tỉnh» and the like are known. */
+  places?: ReadonlySet<string>
+  /** A form is open: it takes sentences as its answers, so only the plain words of commands count. */
+  inForm?: boolean
 }
 
 /** Reads what a person did. Never throws; news about reach and groups carry no words. */
-export function readIntent(incoming: Incoming, { prompt }: IntentContext): Intent {
+export function readIntent(incoming: Incoming, context: IntentContext): Intent {
+  const { prompt } = context
   switch (incoming.kind) {
     case 'press':
       return readPress(incoming.data, prompt)
@@ -52,9 +64,11 @@ export function readIntent(incoming: Incoming, { prompt }: IntentContext): Inten
       // Nobody speaks for themselves in what somebody else wrote.
       if (incoming.forwarded === true)
         return { kind: 'words', text: incoming.text, masked: incoming.masked.length > 0, forwarded: true }
-      return readText(incoming.text, incoming.masked.length > 0, prompt)
-    case 'reach':
+      return readText(incoming.text, incoming.masked.length > 0, context)
+    // Who comes back is shown where they were, in a form its question; a newcomer is greeted.
     case 'follow':
+      return { kind: 'command', command: context.inForm === true ? 'again' : 'start' }
+    case 'reach':
     case 'by-hand':
     case 'group':
     case 'notice':
@@ -74,7 +88,13 @@ function readPress(data: string, prompt: IntentContext['prompt']): Intent {
   return option === undefined ? { kind: 'stale' } : { kind: 'choose', option: option.id, by: 'press' }
 }
 
-function readText(text: string, masked: boolean, prompt: IntentContext['prompt']): Intent {
+const NO_PLACES: ReadonlySet<string> = new Set()
+
+function readText(
+  text: string,
+  masked: boolean,
+  { prompt, places = NO_PLACES, inForm = false }: IntentContext,
+): Intent {
   const words: Intent = { kind: 'words', text, masked }
   const isOwn = !isPasted(text) && !hasLink(text)
   const check = readCheck(text)
@@ -96,9 +116,46 @@ function readText(text: string, masked: boolean, prompt: IntentContext['prompt']
   const command = readCommand(text, prompt !== null)
   // Nobody takes a consent back by a word of the choice they mean: «kín» where «Giữ kín» is offered.
   const isMeant = command !== null && !(choice !== null && isWithdrawal(command))
-  if (isMeant) return { kind: 'command', command }
-  return choice === null ? words : { kind: 'choose', option: choice.id, by: 'words' }
+  if (isMeant) return withWords(command, text)
+  if (choice !== null) return { kind: 'choose', option: choice.id, by: 'words' }
+  // A form takes such words as an answer: what somebody is called may be «con».
+  if (inForm) return words
+  const either = readEither(text, prompt)
+  if (either !== null) return { kind: 'either', of: either }
+  const wish = readWish(text, places)
+  return wish === null ? words : withWords(wish, text)
 }
+
+/** A lone word that is two words without its marks, where nothing around it decides; or words that fit two choices. */
+function readEither(text: string, prompt: IntentContext['prompt']): readonly [Meaning, Meaning] | null {
+  const options = prompt?.options ?? []
+  const two = eitherOption(text, options)
+  if (two !== null) return [{ option: two[0] }, { option: two[1] }]
+  switch (fold(text)) {
+    // "đúng" where there is a yes to say, or "dừng".
+    case 'dung': {
+      const yes = matchOption('đúng', options)
+      const isOpen = text.normalize('NFC').trim().toLowerCase() === 'dung'
+      return isOpen && yes !== null ? [{ option: yes.id }, { command: 'stop' }] : null
+    }
+    // A call for the family, or for us.
+    case 'con':
+    case 'chau':
+      return [{ command: 'call-family' }, { command: 'again' }]
+    case 'xoa':
+    case 'xoa di':
+    case 'xoa het':
+      return [{ command: 'erase' }, { command: 'again' }]
+    default:
+      return null
+  }
+}
+
+/** What is wished for stands in the words themselves: the hour, the form of address, the place, what is not understood. */
+const TOLD: readonly Command[] = ['hour', 'address', 'place', 'explain']
+
+const withWords = (command: Command, text: string): Intent =>
+  TOLD.includes(command) ? { kind: 'command', command, payload: text } : { kind: 'command', command }
 
 /** Whether a choice answers nothing: it leads to the next screen, or is a command on a button. */
 const onlyGoesOn = (option: string): boolean => option === 'next' || option.startsWith('cmd:')
@@ -161,7 +218,8 @@ function commandIn(reading: Reading, isAsked: boolean): Command | null {
 /** A lone "nghĩ" is not "nghỉ"; a lone "dung" may be "đúng" while a question is open, "dừng" never is. */
 function isOtherWord({ words, written, marked }: Reading, at: number, isAsked: boolean): boolean {
   const typed = written[at]!
-  if (words[at] === 'dung' && words[at + 1] === 'roi') return true
+  // "đúng rồi", "đúng vậy".
+  if (words[at] === 'dung' && ['roi', 'vay', 'the'].includes(words[at + 1] ?? '')) return true
   if (words[at] === 'dung') return typed !== 'dừng' && (isAsked || typed !== 'dung')
   return marked && OTHER_WORDS.has(typed)
 }

@@ -1,9 +1,14 @@
+import type { AssociationGroup } from './group.js'
 import {
   AWARE_OF_ALL,
   type CellPlace,
+  type GroupCounted,
+  type GroupMeasure,
   type Measure,
   type Measured,
   type Tree,
+  groupMeasure,
+  groupOf,
   parentOf,
 } from './release-tables.js'
 
@@ -11,7 +16,14 @@ import {
  * The measures that hold everybody counted in `measure`; the nearest ones only. Being proficient is holding all five
  * areas, which hold the safety-critical skills; recognitions rest on counted exercises, so whoever has one is assessed.
  */
-export function widerMeasures(measure: Measure, { areas, themes }: Measured): Measure[] {
+export function widerMeasures(measure: Measure, measured: Measured): Measure[] {
+  const group = groupOf(measure)
+  return group === null ? widerAmongAll(measure as OfAll, measured) : widerInGroup(group, measure, measured)
+}
+
+type OfAll = Exclude<Measure, GroupMeasure>
+
+function widerAmongAll(measure: OfAll, { areas, themes }: Measured): Measure[] {
   if (measure === AWARE_OF_ALL) return ['enrolled', ...themes.map((theme): Measure => `aware:${theme}`)]
   if (measure.startsWith('aware:')) return ['enrolled']
   switch (measure) {
@@ -29,6 +41,20 @@ export function widerMeasures(measure: Measure, { areas, themes }: Measured): Me
     default:
       return ['assessed']
   }
+}
+
+/** What is counted, whoever the group: `aware:all` of `hoi-vien:aware:all`. */
+export function withoutGroup(measure: Measure): Measure {
+  const group = groupOf(measure)
+  return group === null ? measure : (measure.slice(group.length + 1) as Measure)
+}
+
+/** Within its group as among all who count, and the same of the larger group: officials are members, members count. */
+function widerInGroup(group: AssociationGroup, measure: Measure, measured: Measured): Measure[] {
+  const same = withoutGroup(measure) as GroupCounted
+  const within = widerMeasures(same, measured) as GroupCounted[]
+  const ofLarger = group === 'can-bo' ? groupMeasure('hoi-vien', same) : same
+  return [...within.map((wider) => groupMeasure(group, wider)), ofLarger]
 }
 
 /** The cells that hold everybody of `cell`: a wider measure, the unit above, the same without sex and age. */

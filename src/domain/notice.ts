@@ -36,6 +36,13 @@ export type Notice =
   | { kind: 'care'; learnerId: number; day: string }
   /** To a helper: one warm line about the month (YYYY-MM), for all whom they help. */
   | { kind: 'month'; month: string }
+  /**
+   * To a learner's chat: what is due on `day` (YYYY-MM-DD), `step` days after they last did something. `early`: at an
+   * hour of their own that is quiet for everybody else.
+   */
+  | { kind: 'reminder'; learnerId: number; day: string; step: number; early?: true }
+  /** To a helper who may see: the learner has done nothing since a day (YYYY-MM-DD). */
+  | { kind: 'silent'; helpingId: number; since: string }
 
 export type NoticeKind = Notice['kind']
 
@@ -50,4 +57,5 @@ export function subjectOf(notice: Notice): string {
 }
 
 /** Outside every cap: somebody waits for these, or has a right to know. Whatever else is unasked comes once a day at most. */
-export const isCapped = ({ kind }: Notice): boolean => kind === 'month'
+export const isCapped = ({ kind }: Notice): boolean =>
+  kind === 'month' || kind === 'reminder' || kind === 'silent'

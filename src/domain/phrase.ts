@@ -27,7 +27,16 @@ export function lexicon(names: Record<string, readonly string[]>): (...lines: st
     }
     return found
   }
+  const parts = new Map<string, Part>()
+  // One object for one wording, so that what is found out about it holds for every phrase.
   const partOf = (written: string): Part => {
+    const before = parts.get(written)
+    if (before !== undefined) return before
+    const part = readPart(written)
+    parts.set(written, part)
+    return part
+  }
+  const readPart = (written: string): Part => {
     if (written === '*') return GAP
     if (written === '~') return WIDE_GAP
     if (written === '$') return { is: 'end' }
@@ -62,15 +71,31 @@ function waysOf(group: Group): Ways {
   return ways
 }
 
-/** At which words a phrase of the group begins, in their order. */
+/** What is known of a message while its groups are looked for. */
+interface Known {
+  words: ReadonlySet<string>
+  mayStand: Map<Part, boolean>
+}
+
+const knownOf = new WeakMap<readonly string[], Known>()
+
+function knownIn(words: readonly string[]): Known {
+  const before = knownOf.get(words)
+  if (before !== undefined) return before
+  const known = { words: new Set(words), mayStand: new Map<Part, boolean>() }
+  knownOf.set(words, known)
+  return known
+}
+
+/** At which words a phrase of the group begins, in their order. The words are not changed afterwards. */
 export function* beginnings(group: Group, words: readonly string[]): Generator<number> {
-  const likely = new Map<string, readonly Part[][]>()
-  const known = new Set(words)
-  for (const word of known) {
+  const known = knownIn(words)
+  let likely: Map<string, readonly Part[][]> | null = null
+  for (const word of known.words) {
     const phrases = group.get(word)?.filter((parts) => parts.every((part) => mayStand(part, known)))
-    if (phrases !== undefined && phrases.length > 0) likely.set(word, phrases)
+    if (phrases !== undefined && phrases.length > 0) (likely ??= new Map()).set(word, phrases)
   }
-  if (likely.size === 0) return
+  if (likely === null) return
   for (const [at, word] of words.entries()) {
     if (likely.get(word)?.some((parts) => endsOf(parts, words, at).size > 0) === true) yield at
   }
@@ -81,10 +106,14 @@ export const standsIn = (group: Group, words: readonly string[]): boolean =>
   beginnings(group, words).next().done !== true
 
 /** Most phrases fail here: none of the words of a part is there at all. */
-function mayStand(part: Part, known: ReadonlySet<string>): boolean {
+function mayStand(part: Part, known: Known): boolean {
   if (part.is !== 'ways') return true
-  for (const word of known) if (part.ways.has(word)) return true
-  return false
+  const before = known.mayStand.get(part)
+  if (before !== undefined) return before
+  let may = false
+  for (const word of known.words) may ||= part.ways.has(word)
+  known.mayStand.set(part, may)
+  return may
 }
 
 /** Where the parts may end that begin at a word: every place is visited once for each part. */

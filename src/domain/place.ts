@@ -38,7 +38,7 @@ const LONGEST_ADDRESS = 30
  * is sure; two or three are to be chosen from; none was understood. Places named so today come first.
  */
 export function matchPlaces(typed: string, places: readonly Place[]): Place[] {
-  const named = places.map((place) => ({ place, names: namesOf(place) }))
+  const named = namedOf(places)
   const readings = foldings(typed).map((text) =>
     text
       .replace(/\bp(?=\d)/g, 'p ')
@@ -53,6 +53,20 @@ export function matchPlaces(typed: string, places: readonly Place[]): Place[] {
     }
   }
   return []
+}
+
+interface Named {
+  place: Place
+  names: Name[]
+}
+
+const namedBefore = new WeakMap<readonly Place[], readonly Named[]>()
+
+/** The names of all places, folded; read once for each list, which never changes. */
+function namedOf(places: readonly Place[]): readonly Named[] {
+  const known = namedBefore.get(places) ?? places.map((place) => ({ place, names: namesOf(place) }))
+  namedBefore.set(places, known)
+  return known
 }
 
 type Same = (words: readonly string[], name: string) => boolean
@@ -105,12 +119,7 @@ function startsOf(words: readonly string[]): number[] {
 }
 
 /** Reads a unit and, after it, the larger units it lay in; all of it must fit one place. */
-function readAt(
-  words: readonly string[],
-  start: number,
-  named: readonly { place: Place; names: Name[] }[],
-  same: Same,
-): Found[] {
+function readAt(words: readonly string[], start: number, named: readonly Named[], same: Same): Found[] {
   const prefix = prefixAt(words, start)
   const from = start + (prefix?.length ?? 0)
   const found = named.flatMap(({ place, names }) =>
@@ -129,6 +138,8 @@ function readAt(
 
 /** Where a name ends that begins at `from`: its own number of words, or one word written together. */
 function endsOf(words: readonly string[], from: number, name: string, same: Same): number[] {
+  // A typo is never in the first letter, so most names are told apart by it.
+  if (words[from]?.[0] !== name[0]) return []
   const lengths = new Set([name.split(' ').length, 1])
   return [...lengths]
     .filter((length) => from + length <= words.length && same(words.slice(from, from + length), name))

@@ -15,6 +15,9 @@ export interface Prompt {
   openedAt: Date
 }
 
+/** Whether what came in at this moment was sent before the question could be read. */
+export const wasPutAfter = ({ openedAt }: Prompt, receivedAt: Date): boolean => receivedAt < openedAt
+
 /** What an answer is graded against: an item of a lesson, or a step (from 0) of an exercise. */
 export type Graded =
   | { lessonId: string; itemId: string; right: string; nth: number }

@@ -26,21 +26,36 @@ const AT_ONCE: readonly Notice['kind'][] = [
 
 /** Whether nobody is to be disturbed. */
 export function isQuiet(at: Date): boolean {
-  const hour = (at.getTime() - startOfDay(at).getTime()) / HOUR_MS
+  const hour = hourOf(at)
   return hour >= QUIET_FROM_HOUR || hour < QUIET_UNTIL_HOUR
 }
+
+/** 0 to 24, with its minutes as a fraction. */
+const hourOf = (at: Date): number => (at.getTime() - startOfDay(at).getTime()) / HOUR_MS
 
 /** When a notice may be sent that is ready at `at`: now, or where it is quiet at the next 7:00; care on its own day. */
 export function sendingTime(at: Date, notice: Notice): Date {
   const ready = notice.kind === 'care' ? later(at, caringTime(notice.day)) : at
-  return AT_ONCE.includes(notice.kind) || !isQuiet(ready) ? ready : nextMorning(ready)
+  return mayDisturb(ready, notice) ? ready : nextMorning(ready)
 }
+
+function mayDisturb(at: Date, notice: Notice): boolean {
+  if (AT_ONCE.includes(notice.kind) || !isQuiet(at)) return true
+  // Who asked for an hour before 7:00 is awake then; late at night nobody asked for anything.
+  return notice.kind === 'reminder' && notice.early === true && hourOf(at) < QUIET_UNTIL_HOUR
+}
+
+/** From this moment on it is too late for the notice: a reminder is for its own day. Null: any day will do. */
+export const lastsUntil = (notice: Notice): Date | null =>
+  notice.kind === 'reminder' ? new Date(midnightOf(notice.day) + DAY_MS) : null
 
 const later = (one: Date, other: Date): Date => (one < other ? other : one)
 
 /** 8:00 of the day after `day`, YYYY-MM-DD. */
-const caringTime = (day: string): Date =>
-  new Date(Date.parse(`${day}T00:00:00+07:00`) + DAY_MS + CARING_HOUR * HOUR_MS)
+const caringTime = (day: string): Date => new Date(midnightOf(day) + DAY_MS + CARING_HOUR * HOUR_MS)
+
+/** Where a day begins, YYYY-MM-DD; milliseconds. */
+const midnightOf = (day: string): number => Date.parse(`${day}T00:00:00+07:00`)
 
 /** The first 7:00 after `at`. */
 export function nextMorning(at: Date): Date {

@@ -10,6 +10,9 @@ import {
   type TableId,
   type Tree,
   cellId,
+  enrolledFor,
+  groupMeasuresOf,
+  groupOf,
   measuresOf,
   placesOf,
   unitsAt,
@@ -48,7 +51,7 @@ const TABLES: readonly TableId[] = ['R1', 'R2', 'R3', 'R4', 'R5']
 
 /** Every cell of the five tables, zeros included, from what one snapshot counted. Throws on a branch not in the tree. */
 export function rawCells(tallies: readonly Tally[], tree: Tree, measured: Measured): RawCell[] {
-  const known = new Set(measuresOf(measured))
+  const known = new Set<Measure>([...measuresOf(measured), ...groupMeasuresOf(measured)])
   const sums = new Sums()
   for (const tally of tallies) {
     if (!known.has(tally.measure)) throw new RangeError(`no table holds ${tally.measure}`)
@@ -58,7 +61,7 @@ export function rawCells(tallies: readonly Tally[], tree: Tree, measured: Measur
     unitsAt(tree, LEVEL_OF[table]).flatMap((unit) =>
       placesOf(table, unit, measured).map((place): RawCell => {
         const { people, memberKeys } = sums.of(cellId(place))
-        const { people: enrolled } = sums.of(cellId({ ...place, measure: 'enrolled' }))
+        const { people: enrolled } = sums.of(cellId({ ...place, measure: enrolledFor(place.measure) }))
         return { ...place, count: people, enrolled, memberKeys }
       }),
     ),
@@ -80,6 +83,7 @@ function placesOfTally({ branch, sex, age, measure }: Tally, tree: Tree): CellPl
   if (commune === null || province === null)
     throw new RangeError(`${branch} is no branch of a commune of a province`)
   if (!SEXES.includes(sex) || !AGES.includes(age)) throw new RangeError(`no table holds ${sex} ${age}`)
+  if (groupOf(measure) !== null) return [{ table: 'R1', unit: province, measure }]
   return [
     { table: 'R1', unit: province, measure },
     { table: 'R2', unit: commune, measure },

@@ -1,3 +1,4 @@
+import type { AssociationGroup } from './group.js'
 import { type BorderCheck, movedUnits } from './release-borders.js'
 import { widerCells } from './nesting.js'
 import {
@@ -9,6 +10,8 @@ import {
   type TableId,
   type Tree,
   cellId,
+  groupOf,
+  isEnrolled,
   placesOf,
 } from './release-tables.js'
 import { type Draw, type DrawKey, draw, drawName } from './rounding.js'
@@ -20,6 +23,9 @@ export interface Previous {
   tree: Tree
 }
 
+/** How many people are in a group of the association. */
+export type GroupPeople = Readonly<Partial<Record<AssociationGroup, number>>>
+
 export interface ReleaseInput extends DrawKey {
   /** `YYYY-MM` */
   month: string
@@ -27,6 +33,8 @@ export interface ReleaseInput extends DrawKey {
   measured: Measured
   /** People of 60 and more, as published by somebody else; null or missing where nobody did. */
   population: ReadonlyMap<string, number | null>
+  /** The same of the groups of the association, by unit; a group that nobody counted is not there. */
+  groups?: ReadonlyMap<string, GroupPeople>
   previous: Previous | null
   /** Whether a cell of a unit whose border moved may be told (`release-borders`); without it none of them is. */
   borderCheck?: BorderCheck
@@ -89,8 +97,15 @@ export class ReleaseDraft {
       wasHidden,
       mergedInto: null,
       merges: [],
-      ...shareOf(shown, cell, this.input.population.get(cell.unit) ?? null),
+      ...shareOf(shown, cell, this.denominatorOf(cell)),
     }
+  }
+
+  /** How many people the unit has, or its members or officials of the association. */
+  private denominatorOf({ unit, measure }: RawCell): number | null {
+    const group = groupOf(measure)
+    const { population, groups } = this.input
+    return (group === null ? population.get(unit) : groups?.get(unit)?.[group]) ?? null
   }
 
   private draw(cell: RawCell): Draw {
@@ -119,7 +134,7 @@ export class ReleaseDraft {
   ): Reason | null {
     if (cell.count > cell.enrolled)
       throw new RangeError(`${cellId(cell)} counts ${cell.count} of ${cell.enrolled} enrolled`)
-    const own = reasonToHide(cell.count, cell.measure === 'enrolled' ? null : cell.enrolled, drawn, wasHidden)
+    const own = reasonToHide(cell.count, isEnrolled(cell.measure) ? null : cell.enrolled, drawn, wasHidden)
     if (own === 'few-learners') return own
     // Whatever the part counts: being within tells no more than the whole does.
     if (wider.some(({ reason }) => reason === 'small' || reason === 'within-small')) return 'within-small'
@@ -129,7 +144,7 @@ export class ReleaseDraft {
   }
 }
 
-/** A share of the population, from the rounded count: whole percent, of at least 100 people, of cells without sex or age. */
+/** A share of the population or of the group, from the rounded count: whole percent, of at least 100 people, of cells without sex or age. */
 function shareOf(
   shown: number | null,
   { sex, age }: CellPlace,

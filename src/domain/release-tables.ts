@@ -1,8 +1,10 @@
+import { type AssociationGroup, ROLES_IN_ASSOCIATION } from './group.js'
+
 /**
  * The five fixed tables of a release and what stands in them. There are no others and no filters: whoever could choose
  * a cut could subtract two of them.
  *
- * R1 province × measures · R2 commune × measures · R3 province × areas and proficient × sex × age · R4 commune × area ×
+ * R1 province × measures, those of members and officials of the association among them · R2 commune × measures · R3 province × areas and proficient × sex × age · R4 commune × area ×
  * sex, in large communes · R5 branch × area, each quarter. No sex with age below the province.
  */
 export type TableId = 'R1' | 'R2' | 'R3' | 'R4' | 'R5'
@@ -31,8 +33,31 @@ export type Measure =
   | 'safe'
   | `area:${string}`
   | `aware:${string}`
+  | GroupMeasure
+
+/** The same among members (hội viên) and officials (cán bộ) of the association; told of provinces only. */
+export type GroupMeasure = `${AssociationGroup}:enrolled` | `${AssociationGroup}:aware:${string}`
 
 export const AWARE_OF_ALL = 'aware:all'
+
+/** What is counted of a group of the association. */
+export type GroupCounted = 'enrolled' | `aware:${string}`
+
+export const groupMeasure = (group: AssociationGroup, measure: GroupCounted): GroupMeasure =>
+  `${group}:${measure}`
+
+/** The group of the association that a measure speaks of; null for all who count. */
+export const groupOf = (measure: Measure): AssociationGroup | null =>
+  ROLES_IN_ASSOCIATION.find((group) => measure.startsWith(`${group}:`)) ?? null
+
+/** Everybody of whom a measure counts some: all enrolled, or those of its group. */
+export function enrolledFor(measure: Measure): Measure {
+  const group = groupOf(measure)
+  return group === null ? 'enrolled' : groupMeasure(group, 'enrolled')
+}
+
+/** Whether a measure counts who is enrolled, which officers know by name, and not what holds of them. */
+export const isEnrolled = (measure: Measure): boolean => measure === enrolledFor(measure)
 
 export const SEXES = ['nam', 'nu', 'chua-ro'] as const
 export type Sex = (typeof SEXES)[number]
@@ -52,7 +77,7 @@ export interface CellPlace {
 /** A counted cell. It never leaves the release: only what `publish` makes of it does. */
 export interface RawCell extends CellPlace {
   count: number
-  /** How many people of the same unit, sex and age are enrolled; at least `count`. */
+  /** How many people of the same unit, sex, age and group are enrolled; at least `count`. */
   enrolled: number
   /** Sum of the random keys (0 to 255) of the people counted, modulo 256. */
   memberKeys: number
@@ -112,7 +137,7 @@ export const parentOf = (tree: Tree, unit: string): string | null =>
 /** Branches are told at the end of a quarter only. `month` is `YYYY-MM`. */
 export const isQuarterEnd = (month: string): boolean => Number(month.slice(5)) % 3 === 0
 
-/** What R1 and R2 hold, the whole before its parts. */
+/** What R1 and R2 hold of all who count, the whole before its parts. */
 export function measuresOf({ areas, themes }: Measured): Measure[] {
   return [
     'enrolled',
@@ -128,6 +153,14 @@ export function measuresOf({ areas, themes }: Measured): Measure[] {
   ]
 }
 
+/** What R1 holds of the groups of the association, the whole before its parts. */
+export const groupMeasuresOf = ({ themes }: Measured): GroupMeasure[] =>
+  ROLES_IN_ASSOCIATION.flatMap((group) => [
+    groupMeasure(group, 'enrolled'),
+    ...themes.map((theme) => groupMeasure(group, `aware:${theme}`)),
+    groupMeasure(group, AWARE_OF_ALL),
+  ])
+
 /** Whether a commune is large enough for R4, told from its *published* count of enrolled: at least 201 are. */
 export const isLarge = (shownEnrolled: number | null): boolean =>
   shownEnrolled !== null && shownEnrolled >= 205
@@ -137,6 +170,11 @@ export function placesOf(table: TableId, unit: string, measured: Measured): Cell
   const areas = measured.areas.map((area): Measure => `area:${area}`)
   switch (table) {
     case 'R1':
+      return [...measuresOf(measured), ...groupMeasuresOf(measured)].map((measure) => ({
+        table,
+        unit,
+        measure,
+      }))
     case 'R2':
       return measuresOf(measured).map((measure) => ({ table, unit, measure }))
     case 'R3':

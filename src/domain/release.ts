@@ -1,5 +1,7 @@
 import type { Day } from './calendar.js'
+import { type AssociationGroup, ROLES_IN_ASSOCIATION } from './group.js'
 import type { PlaceKind } from './place-tree.js'
+import type { GroupPeople } from './release-draft.js'
 import type { Level, PublishedCell, Tree } from './release-tables.js'
 
 /** A place as a release tells it: named, placed and peopled as on the day of the snapshot. */
@@ -10,8 +12,19 @@ export interface ReleaseUnit {
   name: string
   kinds: readonly PlaceKind[]
   /** People of 60 and more, as somebody published it; null where nobody did. */
-  population: { people: number; countedOn: Day; source: string } | null
+  population: Count | null
+  /** The same for members and officials of the association, of a whole; a group that nobody counted is not there. */
+  groups: GroupCounts
 }
+
+/** How many people somebody counted, on which day, and where that stands. */
+export interface Count {
+  people: number
+  countedOn: Day
+  source: string
+}
+
+export type GroupCounts = Readonly<Partial<Record<AssociationGroup, Count>>>
 
 /** A month's figures of one plan: what was published, never cut again. */
 export interface Release {
@@ -61,6 +74,18 @@ export const treeOf = (units: readonly ReleaseUnit[]): Tree =>
 
 export const populationIn = (units: readonly ReleaseUnit[]): Map<string, number | null> =>
   new Map(units.map(({ unit, population }) => [unit, population?.people ?? null] as const))
+
+/** By unit how many people are in the groups of the association, where somebody counted them. */
+export const groupsIn = (units: readonly ReleaseUnit[]): Map<string, GroupPeople> =>
+  new Map(
+    units.map(({ unit, groups }) => {
+      const people = ROLES_IN_ASSOCIATION.flatMap((group) => {
+        const count = groups[group]
+        return count === undefined ? [] : [[group, count.people] as const]
+      })
+      return [unit, Object.fromEntries(people)] as const
+    }),
+  )
 
 /** The last day of a month, `YYYY-MM`. */
 export const lastDayOf = (month: string): Day => {

@@ -91,6 +91,10 @@ export type ExerciseWhy =
 export type FormName =
   | Question
   | 'settings'
+  /** One of the settings, asked for by name. */
+  | 'set-hour'
+  | 'set-address'
+  | 'set-place'
   | 'erase'
   | 'branch'
   | 'officer'
@@ -138,6 +142,8 @@ export interface Session {
   besideOn?: Day | null
   /** Very quick answers in a row. */
   hasty?: number
+  /** They read that a phone has an alarm. */
+  alarmed?: true
   /** Placement: offered already. */
   placed?: boolean
   /** An invitation the person said the words of; `viewing` is null until they answered whether they may be seen. */
@@ -150,6 +156,8 @@ export interface Session {
   newcomer?: string
   /** The last emergency. */
   emergency?: Emergency
+  /** A secret was typed, and they read how a message is deleted by hand. */
+  toldToDelete?: true
   /** On a chat of several: just chosen, so not asked again; or answered without knowing who it is, so still to be asked. */
   who?: 'chosen' | 'unsure'
 }

@@ -66,9 +66,12 @@ export function foldings(text: string): string[] {
   return mended === folded ? [folded] : [folded, mended]
 }
 
+/** A thumb up, alone or several, is a yes. */
+const THUMBS = /^[\s\uFE0F\u{1F3FB}-\u{1F3FF}\u{1F44D}\u{1F44C}\u{1F197}\u2705]{1,20}$/u
+
 /** The ways to read a message, the likelier first: as typed, then without Telex or VNI leftovers. */
 export function readings(text: string): Reading[] {
-  const spelled = wordsOf(text)
+  const spelled = wordsOf(THUMBS.test(text) && text.trim() !== '' ? 'ok' : text)
   const written = spelled.map((word) => word.normalize('NFC'))
   const marked = spelled.some((word) => /[\p{M}đ]/u.test(word))
   const folded = spelled.map(foldWord)

@@ -1,4 +1,8 @@
 import { matchOption } from '../domain/choice.js'
+import type { Place } from '../domain/curriculum.js'
+import { placeWords } from '../domain/place-words.js'
+import { isTalk } from '../domain/talk.js'
+import { asksSomething } from '../domain/turn/offer-lessons.js'
 import { fold } from '../domain/text.js'
 import { type Command, type Intent, readIntent } from '../domain/intent.js'
 import { maskSecrets } from '../domain/secrets.js'
@@ -24,21 +28,33 @@ export interface UtteranceFigures {
 /** A command says more than one label where the program does the same for both. */
 const OF_COMMAND: Partial<Record<Command, UtteranceLabel>> = {
   start: 'bat_dau',
+  greet: 'bat_dau',
   learn: 'hoc_tiep',
   review: 'lam_bai',
+  practise: 'lam_bai',
   check: 'kiem_tra_lua_dao',
   results: 'ket_qua',
-  settings: 'doi_gio_nhac',
   help: 'giup',
+  explain: 'giai_thich_don_gian',
+  slower: 'noi_cham',
   erase: 'xoa_du_lieu',
-  again: 'quay_lai',
+  again: 'nghe_lai',
+  back: 'quay_lai',
   stop: 'dung',
   listen: 'nghe_lai',
   larger: 'chu_to',
   menu: 'menu',
+  settings: 'menu',
   'call-family': 'goi_con',
   'my-data': 'xem_du_lieu',
   pause: 'dung',
+  hour: 'doi_gio_nhac',
+  'no-reminders': 'tat_nhac',
+  address: 'doi_xung_ho',
+  place: 'chon_tinh',
+  question: 'hoi_bai',
+  thanks: 'cam_on',
+  chat: 'tro_chuyen',
 }
 
 const OF_EMERGENCY: Record<EmergencyKind, UtteranceLabel> = {
@@ -56,18 +72,28 @@ const YES_OR_NO = [
 ]
 
 /** How often the program takes an utterance for what its label says. */
-export function evaluateUtterances(lines: readonly Utterance[], asking: Asking): UtteranceFigures {
+export function evaluateUtterances(
+  lines: readonly Utterance[],
+  asking: Asking,
+  places: readonly Place[],
+): UtteranceFigures {
+  const known = placeWords(places)
   const wrong = lines.flatMap(({ text, intent, prompt }) => {
-    const got = labelOf(text, prompt, asking)
+    const got = labelOf(text, prompt, asking, known)
     return got === intent ? [] : [{ text, expected: intent, got }]
   })
   const correct = lines.length - wrong.length
   return { total: lines.length, correct, accuracy: correct / lines.length, wrong }
 }
 
-function labelOf(text: string, prompt: readonly string[] | undefined, asking: Asking): string {
+function labelOf(
+  text: string,
+  prompt: readonly string[] | undefined,
+  asking: Asking,
+  places: ReadonlySet<string>,
+): string {
   const open = prompt === undefined ? null : { stamp: 'open', options: optionsOf(prompt) }
-  const intent = readIntent({ kind: 'text', ...maskSecrets(text) }, { prompt: open })
+  const intent = readIntent({ kind: 'text', ...maskSecrets(text) }, { prompt: open, places })
   return labelOfIntent(intent, prompt ?? []) ?? labelOfWords(text, asking)
 }
 
@@ -90,9 +116,10 @@ function labelOfChoice(at: number, prompt: readonly string[]): string {
 }
 
 function labelOfWords(text: string, asking: Asking): UtteranceLabel {
+  const yesOrNo = matchOption(text, YES_OR_NO)
+  if (yesOrNo !== null && yesOrNo.by !== 'number') return yesOrNo.id === 'vang' ? 'dong_y' : 'tu_choi'
   const numbered = matchOption(text, NUMBERED)
   if (numbered !== null) return ANSWERS[numbered.id.charCodeAt(0) - 97]!
-  const yesOrNo = matchOption(text, YES_OR_NO)
-  if (yesOrNo !== null) return yesOrNo.id === 'vang' ? 'dong_y' : 'tu_choi'
-  return asking.lessonsFor(text).length > 0 ? 'hoi_bai' : 'khong_ro'
+  if (asking.lessonsFor(text).length > 0 || asksSomething(text)) return 'hoi_bai'
+  return isTalk(text) ? 'tro_chuyen' : 'khong_ro'
 }

@@ -44,6 +44,12 @@ function stemOf(picture: Exclude<Picture, { kind: 'invitation' }>): string {
 const chainStem = ({ plan, month, unit, isDemo }: ChartOf): string =>
   `${isDemo ? 'so-demo' : 'so'}.${plan}.${month}.${unit}`
 
+/** Of the content and of published figures alone: everybody who sees them sees the same. */
+const NOBODYS = /^(?:tap|so|so-demo)\./
+
+/** Whether a picture of this name tells of one person: a paper says who reached what when, an invitation whose words. */
+export const isPersonal = (name: string): boolean => !NOBODYS.test(name)
+
 /** The link of an invitation on a channel, with its three words; null where there is none. */
 export type InviteLink = (channel: string, words: string) => string | null
 const NO_LINK: InviteLink = () => null

@@ -1,7 +1,7 @@
 import { CHAIN, MEASURE_WORDS, populationFigure, told } from '../domain/chain.js'
 import type { Area } from '../domain/curriculum.js'
 import { type Figure, NO_POPULATION } from '../domain/figure.js'
-import type { ReleaseUnit } from '../domain/release.js'
+import type { Count, ReleaseUnit } from '../domain/release.js'
 import type { Measure } from '../domain/release-tables.js'
 import { toldCells } from '../domain/told-cells.js'
 import { dayWords } from '../domain/written-day.js'
@@ -64,4 +64,7 @@ const WITNESSED = 'Đang thành thạo, làm bài trước người chứng ki�
 
 /** Who counted the elderly people, and on which day. */
 export const sourceOf = ({ population }: ReleaseUnit): string =>
-  population === null ? NO_POPULATION : `${population.source}, ngày ${dayWords(population.countedOn)}`
+  population === null ? NO_POPULATION : countedBy(population)
+
+/** Who counted somebody, and on which day. */
+export const countedBy = ({ source, countedOn }: Count): string => `${source}, ngày ${dayWords(countedOn)}`

@@ -1,5 +1,7 @@
-import { told } from '../domain/chain.js'
+import { reachOfGroup } from '../domain/awareness.js'
+import { populationFigure, told } from '../domain/chain.js'
 import { type Figure, NO_REGISTER } from '../domain/figure.js'
+import { GROUPS, GROUP_WORDS, type Group } from '../domain/group.js'
 import { type Indicator, NOT_GIVEN, STAGES, type Stage, type Target } from '../domain/plan-targets.js'
 import type { ReleaseUnit } from '../domain/release.js'
 import { AWARE_OF_ALL } from '../domain/release-tables.js'
@@ -15,8 +17,10 @@ const COLUMNS: readonly Column[] = [
   { id: 'noi-dung', label: 'Nội dung đếm' },
   { id: 'muc-tieu', label: 'Mục tiêu' },
   { id: 'don-vi', label: 'Đơn vị của mục tiêu' },
+  { id: 'nhom', label: 'Đếm trong nhóm' },
   { id: 'dat-duoc', label: 'Đạt được vào ngày chốt số' },
-  { id: 'ty-le', label: '% trên tổng số người cao tuổi' },
+  { id: 'mau-so', label: 'Mẫu số: số người của nhóm' },
+  { id: 'ty-le', label: '% của nhóm' },
   { id: 'ghi-chu', label: 'Ghi chú' },
 ]
 
@@ -49,53 +53,85 @@ function rowsOf(
   input: ReportInput,
 ): Figure[][] {
   const { wording, lead, coordinating, targets } = indicator.stages[stage]
-  return targets.map((target) => {
-    const { reached, share, note } = reachedOf(indicator, target, whole, cells, input)
+  return targets.flatMap((target) => {
     const { what, unit, value } = target
-    return [
-      STAGE_WORDS[stage],
-      number,
-      wording,
-      lead,
-      coordinating,
-      what,
-      value ?? NOT_GIVEN,
-      unit,
-      reached,
-      share,
-      note,
-    ]
+    return reachedOf(indicator, target, whole, cells, input).map(
+      ({ group, reached, denominator, share, note }) => [
+        STAGE_WORDS[stage],
+        number,
+        wording,
+        lead,
+        coordinating,
+        what,
+        value ?? NOT_GIVEN,
+        unit,
+        group,
+        reached,
+        denominator,
+        share,
+        note,
+      ],
+    )
   })
 }
 
-const NO_SHARE = 'không tính tỷ lệ'
+/** What was reached of a target among the people of a group. */
+interface Reached {
+  group: string
+  reached: Figure
+  denominator: Figure
+  share: Figure
+  note: string
+}
 
+const NO_GROUP = 'không chia nhóm'
+const NO_SHARE = 'không tính tỷ lệ'
+const AWARE_NOTES: Record<Group, string> = {
+  'can-bo': 'Người mà chi hội đã ghi là cán bộ; cũng nằm trong hội viên.',
+  'hoi-vien': 'Người mà chi hội đã ghi là hội viên, kể cả cán bộ; cũng nằm trong người cao tuổi.',
+  'nguoi-cao-tuoi': 'Mọi người cao tuổi được đếm, mỗi người một lần.',
+}
+
+/** One row for each group that the target names. */
 function reachedOf(
   { id }: Indicator,
   { value }: Target,
   whole: ReleaseUnit,
   cells: ToldCells,
   { release }: ReportInput,
-): { reached: Figure; share: Figure; note: string } {
+): Reached[] {
   const notGiven = value === null ? 'Kế hoạch chưa giao số; đây không phải là 0 %.' : ''
+  const noted = (note: string): string => [note, notGiven].filter(Boolean).join(' ')
   switch (id) {
-    case 'tuyen-truyen': {
-      const { count, ofPopulation } = told(cells, whole, AWARE_OF_ALL, release.snapshotOn)
-      const note = 'Đếm người cao tuổi xong các bài của cả bốn chủ đề; cán bộ, hội viên chưa có mẫu số.'
-      return { reached: count, share: ofPopulation, note: [note, notGiven].filter(Boolean).join(' ') }
-    }
+    case 'tuyen-truyen':
+      return GROUPS.map((group) => {
+        const of = reachOfGroup(cells, whole, group, AWARE_OF_ALL, release.snapshotOn)
+        const note = noted(`Đếm người xong các bài của cả bốn chủ đề. ${AWARE_NOTES[group]}`)
+        return { ...of, group: GROUP_WORDS[group], reached: of.count, note }
+      })
     case 'thanh-thao': {
       const { count, ofPopulation } = told(cells, whole, 'proficient', release.snapshotOn)
-      const note = 'Đủ cả năm lĩnh vực vào ngày chốt số; tự học qua chatbot, không giám sát.'
-      return { reached: count, share: ofPopulation, note: [note, notGiven].filter(Boolean).join(' ') }
+      return [
+        {
+          group: GROUP_WORDS['nguoi-cao-tuoi'],
+          reached: count,
+          denominator: populationFigure(whole),
+          share: ofPopulation,
+          note: noted('Đủ cả năm lĩnh vực vào ngày chốt số; tự học qua chatbot, không giám sát.'),
+        },
+      ]
     }
     case 'xanh':
     case 'khoi-nghiep':
     case 'viec-lam':
-      return {
-        reached: NO_REGISTER,
-        share: NO_SHARE,
-        note: notGiven || 'Chưa có sổ; đây không phải là số 0.',
-      }
+      return [
+        {
+          group: NO_GROUP,
+          reached: NO_REGISTER,
+          denominator: NO_SHARE,
+          share: NO_SHARE,
+          note: notGiven || 'Chưa có sổ; đây không phải là số 0.',
+        },
+      ]
   }
 }

@@ -1,6 +1,6 @@
-import { type PublishedCell, cellId } from '../domain/release-tables.js'
+import { type PublishedCell, cellId, isEnrolled } from '../domain/release-tables.js'
 import type { Known, PublishedMonth } from './attackers-knowledge.js'
-import { type View, attackersView } from './attackers-view.js'
+import { type View, type ViewVariable, attackersView } from './attackers-view.js'
 import { TOO_NARROW, exactBounds } from './exact-bounds.js'
 import { propagate } from './interval-propagation.js'
 import { type Reading, UNKNOWN, readingOfRelease } from './reading.js'
@@ -11,6 +11,8 @@ const WIDE = 5
 export interface Failure {
   month: string
   cell: PublishedCell
+  /** Set where what is known is not `cell`, but how many it leaves over of this one, that of a larger group. */
+  beside?: PublishedCell
   /** Between which counts the true one must lie; of a change, between which changes. */
   lower: number
   upper: number
@@ -54,7 +56,7 @@ export async function attackerGate(
   const until = began + timeLimitMs
   const result: GateResult = { failures: [], skipped: [], tookMs: 0 }
   const { enrolled: _, ...outside } = known
-  const isOfEnrolled = ({ measure }: PublishedCell) => measure === 'enrolled'
+  const isOfEnrolled = ({ measure }: PublishedCell) => isEnrolled(measure)
   const attacks =
     known.enrolled === undefined
       ? [{ knows: known, against: () => true }]
@@ -86,7 +88,9 @@ async function attack(
   const targets = variables.filter(({ month, cell }) => isChecked(month, cell))
   if (!propagate(system)) return { failures: contradictions(targets), skipped: [] }
   const widthOf = (variable: number) => system.upper[variable]! - system.lower[variable]!
-  const close = targets.filter(({ variable }) => widthOf(variable) < WIDE && widthOf(variable) >= TOO_NARROW)
+  // Of a cell of one or two people there is little to find; two numbers may leave few people, and tell all of them.
+  const leastOf = ({ rest }: ViewVariable) => (rest === undefined ? TOO_NARROW : 1)
+  const close = targets.filter((one) => widthOf(one.variable) < WIDE && widthOf(one.variable) >= leastOf(one))
   const exact = await exactBounds(
     system,
     close.map(({ variable }) => variable),
@@ -100,24 +104,30 @@ async function attack(
   const skipped = new Set(exact.skipped)
   const failures: Failure[] = []
   const before = new Map<string, number>()
-  for (const { month, cell, variable } of variables) {
+  for (const one of variables) {
+    const { month, cell, variable, rest } = one
     const lower = system.lower[variable]!
     const upper = system.upper[variable]!
-    const earlier = before.get(cellId(cell))
-    before.set(cellId(cell), variable)
+    const earlier = before.get(nameOf(one))
+    before.set(nameOf(one), variable)
     if (!isChecked(month, cell)) continue
-    const widest = knows.enrolled?.get(month)?.get(cellId(cell)) ?? UNKNOWN
-    if (upper - lower < Math.min(TOO_NARROW, widest))
-      failures.push({ month, cell, lower, upper, why: 'narrow' })
+    const widest =
+      (rest === undefined ? knows.enrolled?.get(month)?.get(cellId(cell)) : rest.people) ?? UNKNOWN
+    const what = { month, cell, ...(rest === undefined ? {} : { beside: rest.beside }) }
+    if (upper - lower < Math.min(TOO_NARROW, widest)) failures.push({ ...what, lower, upper, why: 'narrow' })
     if (earlier !== undefined) {
       const least = lower - system.upper[earlier]!
       const most = upper - system.lower[earlier]!
       if (least === most && Math.abs(least) === 1)
-        failures.push({ month, cell, lower: least, upper: most, why: 'change' })
+        failures.push({ ...what, lower: least, upper: most, why: 'change' })
     }
   }
   return { failures, skipped: targets.filter(({ variable }) => skipped.has(variable)) }
 }
+
+/** The same in every month. */
+const nameOf = ({ cell, rest }: ViewVariable): string =>
+  rest === undefined ? cellId(cell) : `${cellId(rest.beside)} less ${cell.measure}`
 
 /** Where nothing can be true at all, no cell is known to be safe. */
 const contradictions = (targets: View['variables']): Failure[] =>

@@ -1,5 +1,6 @@
 import { type PublishedCell, type RawCell, cellId } from '../domain/release-tables.js'
 import type { Known, PublishedMonth } from './attackers-knowledge.js'
+import type { Rest } from './group-rests.js'
 import { LinearSystem } from './linear-system.js'
 import { MonthRelations } from './month-relations.js'
 import { type Reading, UNKNOWN, readingOfRelease } from './reading.js'
@@ -7,7 +8,15 @@ import { type Reading, UNKNOWN, readingOfRelease } from './reading.js'
 /** The variables and relations of some months; `variables` by month and cell. */
 export interface View {
   system: LinearSystem
-  variables: { month: string; cell: PublishedCell; variable: number }[]
+  variables: ViewVariable[]
+}
+
+export interface ViewVariable {
+  month: string
+  cell: PublishedCell
+  variable: number
+  /** Set where not `cell` is meant, but whom it leaves over of the larger group. */
+  rest?: Rest
 }
 
 /** Writes down what attackers know of the published months. */
@@ -23,6 +32,8 @@ export function attackersView(
     const variables = new MonthRelations(system, month, known, reading)
     for (const cell of month.cells)
       view.variables.push({ month: month.month, cell, variable: variables.of(cell)! })
+    for (const rest of variables.rests)
+      view.variables.push({ month: month.month, cell: rest.cell, variable: rest.variable, rest })
     if (known.nobodyLeft === true && before !== null)
       for (const [name, variable] of variables.byName) {
         const earlier = before.get(name)

@@ -7,6 +7,7 @@ import {
   type FailedRelease,
   type Release,
   type ReleaseUnit,
+  groupsIn,
   populationIn,
   treeOf,
 } from '../domain/release.js'
@@ -112,6 +113,7 @@ async function cutWhole(
       tree: told(tree),
       measured,
       population: populationIn(units),
+      groups: groupsIn(units),
       previous,
       redraws,
       ...(then === null ? {} : { borderCheck: borderCheck(then, tree, tallies) }),
@@ -141,7 +143,8 @@ function beforeOf(previous: Previous | null): { before?: PublishedMonth } {
 
 const failureOf = ({ failures, skipped }: GateResult): string[] => [
   ...failures.map(
-    ({ month, cell, lower, upper, why }) => `${month} ${cellId(cell)}: ${why}, ${lower} to ${upper}`,
+    ({ month, cell, beside, lower, upper, why }) =>
+      `${month} ${beside === undefined ? '' : `${beside.measure} without `}${cellId(cell)}: ${why}, ${lower} to ${upper}`,
   ),
   ...skipped.map(({ month, cell }) => `${month} ${cellId(cell)}: there was no time to attack it`),
 ]

@@ -1,6 +1,7 @@
 import { dayNumber, yearOf } from '../domain/calendar.js'
 import { type ClassListEntry, likenessOf, nameKey, readBirthYear } from '../domain/class-list.js'
 import { type PlaceSpan, standsOn } from '../domain/place-tree.js'
+import { type AssociationGroup, GROUP_WORDS } from '../domain/group.js'
 import { fold } from '../domain/text.js'
 import type { ClassList, KeptEntry } from '../store/class-list.js'
 import type { Places } from '../store/places.js'
@@ -14,8 +15,14 @@ export const LEARNER_COLUMNS = {
   name: { name: 'họ tên', also: ['họ và tên', 'name', 'full name'], required: true },
   birthYear: { name: 'năm sinh', also: ['birth year'], required: false },
   sex: { name: 'giới tính', also: ['giới', 'sex'], required: false },
+  group: { name: 'vai', also: ['vai trò', 'group'], required: false },
 } as const satisfies Record<string, Column>
 type Key = keyof typeof LEARNER_COLUMNS
+
+const GROUPS = {
+  'can-bo': ['cán bộ', 'cán bộ hội', 'cán bộ chi hội', 'cb'],
+  'hoi-vien': ['hội viên', 'hv'],
+} as const satisfies Record<AssociationGroup, readonly string[]>
 
 const SEXES = { nam: ['nam', 'ông', 'male'], nu: ['nữ', 'bà', 'female'] } as const
 
@@ -108,10 +115,11 @@ function readEntry(row: RowReader<Key>, branches: Branches, thisYear: number): C
   const name = row.name('name', 'person')
   const year = row.text('birthYear')
   const sex = row.oneOf('sex', SEXES)
+  const group = row.oneOf('group', GROUPS)
   const birthYear = year === null ? null : readBirthYear(year, thisYear)
   if (typeof birthYear === 'object' && birthYear !== null) row.refuse(`cột “năm sinh” ${birthYear.problem}`)
   if (branchId === null || name === null || (typeof birthYear === 'object' && birthYear !== null)) return null
-  return { branchId, name, birthYear, sex }
+  return { branchId, name, birthYear, sex, group }
 }
 
 /** By code, or by a name that only one branch has. */
@@ -142,8 +150,9 @@ function outcomeOf(
     case 'same':
       return { outcome: 'same', message: `đã có trong ${branch}` }
     case 'adds':
-      plan.complete.push({ ...known!.one, sex: entry.sex })
-      return { outcome: 'changed', message: `đã có trong ${branch}, thêm giới tính` }
+    case 'changes':
+      plan.complete.push({ ...known!.one, sex: entry.sex, group: entry.group })
+      return { outcome: 'changed', message: `đã có trong ${branch}, ${newIn(entry, known!.one).join(', ')}` }
     case 'contradicts':
       return { outcome: 'wrong', message: `đã có trong ${branch} với giới tính khác` }
     case 'unclear':
@@ -153,3 +162,17 @@ function outcomeOf(
       }
   }
 }
+
+/** What an entry says that was not known of it. */
+function newIn(entry: ClassListEntry, known: ClassListEntry): string[] {
+  const told: string[] = []
+  if (entry.sex !== null && known.sex === null) told.push('thêm giới tính')
+  if (entry.group === null || entry.group === known.group) return told
+  const now = inWords(entry.group)
+  return [
+    ...told,
+    known.group === null ? `thêm vai ${now}` : `đổi vai từ ${inWords(known.group)} thành ${now}`,
+  ]
+}
+
+const inWords = (group: AssociationGroup): string => GROUP_WORDS[group].toLowerCase()

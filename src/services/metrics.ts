@@ -8,6 +8,8 @@ export function createMetrics(content: () => ContentState): {
   registry: Registry
   turns: TurnMetrics
   notice: NoticeDesk['count']
+  /** Somebody has to look at something of Zalo's. */
+  alarm(what: string): void
 } {
   const registry = new Registry()
   const registers = [registry]
@@ -41,8 +43,15 @@ export function createMetrics(content: () => ContentState): {
   })
   const notices = new Counter({
     name: 'guong_sang_notices_total',
-    help: 'What was to be told unasked: told, untrue when it was about to be sent, or unreachable.',
+    help: 'What was to be told unasked: told, untrue when it was about to be sent, unreachable, or late for its day.',
     labelNames: ['kind', 'end'] as const,
+    registers,
+  })
+
+  const alarms = new Counter({
+    name: 'guong_sang_zalo_alarms_total',
+    help: 'What somebody has to look at: tokens, webhook, human, our-bug, unknown-code, uploads, quota.',
+    labelNames: ['what'] as const,
     registers,
   })
 
@@ -73,6 +82,7 @@ export function createMetrics(content: () => ContentState): {
   return {
     registry,
     notice: (kind, end) => notices.inc({ kind, end }),
+    alarm: (what) => alarms.inc({ what }),
     turns: {
       answered: (channel, seconds) => answered.observe({ channel }, seconds),
       failed: (channel) => failed.inc({ channel }),

@@ -1,13 +1,18 @@
 import { grouped } from '../domain/grouped.js'
-import { widerCells, widerMeasures } from '../domain/nesting.js'
+import { widerCells, widerMeasures, withoutGroup } from '../domain/nesting.js'
 import {
   AGES,
   AWARE_OF_ALL,
   type CellPlace,
+  type GroupCounted,
   type Measure,
   type PublishedCell,
   SEXES,
   cellId,
+  enrolledFor,
+  groupMeasure,
+  groupOf,
+  isEnrolled,
   measuresOf,
   othersOf,
   parentOf,
@@ -15,12 +20,15 @@ import {
 } from '../domain/release-tables.js'
 import { K, areFew } from '../domain/thresholds.js'
 import type { Known, PublishedMonth } from './attackers-knowledge.js'
+import { type Rest, groupRests } from './group-rests.js'
 import type { LinearSystem } from './linear-system.js'
 import { type Interval, type Reading, UNKNOWN } from './reading.js'
 
 /** The relations within one month. */
 export class MonthRelations {
   readonly byName = new Map<string, number>()
+  /** Whom the numbers of two groups leave between them. */
+  readonly rests: readonly Rest[]
   private readonly cells: ReadonlyMap<string, PublishedCell>
   private readonly children: ReadonlyMap<string, string[]>
 
@@ -34,12 +42,16 @@ export class MonthRelations {
     this.children = grouped(month.tree.keys(), (unit) => String(parentOf(month.tree, unit)))
     for (const cell of month.cells) {
       const enrolled = this.enrolledOf(cell)
-      const isKnown = cell.measure === 'enrolled' && enrolled !== null
+      const isKnown = isEnrolled(cell.measure) && enrolled !== null
       const [lower, upper] = isKnown ? [enrolled, enrolled] : reading.count(cell, enrolled)
       this.byName.set(cellId(cell), system.addVariable(lower, upper))
     }
     for (const cell of month.cells) this.addNesting(cell)
     for (const province of unitsAt(month.tree, 'province')) this.addProvince(province)
+    this.rests = groupRests(system, known.measured, month, (cell) => ({
+      variable: this.of(cell)!,
+      enrolled: this.enrolledOf(cell),
+    }))
     for (const commune of unitsAt(month.tree, 'commune')) this.addCommune(commune)
     this.addSexesOfCommunes()
   }
@@ -146,12 +158,12 @@ export class MonthRelations {
       const whole = this.of({ ...place, measure })
       if (whole !== undefined) this.addDifference(whole, variable, [least, UNKNOWN])
     }
-    if (cell.measure !== 'enrolled') this.addRoom(cell, place, variable)
+    if (!isEnrolled(cell.measure)) this.addRoom(cell, place, variable)
     if (cell.measure === 'proficient') {
       this.addAreas(place)
       this.addLapsed(place)
     }
-    if (cell.measure === AWARE_OF_ALL) this.addThemes(place)
+    if (withoutGroup(cell.measure) === AWARE_OF_ALL) this.addThemes(place)
   }
 
   /** The same people are told by the same number: one smaller than those of all its wholes leaves somebody out of each. */
@@ -163,7 +175,7 @@ export class MonthRelations {
 
   /** How many are enrolled, and not counted, as far as the published cell says. */
   private addRoom(cell: PublishedCell, place: CellPlace, variable: number): void {
-    const enrolled = this.of({ ...place, measure: 'enrolled' })
+    const enrolled = this.of({ ...place, measure: enrolledFor(place.measure) })
     if (enrolled === undefined) return
     this.addDifference(enrolled, variable, this.reading.uncounted(cell))
     this.system.addRow([[enrolled, 1]], ...this.reading.enrolled(cell))
@@ -216,8 +228,13 @@ export class MonthRelations {
   }
 
   private addThemes(cell: CellPlace): void {
-    const themes = this.known.measured.themes.map((theme) => this.of({ ...cell, measure: `aware:${theme}` })!)
-    const enrolled = this.of({ ...cell, measure: 'enrolled' })
+    const group = groupOf(cell.measure)
+    const same = (measure: GroupCounted): CellPlace => ({
+      ...cell,
+      measure: group === null ? measure : groupMeasure(group, measure),
+    })
+    const themes = this.known.measured.themes.map((theme) => this.of(same(`aware:${theme}`))!)
+    const enrolled = this.of(same('enrolled'))
     if (enrolled === undefined) return
     this.system.addRow(
       [...themes.map((theme) => [theme, 1] as const), [this.of(cell)!, -1], [enrolled, 1 - themes.length]],

@@ -1,20 +1,29 @@
 import { dayOf } from '../domain/calendar.js'
 import type { NoticeKind } from '../domain/notice.js'
 import { type Confirmed, confirmedMember } from '../store/confirmed-member.js'
+import { type DaysKnowledge, knowledgeOfLearner } from '../store/learners-knowledge.js'
 import type { Pool } from '../store/pool.js'
+import { type Candidate, reminderFactsOf } from '../store/reminder-candidates.js'
 
-/** `told`; `untrue` just before it was sent; `unreachable` before it became a turn. */
-export type NoticeEnd = 'told' | 'untrue' | 'unreachable'
+/** `told`; `untrue` just before it was sent; `unreachable`, or `late` for its day, before it became a turn. */
+export type NoticeEnd = 'told' | 'untrue' | 'unreachable' | 'late'
 
 /** What the chat needs to tell notices. */
 export interface NoticeDesk {
   /** What a confirmation says today, in this chat; null when the membership has ended. */
   confirmed(membershipId: number, contactId: number, at: Date): Promise<Confirmed | null>
+  /** By what a learner is reminded now, and in which chat; null for who is gone. */
+  reminder(learnerId: number, at: Date): Promise<Candidate | null>
+  /** What decides the day of somebody who shares the chat and is not learning there just now. */
+  knowledge(learnerId: number): Promise<DaysKnowledge | null>
   /** Counts for /metrics. */
   count(kind: NoticeKind, end: NoticeEnd): void
 }
 
-export const createNoticeDesk = (pool: Pool, count: NoticeDesk['count']): NoticeDesk => ({
+/** @param paid whether the operator pays for messages on Zalo OA after its window */
+export const createNoticeDesk = (pool: Pool, count: NoticeDesk['count'], paid = false): NoticeDesk => ({
   confirmed: (membershipId, contactId, at) => confirmedMember(pool, membershipId, contactId, dayOf(at)),
+  reminder: (learnerId, now) => reminderFactsOf(pool, learnerId, { now, paid }),
+  knowledge: (learnerId) => knowledgeOfLearner(pool, learnerId),
   count,
 })

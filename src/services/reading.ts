@@ -1,4 +1,4 @@
-import type { PublishedCell } from '../domain/release-tables.js'
+import { type PublishedCell, isEnrolled } from '../domain/release-tables.js'
 import { BASE } from '../domain/rounding.js'
 import { ceilingOf, thresholdOf } from '../domain/thresholds.js'
 
@@ -15,7 +15,7 @@ export interface Reading {
   count(cell: PublishedCell, enrolled: number | null): Interval
   /** What it says of how many of the enrolled are not counted. */
   uncounted(cell: PublishedCell): Interval
-  /** What it says of how many are enrolled. */
+  /** What it says of how many are enrolled, in all or in its group. */
   enrolled(cell: PublishedCell): Interval
 }
 
@@ -26,7 +26,7 @@ export interface Reading {
 export const readingOfRelease: Reading = {
   count({ shown, reason, wasHidden, measure }, enrolled) {
     const threshold = thresholdOf(wasHidden)
-    const most = enrolled === null || measure === 'enrolled' ? UNKNOWN : enrolled
+    const most = enrolled === null || isEnrolled(measure) ? UNKNOWN : enrolled
     const ceiling = most === UNKNOWN ? UNKNOWN : ceilingOf(most, threshold)
     if (shown !== null)
       return [Math.max(shown - (BASE - 1), threshold), Math.min(shown + (BASE - 1), ceiling)]

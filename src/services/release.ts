@@ -1,9 +1,12 @@
 import type { Day } from '../domain/calendar.js'
 import { dayNumber, dayOf } from '../domain/calendar.js'
 import type { Curriculum, Plan } from '../domain/curriculum.js'
+import { type AssociationGroup, GROUPS, type Group, ROLES_IN_ASSOCIATION } from '../domain/group.js'
 import { type PlaceSpan, type PlaceTree, treeOn } from '../domain/place-tree.js'
 import {
+  type Count,
   type FailedRelease,
+  type GroupCounts,
   type Release,
   type ReleaseUnit,
   lastDayOf,
@@ -20,7 +23,7 @@ import { type CutOptions, type Whole, cutRelease } from './cut-release.js'
 
 export interface ReleaseDeps {
   places: { spans(): Promise<PlaceSpan[]> }
-  populations: { on(day: Day): Promise<ReadonlyMap<string, PopulationFigure>> }
+  populations: { on(day: Day, group?: Group): Promise<ReadonlyMap<string, PopulationFigure>> }
   counted: CountedPeople
   releases: Releases
   published: Published
@@ -121,12 +124,13 @@ async function wholesOf(
 ): Promise<Whole[]> {
   const spans = (await places.spans()).filter(({ isDemo }) => !isDemo)
   const tree = treeOn(spans, day)
-  const population = await populations.on(day)
+  const counts = new Map<Group, ReadonlyMap<string, PopulationFigure>>()
+  for (const group of GROUPS) counts.set(group, await populations.on(day, group))
   const wholes: Whole[] = []
   for (const [at, root] of plan.reportsOn.entries()) {
     const branches = tree.unitsWithin(root, 'branch')
     wholes.push({
-      units: unitsOf(root, tree, spans, population),
+      units: unitsOf(root, tree, spans, counts),
       tallies: await counted.tallies(branches),
       tables: at === 0 ? 'all' : 'R1',
     })
@@ -138,8 +142,9 @@ function unitsOf(
   root: string,
   tree: PlaceTree,
   spans: readonly PlaceSpan[],
-  population: ReadonlyMap<string, PopulationFigure>,
+  counts: ReadonlyMap<Group, ReadonlyMap<string, PopulationFigure>>,
 ): ReleaseUnit[] {
+  const countIn = (id: string, group: Group): Count | null => countOf(counts.get(group)?.get(id))
   const unit = (id: string, level: Level, parent: string | null): ReleaseUnit => {
     // A former province does not stand any more, but a plan may still report on it.
     const span = tree.spanOf(id) ?? spans.findLast(({ placeId }) => placeId === id)
@@ -149,21 +154,37 @@ function unitsOf(
       parent,
       name: span?.name ?? id,
       kinds: span?.kinds ?? [],
-      population: population.get(id) ?? null,
+      population: countIn(id, 'nguoi-cao-tuoi'),
+      groups: {},
     }
   }
   const communes = tree.unitsWithin(root, 'commune')
   const whole = unit(root, 'province', null)
+  const ofWhole = (group: Group): Count | null =>
+    countIn(root, group) ?? summed(communes.map((id) => countIn(id, group)))
   return [
-    { ...whole, population: whole.population ?? summed(communes.map((id) => population.get(id))) },
+    { ...whole, population: ofWhole('nguoi-cao-tuoi'), groups: groupsIn(ofWhole) },
     ...communes.map((id) => unit(id, 'commune', root)),
     ...tree.unitsWithin(root, 'branch').map((id) => unit(id, 'branch', communeOf(id, tree))),
   ]
 }
 
+const countOf = (figure: PopulationFigure | undefined): Count | null =>
+  figure === undefined ? null : { people: figure.people, countedOn: figure.countedOn, source: figure.source }
+
+/** The groups of the association that somebody counted. */
+function groupsIn(countIn: (group: Group) => Count | null): GroupCounts {
+  const counts: Partial<Record<AssociationGroup, Count>> = {}
+  for (const group of ROLES_IN_ASSOCIATION) {
+    const count = countIn(group)
+    if (count !== null) counts[group] = count
+  }
+  return counts
+}
+
 /** A former province has no figure of its own any more; that of all its communes is, where each has one. */
-function summed(figures: readonly (PopulationFigure | undefined)[]): ReleaseUnit['population'] {
-  const all = figures.filter((figure) => figure !== undefined)
+function summed(figures: readonly (Count | null)[]): Count | null {
+  const all = figures.filter((figure) => figure !== null)
   if (all.length === 0 || all.length < figures.length) return null
   return {
     people: all.reduce((sum, { people }) => sum + people, 0),

@@ -2,7 +2,7 @@ import { publish } from '../domain/disclosure.js'
 import type { ReleaseInput } from '../domain/release-draft.js'
 import { type PublishedCell, type RawCell, type Tree, cellId, parentOf } from '../domain/release-tables.js'
 import { drawName } from '../domain/rounding.js'
-import { type GateResult, attackerGate, passes } from './attacker-gate.js'
+import { type Failure, type GateResult, attackerGate, passes } from './attacker-gate.js'
 import type { PublishedMonth } from './attackers-knowledge.js'
 import { enrolledBehind } from './attackers-view.js'
 
@@ -57,11 +57,20 @@ export async function safeRelease(
     const isSafe = passes(gate)
     if (isSafe || round >= rounds || gate.failures.length === 0)
       return { cells, gate, isSafe, redraws, hidden: [...hidden], rounds: round }
-    const recovered = gate.failures.map(({ cell }) => cell)
-    if (round <= REDRAWS) drawAgain(recovered, cells, raw, input, redraws)
-    else for (const cell of recovered) for (const name of toHide(cell, cells, input)) hidden.add(name)
+    if (round <= REDRAWS) drawAgain(gate.failures.flatMap(involved), cells, raw, input, redraws)
+    else
+      for (const cell of gate.failures.map(smallestOf))
+        for (const name of toHide(cell, cells, input)) hidden.add(name)
   }
 }
+
+/** The cells whose numbers gave something away: of a difference both. */
+const involved = ({ cell, beside }: Failure): PublishedCell[] =>
+  beside === undefined ? [cell] : [cell, beside]
+
+/** What to hide of them: of a difference the smaller group, so that the figure of all stays. */
+const smallestOf = ({ cell, beside }: Failure): PublishedCell =>
+  cell.shown === null && beside !== undefined ? beside : cell
 
 /** Notes that the draws of what was recovered were refused; of a hidden cell, those of the numbers around it. */
 function drawAgain(

@@ -12,6 +12,8 @@ export interface TakeTurnsDeps {
   apology(turn: PendingTurn): Call[]
   /** What the turn had to say did not come to the person, and will not; may be told so more than once. */
   onUnreached(turn: PendingTurn): Promise<void>
+  /** A message was carried out to the platform, whatever it said: the pace of the channel counts all of them. */
+  onCarried?(channel: ChannelId, sent: Sent): void
   clock(): Date
   log: Logger
   metrics: TurnMetrics
@@ -32,18 +34,26 @@ export interface Turns {
    * holds the chat it is told, unless it was the one that told us.
    */
   wake(contactId: number, told?: boolean): void
+  /** Something to tell unasked waits in this chat: it has its turn after those who wrote. */
+  wakeUnasked(contactId: number, channel: ChannelId): void
   /** Takes what a wake missed, here or in a process that died; `all` after a time in which no wake was heard. */
   sweep(all?: boolean): Promise<void>
   /** No new turns; resolves when those at work are answered and sent. */
   stop(): Promise<void>
 }
 
-/** Chats worked on at once in this process; each turn holds a pool connection only for single statements. */
+/**
+ * Chats worked on at once in this process, of those where somebody wrote and, besides them, of those of each channel where
+ * something is told unasked; each turn holds a pool connection only for single statements.
+ */
 const AT_ONCE = 32
 /** After so many tries a turn is set aside, and the chat goes on. */
 const TRIES = 5
 /** These must arrive, once each; any other call (taking buttons away) may be repeated or fail without harm. */
 const mustArrive = ({ method }: Call): boolean => method.startsWith('send') || method === 'leaveChat'
+
+/** The platform's code at the head of what it said; its words may hold ours. */
+const codeOf = (detail: string): string => /^-?\d+/.exec(detail)?.[0] ?? 'refused'
 
 /** So long a chat waits for its unsent replies; then its lock is given back and the sweep tries again. */
 const SEND_FOR_MS = 10_000
@@ -51,6 +61,8 @@ const SWEEP_AFTER_MS = 2_000
 
 /** Why a chat is looked into: turns are `counting` tries after a sweep; `told` by another process. */
 type Look = { counting: boolean; told: boolean }
+/** A slow platform fills its own lane, and those who wait for an answer are in another. */
+type Lane = 'asked' | ChannelId
 
 /**
  * Answers the turns of the inbox: one at a time per chat (also across processes, by the lock), many chats at
@@ -60,42 +72,56 @@ export function createTurns(deps: TakeTurnsDeps): Turns {
   const { inbox, lock, log, metrics } = deps
   /** Chats at work, and whether they were woken again meanwhile. */
   const working = new Map<number, { again: boolean; done: Promise<void> }>()
-  const queue: { contactId: number; look: Look }[] = []
-  const queued = new Set<number>()
+  const lanes = new Map<Lane, { queue: { contactId: number; look: Look }[]; atWork: number }>()
+  /** In which lane a chat waits: who wrote meanwhile does not wait behind what is told unasked. */
+  const queued = new Map<number, Lane>()
   let stopped = false
 
-  function enqueue(contactId: number, look: Look): void {
+  function laneOf(name: Lane): { queue: { contactId: number; look: Look }[]; atWork: number } {
+    const lane = lanes.get(name) ?? { queue: [], atWork: 0 }
+    lanes.set(name, lane)
+    return lane
+  }
+
+  function enqueue(contactId: number, look: Look, lane: Lane = 'asked'): void {
     if (stopped) return
     const busy = working.get(contactId)
     if (busy !== undefined) {
       busy.again = true
       return
     }
-    if (queued.has(contactId)) return
-    queued.add(contactId)
-    queue.push({ contactId, look })
-    fill()
+    const before = queued.get(contactId)
+    if (before === lane || before === 'asked') return
+    queued.set(contactId, lane)
+    laneOf(lane).queue.push({ contactId, look })
+    fill(lane)
   }
 
-  function fill(): void {
-    while (working.size < AT_ONCE && queue.length > 0) {
-      const { contactId, look } = queue.shift()!
+  function fill(name: Lane): void {
+    const lane = laneOf(name)
+    while (lane.atWork < AT_ONCE && lane.queue.length > 0) {
+      const { contactId, look } = lane.queue.shift()!
+      // It was moved to another lane.
+      if (queued.get(contactId) !== name) continue
       queued.delete(contactId)
-      begin(contactId, look)
+      begin(contactId, look, name)
     }
   }
 
-  function begin(contactId: number, look: Look): void {
+  function begin(contactId: number, look: Look, name: Lane): void {
+    const lane = laneOf(name)
     const state = { again: false, done: Promise.resolve() }
     working.set(contactId, state)
+    lane.atWork += 1
     state.done = visit(contactId, look, state)
       .catch((error: unknown) =>
         log.error({ err: error, contact: contactId }, 'a chat could not be worked on'),
       )
       .finally(() => {
         working.delete(contactId)
+        lane.atWork -= 1
         if (state.again) enqueue(contactId, { counting: false, told: true })
-        fill()
+        fill(name)
       })
   }
 
@@ -170,6 +196,7 @@ export function createTurns(deps: TakeTurnsDeps): Turns {
         next === -1 ? null : await carryUntil(turn, turn.replies[next]!, `${turn.id}.${next}`, until)
       if (sent?.ok === false && sent.why === 'retry') return false
       if (sent?.ok === false && sent.why === 'unreachable') await inbox.noteUnreachable(turn.contactId)
+      if (sent?.ok === false && sent.why === 'refused') await inbox.noteRefused(turn.id, codeOf(sent.detail))
       if (sent?.ok === false) await deps.onUnreached(turn)
       // Each mark is committed before the next message goes out: a crash repeats at most the one in flight.
       await inbox.markSent(turn, to, sent?.ok === true ? sent.messageId : null)
@@ -191,6 +218,7 @@ export function createTurns(deps: TakeTurnsDeps): Turns {
 
   async function carry(turn: PendingTurn, call: Call, key: string): Promise<Sent> {
     const sent = await deps.channels.get(turn.channel)!.send(call, turn, key)
+    if (mustArrive(call)) deps.onCarried?.(turn.channel, sent)
     if (!sent.ok) {
       log.warn({ turn: turn.id, method: call.method, why: sent.why, detail: sent.detail }, 'not sent')
       metrics.notSent(turn.channel, sent.why)
@@ -200,14 +228,15 @@ export function createTurns(deps: TakeTurnsDeps): Turns {
 
   return {
     wake: (contactId, told = false) => enqueue(contactId, { counting: false, told }),
+    wakeUnasked: (contactId, channel) => enqueue(contactId, { counting: false, told: false }, channel),
     async sweep(all = false) {
       const before = new Date(deps.clock().getTime() + (all ? 1 : -SWEEP_AFTER_MS))
-      for (const contactId of await inbox.waitingSince(before))
-        enqueue(contactId, { counting: true, told: true })
+      for (const { contactId, channel } of await inbox.waitingSince(before))
+        enqueue(contactId, { counting: true, told: true }, channel)
     },
     async stop() {
       stopped = true
-      queue.length = 0
+      lanes.forEach(({ queue }) => (queue.length = 0))
       await Promise.all([...working.values()].map(({ done }) => done))
     },
   }

@@ -1,7 +1,7 @@
 import { keepConnected, type StoreLog } from './steady-connection.js'
 
-/** `turn` carries a contact's number, `web` a visitor's hash. */
-export const ARRIVAL_CHANNELS = ['turn', 'web'] as const
+/** `turn` carries a contact's number, `web` a visitor's hash, `sent` how much a process has sent (see `delivery/shared-pace`). */
+export const ARRIVAL_CHANNELS = ['turn', 'web', 'sent'] as const
 export type ArrivalChannel = (typeof ARRIVAL_CHANNELS)[number]
 
 /** Hears what this and other processes store, through LISTEN on one connection of its own. */
@@ -14,7 +14,11 @@ export interface Arrivals {
 
 /** Starts to listen. Rejects when the database cannot be reached now; later it keeps trying. */
 export async function createArrivals(url: string, log: StoreLog): Promise<Arrivals> {
-  const listeners: Record<ArrivalChannel, ((payload: string) => void)[]> = { turn: [], web: [] }
+  const listeners: Record<ArrivalChannel, ((payload: string) => void)[]> = {
+    turn: [],
+    web: [],
+    sent: [],
+  }
   const onReturn: (() => void)[] = []
 
   const connection = await keepConnected(url, {

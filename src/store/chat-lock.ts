@@ -4,8 +4,18 @@ import { keepConnected, type StoreLog } from './steady-connection.js'
 import type { ChatLock } from './store.js'
 
 /** First half of the two-part advisory key; fixed for ever, other processes rely on it. */
-const CLASS = { chat: 0x67730001, token: 0x67730002, job: 0x67730003 } as const
+const CLASS = { chat: 0x67730001, token: 0x67730002, job: 0x67730003, sender: 0x67730004 } as const
 export type LockKind = keyof typeof CLASS
+
+/**
+ * A process that is frozen keeps its connection, and the system answers for it: nothing would ever free what it holds. So
+ * PostgreSQL ends a session that asked nothing for so long (14 and newer), and a process that got no answer for a
+ * little less believes in no lock of its own any more.
+ */
+const FREED_AFTER_MS = 25_000
+const BELIEVED_PART = 0.8
+
+const FREE_WHEN_SILENT = `select set_config(name, $1, false) from pg_settings where name = 'idle_session_timeout'`
 
 /**
  * Advisory locks of this process, all on one connection of its own: a pool would starve, and when
@@ -15,7 +25,7 @@ export interface Locks {
   /** False when this or another process holds it, and while there is no connection. Never rejects. */
   take(kind: LockKind, key: number | string): Promise<boolean>
   release(kind: LockKind, key: number | string): Promise<void>
-  /** Whether this process holds the lock now; ask before each thing done under it. */
+  /** Whether this process holds the lock for certain now; ask before each thing done under it. */
   holds(kind: LockKind, key: number | string): boolean
   /** Called when the connection broke and with it every lock that was held. */
   onLost(listener: () => void): void
@@ -33,14 +43,20 @@ const CHANGE = {
     select pg_try_advisory_lock(class, key) from unnest($3::int[], $4::int[]) as taken(class, key)`,
 }
 
-/** Rejects when the database cannot be reached now; later the connection is made again by itself. */
-export async function createLocks(url: string, log: StoreLog): Promise<Locks> {
+/**
+ * Rejects when the database cannot be reached now; later the connection is made again by itself.
+ * @param freedAfterMs when PostgreSQL frees the locks of a process that is silent; well over the five seconds between two heartbeats
+ */
+export async function createLocks(url: string, log: StoreLog, freedAfterMs = FREED_AFTER_MS): Promise<Locks> {
   const held = new Set<string>()
   const asked = new Set<string>()
   const lost: (() => void)[] = []
   const connection = await keepConnected(url, {
     name: 'guong-sang locks',
     log,
+    async up(client) {
+      await client.query(FREE_WHEN_SILENT, [String(freedAfterMs)])
+    },
     down() {
       held.clear()
       lost.forEach((listener) => listener())
@@ -81,7 +97,8 @@ export async function createLocks(url: string, log: StoreLog): Promise<Locks> {
     async release(kind, key) {
       if (held.delete(nameOf(kind, key))) await change({ take: false, kind, key: numberOf(key) })
     },
-    holds: (kind, key) => held.has(nameOf(kind, key)),
+    holds: (kind, key) =>
+      held.has(nameOf(kind, key)) && performance.now() - connection.heardAt() < freedAfterMs * BELIEVED_PART,
     onLost: (listener) => void lost.push(listener),
     close: () => connection.close(),
   }

@@ -17,7 +17,7 @@ export interface ClassList {
     at: Date,
     decide: (known: readonly KeptEntry[]) => {
       add: readonly ClassListEntry[]
-      /** Sets the sex of entries that had none. */
+      /** Sets the sex of entries that had none, and what they are in the association where that is given. */
       complete: readonly KeptEntry[]
       deed: Deed | null
       result: T
@@ -31,16 +31,24 @@ export interface ClassList {
 const LOCK = 727_260_140
 
 const OF = `
-  select id, branch_id as "branchId", name, birth_year as "birthYear", sex from class_list_row
+  select id, branch_id as "branchId", name, birth_year as "birthYear", sex, "group" from class_list_row
   where branch_id = any($1) order by id`
 const ADD = `
-  insert into class_list_row (branch_id, name, birth_year, sex, officer_id, entered_at)
-  select "branchId", name, "birthYear", sex, $2, $3
-  from jsonb_to_recordset($1::jsonb) as given("branchId" text, name text, "birthYear" int, sex text)`
+  insert into class_list_row (branch_id, name, birth_year, sex, "group", officer_id, entered_at)
+  select "branchId", name, "birthYear", sex, "group", $2, $3
+  from jsonb_to_recordset($1::jsonb)
+    as given("branchId" text, name text, "birthYear" int, sex text, "group" text)`
 const COMPLETE = `
-  update class_list_row set sex = given.sex
-  from jsonb_to_recordset($1::jsonb) as given(id int, sex text)
-  where class_list_row.id = given.id and class_list_row.sex is null`
+  update class_list_row
+  set sex = coalesce(class_list_row.sex, given.sex), "group" = coalesce(given."group", class_list_row."group")
+  from jsonb_to_recordset($1::jsonb) as given(id int, sex text, "group" text)
+  where class_list_row.id = given.id`
+/** Who joined already is from now on what their branch says. */
+const SAY_GROUP = `
+  update membership m set "group" = r."group", group_at = $2
+  from class_list_row r
+  where r.id = any($1::int[]) and m.learner_id = r.learner_id and m.branch_id = r.branch_id and m.until is null
+    and r."group" is not null and m."group" is distinct from r."group"`
 const FORGET = 'delete from class_list_row where learner_id is null and entered_at < $1'
 
 export function createClassList(pool: Pool): ClassList {
@@ -55,7 +63,10 @@ export function createClassList(pool: Pool): ClassList {
         await client.query('select pg_advisory_xact_lock($1)', [LOCK])
         const { add, complete, deed, result } = decide(await of(branchIds, client))
         if (add.length > 0) await client.query(ADD, [storedJson(add), deed?.officerId ?? null, at])
-        if (complete.length > 0) await client.query(COMPLETE, [storedJson(complete)])
+        if (complete.length > 0) {
+          await client.query(COMPLETE, [storedJson(complete)])
+          await client.query(SAY_GROUP, [complete.map(({ id }) => id), at])
+        }
         if (deed !== null) await audit(client, deed)
         return result
       }),

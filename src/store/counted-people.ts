@@ -2,6 +2,7 @@ import type { Pool, PoolClient } from 'pg'
 import { type Day, dayText } from '../domain/calendar.js'
 import { type Double, countedOnce } from '../domain/doubles.js'
 import type { Tally } from '../domain/raw-cells.js'
+import { groupOf } from '../domain/release-tables.js'
 import { type MeasuredPerson, type Themes, measuredOn } from './measured-people.js'
 import { inTransaction } from './transaction.js'
 
@@ -36,6 +37,7 @@ const LOCK = 727_260_140
 const TOUCHED = `
   select learner_id from membership
     where ("from" > $1 and "from" <= $2) or (until > $1 and until <= $2) or confirmed_at >= $3
+      or group_at >= $3
   union select learner_id from recognition
     where (awarded_on > $1 and awarded_on <= $2) or (valid_until > $1 and valid_until <= $2)
       or (valid_until > $1::date - 60 and valid_until <= $2::date - 60)
@@ -187,7 +189,11 @@ async function recounted(
 
 /** Of those who may be one person the one of whom least holds. */
 function withoutDoubles(people: MeasuredPerson[], doubles: readonly Double[]): MeasuredPerson[] {
-  const members = people.map(({ learnerId, measures }) => ({ learnerId, evidence: measures.length }))
+  // What somebody is in the association is no evidence of theirs.
+  const members = people.map(({ learnerId, measures }) => ({
+    learnerId,
+    evidence: measures.filter((measure) => groupOf(measure) === null).length,
+  }))
   const counted = new Set(countedOnce(members, doubles))
   return people.filter(({ learnerId }) => counted.has(learnerId))
 }

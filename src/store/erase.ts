@@ -46,6 +46,7 @@ export async function eraseLearner(writing: Writing, learnerId: number | null): 
   await client.query('delete from session where contact_id = any($1)', [contacts])
   await client.query('delete from prompt where contact_id = any($1)', [contacts])
   await client.query('delete from form where contact_id = any($1)', [contacts])
+  await client.query('update contact set standing = null, standing_at = null where id = any($1)', [contacts])
   const alone = await withoutOthers(client, contacts, learnerId)
   await tellHelpers(writing, learnerId, alone)
   await eraseHelpers(writing, alone)

@@ -31,7 +31,14 @@ type LearnerEvent = Exclude<
   | OwnDataEvent
   | {
       kind:
-        'attempted' | 'observed' | 'recognised' | 'listening-made' | 'enrolled' | 'reach-changed' | 'erased'
+        | 'attempted'
+        | 'observed'
+        | 'recognised'
+        | 'listening-made'
+        | 'enrolled'
+        | 'reach-changed'
+        | 'written-by-hand'
+        | 'erased'
     }
 >
 
@@ -51,6 +58,7 @@ const ENROL = `
   )
   select id from attached`
 
+const BY_HAND = 'update contact set by_hand_until = greatest(by_hand_until, $2) where id = $1'
 const CONSENT =
   'insert into consent (learner_id, purpose, given, text_version, at) values ($1, $2, $3, $4, $5)'
 const CHANGE_PROFILE = `
@@ -64,6 +72,7 @@ const CHANGE_PROFILE = `
     later_areas = case when $2::jsonb ? 'laterAreas'
       then array(select jsonb_array_elements_text($2::jsonb -> 'laterAreas')) else later_areas end
   where id = $1`
+const STOP_REMINDERS = 'update learner set unreminded_at = $2 where id = $1'
 const ASKED =
   'update learner set asked = array_append(asked, $2) where id = $1 and not asked @> array[$2::text]'
 const START_LESSON = `
@@ -78,6 +87,9 @@ const DO_IN_REAL_LIFE = `
 const LEARN_DAY = `
   update learner set days_learned = days_learned + 1, last_day = $2::date
   where id = $1 and (last_day is null or last_day < $2::date)`
+
+const CHECKED = `
+  insert into checked_message (learner_id, week, kind, verdict) values ($1, $2, $3, $4) on conflict do nothing`
 
 /**
  * Writes the events in the order given, each counted for the learner of that moment: one who enrols
@@ -119,13 +131,18 @@ async function writeEvent(writing: Writing, kept: Kept, event: Event): Promise<K
     case 'reach-changed':
       await client.query('update contact set reachable = $2 where id = $1', [turn.contactId, event.reachable])
       return kept
+    case 'written-by-hand':
+      await client.query(BY_HAND, [turn.contactId, event.until])
+      return kept
     case 'consented':
     case 'profile-changed':
+    case 'reminders-stopped':
     case 'asked':
     case 'lesson-started':
     case 'lesson-finished':
     case 'real-life-done':
     case 'day-learned':
+    case 'message-checked':
       if (kept.learnerId !== null) await writeLearnerEvent(client, kept.learnerId, event, at)
       return kept
   }
@@ -142,6 +159,8 @@ async function writeLearnerEvent(
       return void (await client.query(CONSENT, [id, event.purpose, event.given, event.textVersion, at]))
     case 'profile-changed':
       return void (await client.query(CHANGE_PROFILE, [id, storedJson(event.set)]))
+    case 'reminders-stopped':
+      return void (await client.query(STOP_REMINDERS, [id, at]))
     case 'asked':
       return void (await client.query(ASKED, [id, event.question]))
     case 'lesson-started':
@@ -152,6 +171,8 @@ async function writeLearnerEvent(
       return void (await client.query(DO_IN_REAL_LIFE, [id, event.lessonId, event.day]))
     case 'day-learned':
       return void (await client.query(LEARN_DAY, [id, event.day]))
+    case 'message-checked':
+      return void (await client.query(CHECKED, [id, event.week, event.scam, event.verdict]))
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg'
+import type { ChannelId } from '../channels/channel.js'
 import type { Arrivals } from './arrivals.js'
 import { createLoader } from './load-turn.js'
 import { createSaver } from './save-turn.js'
@@ -22,12 +23,13 @@ const UNREACHABLE = {
   name: 'contact-unreachable',
   text: 'update contact set reachable = false where id = $1',
 }
+const REFUSED = { name: 'turn-refused', text: 'update turn set refused = $2 where id = $1' }
 const WAITING_SINCE = {
   name: 'turn-waiting-since',
   text: `
-    select contact_id from turn
+    select contact_id as "contactId", channel from turn
     where state in ('waiting', 'answered') and received_at < $1 and contact_id is not null
-    group by contact_id order by min(id) limit ${SWEEP}`,
+    group by contact_id, channel order by min(id) limit ${SWEEP}`,
 }
 
 /** The turns of all chats in PostgreSQL; `pool` answers `int8` as numbers. */
@@ -52,9 +54,15 @@ export function createInbox(pool: Pool, arrivals: Arrivals, notify: Notify): Inb
     async noteUnreachable(contactId) {
       await pool.query({ ...UNREACHABLE, values: [contactId] })
     },
+    async noteRefused(turnId, why) {
+      await pool.query({ ...REFUSED, values: [turnId, why] })
+    },
     async waitingSince(before) {
-      const { rows } = await pool.query<{ contact_id: number }>({ ...WAITING_SINCE, values: [before] })
-      return rows.map((row) => row.contact_id)
+      const { rows } = await pool.query<{ contactId: number; channel: ChannelId }>({
+        ...WAITING_SINCE,
+        values: [before],
+      })
+      return rows
     },
     async announce(contactId) {
       await pool.query({ ...ANNOUNCE, values: [String(contactId)] })

@@ -8,7 +8,7 @@ const NEXT = {
   name: 'turn-next',
   text: `
     select
-      t.id, t.channel, t.contact_id, c.address, t.incoming, t.state, t.tries, t.received_at, t.replies, t.sent,
+      t.id, t.channel, t.contact_id, c.address, c.by_hand_until, t.incoming, t.state, t.tries, t.received_at, t.replies, t.sent,
       l.id as learner_id, l.form_of_address, l.region, l.place_id, l.birth_year, l.learning_time,
       l.days_learned, to_char(l.last_day, 'YYYY-MM-DD') as last_day, l.asked,
       (select jsonb_object_agg(newest.purpose, newest.given) from (
@@ -31,6 +31,7 @@ const NEXT = {
       s.state as session,
       p.stamp as prompt_stamp, p.options as prompt_options, p.item::jsonb as prompt_item, p."right" as prompt_right,
       p.opened_at as prompt_opened_at, carrier.message_id as prompt_message_id,
+      c.standing, c.standing_at,
       f.name as form_name, f.version as form_version, f.state as form_state, f.opened_at as form_opened_at,
       (select json_agg(json_build_array(learner_id, name) order by made_at, learner_id)
        from profile where contact_id = c.id) as profiles,

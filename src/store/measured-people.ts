@@ -1,6 +1,14 @@
 import type { Pool, PoolClient } from 'pg'
 import { type Day, dayText } from '../domain/calendar.js'
-import type { Age, Measure, Sex } from '../domain/release-tables.js'
+import { type AssociationGroup, groupsOf } from '../domain/group.js'
+import {
+  AWARE_OF_ALL,
+  type Age,
+  type GroupCounted,
+  type Measure,
+  type Sex,
+  groupMeasure,
+} from '../domain/release-tables.js'
 
 /** Somebody who counts on a day, and what holds of them on it. */
 export interface MeasuredPerson {
@@ -23,7 +31,7 @@ export type Themes = ReadonlyMap<string, readonly string[]>
  */
 const MEASURED = `
   with belongs as (
-    select distinct on (m.learner_id) m.learner_id, m.branch_id, coalesce(m.sex, 'chua-ro') as sex,
+    select distinct on (m.learner_id) m.learner_id, m.branch_id, coalesce(m.sex, 'chua-ro') as sex, m."group",
       extract(year from $1::date)::int - l.birth_year as age, get_byte(uuid_send(l.pseudonym), 0) as key
     from membership m join learner l on l.id = m.learner_id
     where m.learner_id = any($2::int[]) and m."from" <= $1::date and (m.until is null or m.until > $1::date)
@@ -38,7 +46,7 @@ const MEASURED = `
   ), lessons as (
     select * from unnest($3::text[], $4::text[]) as given(theme, lesson)
   )
-  select c.learner_id as "learnerId", c.branch_id as "branchId", c.sex, c.key,
+  select c.learner_id as "learnerId", c.branch_id as "branchId", c.sex, c.key, c."group",
     case when c.age is null then 'chua-ro' when c.age < 70 then '60-69' when c.age < 80 then '70-79'
       else '80+' end as age,
     exists (select from evidence e where e.learner_id = c.learner_id and e.kind = 'shown'
@@ -57,6 +65,8 @@ const MEASURED = `
   from counts c order by c.learner_id`
 
 interface Row extends Omit<MeasuredPerson, 'measures'> {
+  /** What they are in the association, as their branch said last; null where nobody said. */
+  group: AssociationGroup | null
   assessed: boolean
   /** Level, subject, and how many days ago it ended: negative while it holds. */
   held: [level: string, subject: string, endedDaysAgo: number][] | null
@@ -73,21 +83,27 @@ export async function measuredOn(
   const pairs = [...themes].flatMap(([theme, lessons]) => lessons.map((lesson) => [theme, lesson] as const))
   const values = [dayText(day), learners, pairs.map(([theme]) => theme), pairs.map(([, lesson]) => lesson)]
   const { rows } = await client.query<Row>(MEASURED, values)
-  return rows.map(({ assessed, held, themes: reached, ...person }) => ({
-    ...person,
-    measures: measuresOf(assessed, held ?? [], reached ?? [], themes.size),
-  }))
+  return rows.map(({ assessed, held, themes: reached, group, ...person }) => {
+    const aware = awareOf(reached ?? [], themes.size)
+    const inGroups = groupsOf(group).flatMap((one) =>
+      (['enrolled', ...aware] as const).map((measure) => groupMeasure(one, measure)),
+    )
+    return { ...person, measures: [...measuresOf(assessed, held ?? []), ...aware, ...inGroups] }
+  })
 }
 
 /** For so many days after its end a proficiency counts as đang cần ôn. */
 const LAPSED_DAYS = 60
 
-function measuresOf(
-  assessed: boolean,
-  held: NonNullable<Row['held']>,
-  themes: readonly string[],
-  allThemes: number,
-): Measure[] {
+type Aware = Exclude<GroupCounted, 'enrolled'>
+
+/** The themes reached, and all of them together. */
+function awareOf(reached: readonly string[], allThemes: number): Aware[] {
+  const themes = reached.map((theme): Aware => `aware:${theme}`)
+  return allThemes > 0 && reached.length === allThemes ? [...themes, AWARE_OF_ALL] : themes
+}
+
+function measuresOf(assessed: boolean, held: NonNullable<Row['held']>): Measure[] {
   const valid = held.filter(([, , endedDaysAgo]) => endedDaysAgo < 0)
   const areas = valid.filter(([level]) => level === 'vung').map(([, area]) => area)
   const proficient = held.filter(([level]) => level === 'thanh-thao')
@@ -102,8 +118,6 @@ function measuresOf(
     areas.length >= 4 && 'at-least-4',
     isProficient && 'proficient',
     lapsed && 'lapsed-60',
-    ...themes.map((theme): Measure => `aware:${theme}`),
-    allThemes > 0 && themes.length === allThemes && 'aware:all',
   ]
   return measures.filter((measure) => measure !== false)
 }

@@ -1,14 +1,29 @@
 import { createHash } from 'node:crypto'
 import type { Pool, PoolClient } from 'pg'
 import PgBoss from 'pg-boss'
-import { type Notice, subjectOf } from '../domain/notice.js'
+import type { ChannelId } from '../channels/channel.js'
+import { type Notice, isCapped, subjectOf } from '../domain/notice.js'
 import { sendingTime } from '../domain/quiet-hours.js'
+import { LANES, completeJobs, dropJobs, fetchDue, makeDueIndex, queuesDue } from './due-jobs.js'
 import type { Notify } from './store.js'
 import { inTransaction } from './transaction.js'
 
-/** The schema of pg-boss, and our one queue there. */
+/** The schema of pg-boss; each channel has a queue of its own there, so that a slow one holds up no other. */
 export const QUEUE_SCHEMA = 'pgboss'
-const QUEUE = 'notice'
+export type QueueId = ChannelId | typeof OF_NO_CHANNEL
+/** Whose chat is gone, and what a version before left in the one queue it had. */
+const OF_NO_CHANNEL = 'none'
+const NAMES: Record<QueueId, string> = {
+  web: 'notice-web',
+  telegram: 'notice-telegram',
+  'zalo-oa': 'notice-zalo-oa',
+  'zalo-bot': 'notice-zalo-bot',
+  none: 'notice',
+}
+/** Our queues by what pg-boss calls them. */
+export const QUEUES: ReadonlyMap<string, QueueId> = new Map(
+  Object.entries(NAMES).map(([queue, name]) => [name, queue as QueueId]),
+)
 
 /**
  * A job that was done is known for so long, as is the key of a turn: the same notice asked for once more is no second.
@@ -30,13 +45,28 @@ export interface Queued {
 /** What becomes of a job that is due: it is done with, or waits until a moment. */
 export type HandedOver = { waitUntil: Date } | null
 
+/** Hands several over in the transaction; the answers stand in their order. Rejects when one of them cannot be. */
+export type HandOver = (client: PoolClient, queued: readonly Queued[]) => Promise<HandedOver[]>
+
+/** Notices for chats, all asked for at `at`. */
+export type NotifyMany = (
+  client: Pool | PoolClient,
+  notices: readonly { to: number; notice: Notice }[],
+  at: Date,
+) => Promise<void>
+
 export interface NoticeQueue {
   notify: Notify
+  /** The same for up to a thousand: two statements, whatever their number. */
+  notifyMany: NotifyMany
+  /** Which queues have something due. */
+  due(): Promise<QueueId[]>
   /**
-   * Takes the next due job and hands it over, both in one transaction: a process that dies leaves it as it was. False
-   * when none is due. A job whose handing over fails comes again later.
+   * Takes up to `most` due jobs of a queue and hands them over, all in one transaction: a process that dies leaves them as
+   * they were. What somebody waits for comes before what does not hurry. How many were looked at; a job whose handing over
+   * fails comes again later, and is alone with that.
    */
-  next(at: Date, handOver: (client: PoolClient, queued: Queued) => Promise<HandedOver>): Promise<boolean>
+  next(queue: QueueId, at: Date, most: number, handOver: HandOver): Promise<number>
   /** Deletes what was told seven days ago. May be run at any time. */
   tidy(): Promise<void>
 }
@@ -52,12 +82,13 @@ const on = (client: Client): PgBoss.Db => ({ executeSql: (text, values) => clien
 const bossOn = (client: Client, options: PgBoss.ConstructorOptions = {}): PgBoss =>
   new PgBoss({ db: on(client), schema: QUEUE_SCHEMA, schedule: false, supervise: false, ...options })
 
-/** Makes the schema of the queue, or brings it up to date; part of migrating. */
+/** Makes the schema of the queues, or brings it up to date; part of migrating. */
 export async function makeQueue(client: Client): Promise<void> {
   const boss = bossOn(client)
   await boss.start()
-  await boss.createQueue(QUEUE, { name: QUEUE, policy: 'standard', ...TRIES })
+  for (const name of QUEUES.keys()) await boss.createQueue(name, { name, policy: 'standard', ...TRIES })
   await boss.stop({ graceful: false })
+  await makeDueIndex(client)
 }
 
 /** @param onError told when a job could not be handed over, or a connection was lost meanwhile; the job comes again */
@@ -68,39 +99,101 @@ export function createNoticeQueue(pool: Pool, onError: (error: unknown) => void)
     deleteAfterSeconds: ARCHIVED_SECONDS,
   })
 
-  async function send(client: Client, queued: Omit<Queued, 'due'>, due: Date, at: Date): Promise<void> {
-    const key = `${queued.to}-${subjectOf(queued.notice)}`
-    const startAfter = Math.ceil((due.getTime() - at.getTime()) / 1000)
-    const data: Queued = { ...queued, due: due.toISOString() }
-    await boss.send(QUEUE, data, { id: uuidOf(key), singletonKey: key, startAfter, db: on(client) })
+  const notifyMany: NotifyMany = async (client, notices, at) => {
+    if (notices.length === 0) return
+    const channels = await channelsOf(client, notices)
+    const jobs = notices.map(({ to, notice }) =>
+      jobOf(NAMES[channels.get(to) ?? OF_NO_CHANNEL], to, notice, sendingTime(at, notice), at),
+    )
+    await boss.insert(jobs, { db: on(client) })
+  }
+
+  /** Writes what became of them. */
+  async function settle(
+    client: PoolClient,
+    name: string,
+    jobs: readonly PgBoss.Job<Queued>[],
+    handed: readonly HandedOver[],
+    at: Date,
+  ): Promise<void> {
+    const done = jobs.filter((_, place) => handed[place] === null)
+    if (done.length > 0) await completeJobs(client, name, done.map(({ id }) => id)) // prettier-ignore
+    const waiting = jobs.flatMap((job, place) => {
+      const later = handed[place]
+      return later === null || later === undefined ? [] : [{ job, until: later.waitUntil }]
+    })
+    if (waiting.length === 0) return
+    await dropJobs(client, name, waiting.map(({ job }) => job.id)) // prettier-ignore
+    const again = waiting.map(({ job, until }) => jobOf(name, job.data.to, job.data.notice, until, at))
+    await boss.insert(again, { db: on(client) })
+  }
+
+  /** What fails is tried alone, and then counted; those beside it are not kept waiting. */
+  async function handOverAll(
+    client: PoolClient,
+    name: string,
+    jobs: readonly PgBoss.Job<Queued>[],
+    at: Date,
+    handOver: HandOver,
+  ): Promise<void> {
+    await client.query('savepoint fetched')
+    try {
+      const handed = await handOver(client, jobs.map(({ data }) => data)) // prettier-ignore
+      await settle(client, name, jobs, handed, at)
+    } catch (error) {
+      await client.query('rollback to savepoint fetched')
+      if (jobs.length > 1) {
+        for (const job of jobs) await handOverAll(client, name, [job], at, handOver)
+        return
+      }
+      onError(error)
+      await boss.fail(name, jobs[0]!.id, { why: nameOfError(error) }, { db: on(client) })
+    }
   }
 
   return {
-    notify: (client, to, notice, at) => send(client, { to, notice }, sendingTime(at, notice), at),
-    next: (at, handOver) =>
+    notify: (client, to, notice, at) => notifyMany(client, [{ to, notice }], at),
+    notifyMany,
+    async due() {
+      const names = await queuesDue(pool, [...QUEUES.keys()])
+      return names.map((name) => QUEUES.get(name)!)
+    },
+    next: (queue, at, most, handOver) =>
       inTransaction(pool, async (client) => {
         // A connection that is lost meanwhile fails the next statement; without a listener it would end the process.
         if (client.listenerCount('error') === 0) client.on('error', onError)
-        const db = on(client)
-        const [job] = await boss.fetch<Queued>(QUEUE, { db })
-        if (job === undefined) return false
-        await client.query('savepoint fetched')
-        try {
-          const handed = await handOver(client, job.data)
-          if (handed === null) await boss.complete(QUEUE, job.id, {}, { db })
-          else {
-            await boss.deleteJob(QUEUE, job.id, { db })
-            await send(client, job.data, handed.waitUntil, at)
-          }
-        } catch (error) {
-          onError(error)
-          // The try is counted, and those behind it are not kept waiting.
-          await client.query('rollback to savepoint fetched')
-          await boss.fail(QUEUE, job.id, {}, { db })
-        }
-        return true
+        const name = NAMES[queue]
+        const jobs = await fetchDue<Queued>(client, name, most)
+        if (jobs.length > 0) await handOverAll(client, name, jobs, at, handOver)
+        return jobs.length
       }),
     tidy: () => boss.maintain(),
+  }
+}
+
+/** Of chats that are there. */
+async function channelsOf(
+  client: Client,
+  notices: readonly { to: number }[],
+): Promise<Map<number, ChannelId>> {
+  const { rows } = await client.query<{ id: number; channel: ChannelId }>(
+    'select id, channel from contact where id = any($1)',
+    [[...new Set(notices.map(({ to }) => to))]],
+  )
+  return new Map(rows.map(({ id, channel }) => [id, channel]))
+}
+
+/** A job as pg-boss inserts it. What somebody waits for goes in the first lane. */
+function jobOf(name: string, to: number, notice: Notice, due: Date, at: Date): PgBoss.JobInsert<Queued> {
+  const key = `${to}-${subjectOf(notice)}`
+  const delay = Math.max(0, Math.ceil((due.getTime() - at.getTime()) / 1000))
+  return {
+    name,
+    id: uuidOf(key),
+    singletonKey: key,
+    priority: isCapped(notice) ? LANES.unhurried : LANES.first,
+    data: { to, notice, due: due.toISOString() },
+    startAfter: String(delay),
   }
 }
 
@@ -110,17 +203,23 @@ function uuidOf(key: string): string {
   return hex.slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
 }
 
+/** A code or a class, never a message, which may hold what somebody wrote. */
+function nameOfError(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown'
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.name
+}
+
 /**
  * Removes what waits, or was told, for chats that are nobody's any more; a helper's chat goes on to be told things. What
  * is handed over in this moment finds nobody to tell.
  */
 export async function forgetNotices(client: Client, contactIds: readonly number[]): Promise<void> {
-  const theirs = `name = $1 and (data->>'to')::int = any($2)
+  const theirs = `name = any($1) and (data->>'to')::int = any($2)
     and (data->>'to')::int not in (select contact_id from helper)`
   for (const table of ['job', 'archive'])
     await client.query(
-      `delete from ${QUEUE_SCHEMA}.${table} where name = $1 and id in (
+      `delete from ${QUEUE_SCHEMA}.${table} where name = any($1) and id in (
          select id from ${QUEUE_SCHEMA}.${table} where ${theirs} for update skip locked)`,
-      [QUEUE, contactIds],
+      [[...QUEUES.keys()], contactIds],
     )
 }

@@ -10,44 +10,82 @@ const EVERY_STATE = ['waiting', 'answered', 'done', 'set_aside']
 export interface Recipient {
   id: number
   channel: ChannelId
+  /** An officer writes in this chat by hand; until then the program is silent unless somebody waits. */
+  byHandUntil: Date | null
 }
 
 /**
- * The chat, held until the end of the transaction, so that two jobs for one chat come one after the other; null when it
- * is not there any more or cannot be reached.
+ * The chats, held until the end of the transaction, so that two jobs for one chat come one after the other; without those
+ * that are not there any more or cannot be reached. Taken in one order by all processes.
  */
-export async function holdRecipient(client: PoolClient, contactId: number): Promise<Recipient | null> {
-  const { rows } = await client.query<Recipient>(
-    'select id, channel from contact where id = $1 and reachable for no key update',
-    [contactId],
-  )
-  return rows[0] ?? null
-}
-
-/** What was handed over to this chat since a moment, at most a day ago. */
-export async function noticesSince(client: PoolClient, contactId: number, since: Date): Promise<Notice[]> {
-  const { rows } = await client.query<{ notice: Notice }>(
-    `select incoming->'notice' as notice from turn
-     where state = any($3) and contact_id = $1 and received_at >= $2 and incoming->>'kind' = 'notice'`,
-    [contactId, since, EVERY_STATE],
-  )
-  return rows.map(({ notice }) => notice)
-}
-
-/** Puts the notice into the chat: a turn that nobody wrote, answered like any other, once. */
-export async function makeNoticeTurn(
+export async function holdRecipients(
   client: PoolClient,
-  { id, channel }: Recipient,
-  notice: Notice,
+  contactIds: readonly number[],
+): Promise<Map<number, Recipient>> {
+  const { rows } = await client.query<Recipient>(
+    `select id, channel, by_hand_until as "byHandUntil" from contact
+     where id = any($1) and reachable order by id for no key update`,
+    [contactIds],
+  )
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+/** What was handed over to these chats since a moment, at most a day ago. */
+export async function noticesSince(
+  client: PoolClient,
+  contactIds: readonly number[],
+  since: Date,
+): Promise<Map<number, Notice[]>> {
+  const { rows } = await client.query<{ contact_id: number; notices: Notice[] }>(
+    `select contact_id, jsonb_agg(incoming->'notice') as notices from turn
+     where state = any($3) and contact_id = any($1) and received_at >= $2 and incoming->>'kind' = 'notice'
+     group by contact_id`,
+    [contactIds, since, EVERY_STATE],
+  )
+  return new Map(rows.map(({ contact_id: id, notices }) => [id, notices]))
+}
+
+/**
+ * Puts notices into their chats: turns that nobody wrote, answered like any other, once. Nobody is told of them but by
+ * whoever hands them over: a morning's reminders are no reason to wake every process for each.
+ */
+export async function makeNoticeTurns(
+  client: PoolClient,
+  made: readonly { to: Recipient; notice: Notice }[],
   at: Date,
 ): Promise<void> {
-  const updateId = `notice-${id}-${subjectOf(notice)}`
   await client.query(
-    `with made as (
-       insert into turn (channel, update_id, contact_id, incoming, received_at) values ($1, $2, $3, $4::jsonb, $5)
-       on conflict (channel, update_id) do nothing
-       returning contact_id
-     ) select pg_notify('turn', contact_id::text) from made`,
-    [channel, updateId, id, storedJson({ kind: 'notice', notice }), at],
+    `insert into turn (channel, update_id, contact_id, incoming, received_at)
+     select channel, update_id, contact_id, incoming::jsonb, $5
+     from unnest($1::text[], $2::text[], $3::int[], $4::text[]) with ordinality
+       as given(channel, update_id, contact_id, incoming, place)
+     order by place
+     on conflict (channel, update_id) do nothing`,
+    [
+      made.map(({ to }) => to.channel),
+      made.map(({ to, notice }) => `notice-${to.id}-${subjectOf(notice)}`),
+      made.map(({ to }) => to.id),
+      made.map(({ notice }) => storedJson({ kind: 'notice', notice })),
+      at,
+    ],
   )
+}
+
+/** Named so that the index on (state, contact_id, id) finds the few turns that are open. */
+const ON_THEIR_WAY = {
+  name: 'notices-on-their-way',
+  text: `
+    select count(*)::int as count from turn
+    where state = any('{waiting,answered}') and channel = $1 and incoming->>'kind' = 'notice'`,
+}
+
+/** How many notices of a channel were handed over and are not sent yet. */
+export async function onTheirWay(pool: Pick<PoolClient, 'query'>, channel: ChannelId): Promise<number> {
+  const { rows } = await pool.query<{ count: number }>({ ...ON_THEIR_WAY, values: [channel] })
+  return rows[0]!.count
+}
+
+/** Tells every process what one of them has sent. */
+export async function tellSent(pool: Pick<PoolClient, 'query'>, payload: string): Promise<void> {
+  await pool.query(`select pg_notify('sent', $1)`, [payload])
 }

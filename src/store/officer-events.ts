@@ -154,8 +154,9 @@ async function confirmMember(
   await leaveBranch(client, learnerId, branchId, at)
   const isListed = await takeRow(client, learnerId, branchId, classListRow)
   const { rows: made } = await client.query<{ id: number }>(
-    `insert into membership (learner_id, branch_id, "from", way, sex, confirmed_by_id, confirmed_at)
-     values ($1, $2, $3::date, $4, $5, $6, $7) returning id`,
+    `insert into membership (learner_id, branch_id, "from", way, sex, "group", confirmed_by_id, confirmed_at)
+     values ($1, $2, $3::date, $4, $5, (select "group" from class_list_row where learner_id = $1 and branch_id = $2),
+       $6, $7) returning id`,
     [learnerId, branchId, day, isListed ? 'class-list' : 'officer', sex, officerId, at],
   )
   const doubles = await findDoubles(client, learnerId, branchId, day, at)

@@ -78,6 +78,8 @@ const SOURCES: Readonly<Record<string, Source>> = {
     'learner_id',
   ),
   help_request: rowsOf('help_request', `${OF_LEARNER} order by id`),
+  checked_message: rowsOf('checked_message', `${OF_LEARNER} order by week, kind, verdict`),
+  visit: rowsOf('visit', `${OF_LEARNER} order by silent_since`),
   data_link: rowsOf('data_link', `${OF_LEARNER} order by made_at`, 'token_hash'),
   officer: rowsOf('officer', `${IN_OWN_CHATS} order by id`, 'invited_by_id'),
   session: rowsOf('session', `${IN_OWN_CHATS} order by contact_id`),
@@ -114,6 +116,9 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   officer_session: 'hashes by which an officer is signed in',
   indicator_lock: 'what an officer stands by, about no learner',
   rollup: 'sums of people; who is counted stands under counted',
+  scam_week: 'rounded numbers of people; what was yours in them stands under checked_message',
+  upload_count: 'how many pictures were uploaded in a month, for all together',
+  zalo_token: 'what lets the program speak on Zalo',
   'pgboss.job': 'numbers of what is about to be told; gone when it was told',
   'pgboss.archive': 'the same, for a minute',
 }

@@ -1,21 +1,27 @@
 import type { Pool, PoolClient } from 'pg'
 import { type Day, dayText } from '../domain/calendar.js'
+import type { Group } from '../domain/group.js'
 import { type Deed, audit } from './audit.js'
 import { storedJson } from './stored-json.js'
 import { inTransaction } from './transaction.js'
 
-/** How many people of 60 and more somebody counted in a place on a day. */
+/** How many people of a group somebody counted in a place on a day; of nguoi-cao-tuoi all of 60 and more. */
 export interface PopulationFigure {
   placeId: string
+  group: Group
   countedOn: Day
   people: number
   source: string
 }
 
 export interface Populations {
+  /** Of every group. */
   all(): Promise<PopulationFigure[]>
-  /** By place, the last figure that was counted on or before a day; a place without one is not there. */
-  on(day: Day): Promise<ReadonlyMap<string, PopulationFigure>>
+  /**
+   * By place, the last figure of a group that was counted on or before a day: of people of 60 and more, unless another
+   * group is asked for. A place without one is not there.
+   */
+  on(day: Day, group?: Group): Promise<ReadonlyMap<string, PopulationFigure>>
   /** Reads all figures, decides and writes in one transaction, one writer at a time. */
   change<T>(
     at: Date,
@@ -32,15 +38,17 @@ export interface Populations {
 /** Any number, as long as nothing else takes it. */
 const LOCK = 727_260_139
 
-const COLUMNS = `place_id as "placeId", counted_on - date '1970-01-01' as "countedOn", people, source`
-const ALL = `select ${COLUMNS} from population order by place_id, counted_on`
+const COLUMNS = `place_id as "placeId", "group", counted_on - date '1970-01-01' as "countedOn", people, source`
+const ALL = `select ${COLUMNS} from population order by place_id, "group", counted_on`
 const ON = `
-  select distinct on (place_id) ${COLUMNS} from population where counted_on <= $1 order by place_id, counted_on desc`
+  select distinct on (place_id) ${COLUMNS} from population
+  where counted_on <= $1 and "group" = $2 order by place_id, counted_on desc`
 const PUT = `
-  insert into population (place_id, counted_on, people, source, entered_at)
-  select "placeId", "countedOn", people, source, $2
-  from jsonb_to_recordset($1::jsonb) as given("placeId" text, "countedOn" date, people int, source text)
-  on conflict (place_id, counted_on) do update
+  insert into population (place_id, "group", counted_on, people, source, entered_at)
+  select "placeId", "group", "countedOn", people, source, $2
+  from jsonb_to_recordset($1::jsonb)
+    as given("placeId" text, "group" text, "countedOn" date, people int, source text)
+  on conflict (place_id, "group", counted_on) do update
   set people = excluded.people, source = excluded.source, entered_at = excluded.entered_at`
 const PROFICIENT = `
   select m.branch_id as branch, count(distinct m.learner_id) as people
@@ -60,8 +68,8 @@ export function createPopulations(pool: Pool): Populations {
   }
   return {
     all: () => all(),
-    async on(day) {
-      const { rows } = await pool.query<PopulationFigure>(ON, [dayText(day)])
+    async on(day, group = 'nguoi-cao-tuoi') {
+      const { rows } = await pool.query<PopulationFigure>(ON, [dayText(day), group])
       return new Map(rows.map((row) => [row.placeId, row]))
     },
     change: (at, decide) =>

@@ -1,7 +1,18 @@
 import type { Pool, PoolClient } from 'pg'
 import { type Day, dayText } from '../domain/calendar.js'
-import type { Before, Cut, FailedRelease, Release, ReleaseHead, ReleaseUnit } from '../domain/release.js'
+import type { AssociationGroup } from '../domain/group.js'
+import type {
+  Before,
+  Count,
+  Cut,
+  FailedRelease,
+  GroupCounts,
+  Release,
+  ReleaseHead,
+  ReleaseUnit,
+} from '../domain/release.js'
 import type { Age, PublishedCell, Sex } from '../domain/release-tables.js'
+import { dayFrom } from '../domain/written-day.js'
 import { inTransaction } from './transaction.js'
 
 /** Releases as the program keeps them. Outlets read them through {@link createPublished} alone. */
@@ -25,13 +36,14 @@ export interface Published {
 }
 
 /** The role of the migration: it may read releases, and nothing else. */
-const FIGURES_ROLE = 'guong_sang_figures'
+export const FIGURES_ROLE = 'guong_sang_figures'
 
 const UNITS = `
-  insert into release_unit (release_id, unit, level, parent, name, kinds, population, counted_on, source, nth)
-  select $1, unit, level, parent, name, string_to_array(kinds, ' '), population, counted_on, source, nth
-  from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::int[], $8::date[], $9::text[])
-    with ordinality as given(unit, level, parent, name, kinds, population, counted_on, source, nth)`
+  insert into release_unit (release_id, unit, level, parent, name, kinds, population, counted_on, source, groups, nth)
+  select $1, unit, level, parent, name, string_to_array(kinds, ' '), population, counted_on, source, groups, nth
+  from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::int[], $8::date[], $9::text[],
+      $10::jsonb[])
+    with ordinality as given(unit, level, parent, name, kinds, population, counted_on, source, groups, nth)`
 const CELLS = `
   insert into release_cell (release_id, "table", unit, measure, sex, age, shown, band, reason, was_hidden,
     merged_into, merges, share, share_band)
@@ -78,6 +90,7 @@ async function keep(client: PoolClient, { release, redraws }: Cut): Promise<bool
     ofUnits(({ population }) => population?.people ?? null),
     ofUnits(({ population }) => (population === null ? null : dayText(population.countedOn))),
     ofUnits(({ population }) => population?.source ?? null),
+    ofUnits(({ groups }) => storedGroups(groups)),
   ])
   const ofCells = <T>(value: (cell: PublishedCell) => T): T[] => cells.map(value)
   await client.query(CELLS, [
@@ -109,7 +122,26 @@ interface HeadRow {
   madeAt: Date
 }
 
-interface UnitRow extends Omit<ReleaseUnit, 'population'> {
+/** As JSON, with days as texts; null where nobody counted any group. */
+function storedGroups(groups: GroupCounts): string | null {
+  const counts = Object.entries(groups).map(
+    ([group, count]) => [group, { ...count, countedOn: dayText(count.countedOn) }] as const,
+  )
+  return counts.length === 0 ? null : JSON.stringify(Object.fromEntries(counts))
+}
+
+type StoredCount = Omit<Count, 'countedOn'> & { countedOn: string }
+
+const groupsOf = (stored: UnitRow['groups']): GroupCounts =>
+  Object.fromEntries(
+    Object.entries(stored ?? {}).map(([group, count]) => [
+      group,
+      { ...count, countedOn: dayFrom(count.countedOn)! },
+    ]),
+  )
+
+interface UnitRow extends Omit<ReleaseUnit, 'population' | 'groups'> {
+  groups: Partial<Record<AssociationGroup, StoredCount>> | null
   population: number | null
   countedOn: Day | null
   source: string | null
@@ -125,7 +157,7 @@ const HEAD = `
     made_at as "madeAt"
   from release where plan = $1 and is_demo = $2 and state = 'published'`
 const READ_UNITS = `
-  select unit, level, parent, name, kinds, population, counted_on - date '1970-01-01' as "countedOn", source
+  select unit, level, parent, name, kinds, population, counted_on - date '1970-01-01' as "countedOn", source, groups
   from release_unit where release_id = $1 order by nth`
 const CELL = `
   c."table", c.unit, c.measure, c.sex, c.age, r.month, c.shown, c.band, c.reason, c.was_hidden as "wasHidden",
@@ -195,8 +227,9 @@ const headOf = ({ plan, month, snapshotOn, rule, isDemo, madeAt }: HeadRow): Rel
 
 async function unitsOf(client: PoolClient, id: number): Promise<ReleaseUnit[]> {
   const { rows } = await client.query<UnitRow>(READ_UNITS, [id])
-  return rows.map(({ population, countedOn, source, ...unit }) => ({
+  return rows.map(({ population, countedOn, source, groups, ...unit }) => ({
     ...unit,
+    groups: groupsOf(groups),
     population:
       population === null || countedOn === null || source === null
         ? null

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg'
+import { dayNumber, dayText } from '../domain/calendar.js'
 import { forgetInvitations } from './invitations.js'
 
 const DAY_MS = 24 * 60 * 60 * 1000
@@ -6,6 +7,8 @@ const DAY_MS = 24 * 60 * 60 * 1000
 /** Payloads stay this many days, bare turn keys that many. */
 const PAYLOAD_DAYS = 1
 const KEY_DAYS = 7
+/** That a message was checked is kept until so many days after its week began: the week itself and five more. */
+const CHECKED_DAYS = 42
 
 /** The moment so many times 24 hours before `at`. */
 export const daysBefore = (at: Date, days: number): Date => new Date(at.getTime() - days * DAY_MS)
@@ -19,10 +22,13 @@ export interface Removed {
   form: number
   session: number
   prompt: number
+  /** Chats in which choices below an unasked message were forgotten. */
+  standing: number
   contact: number
   invitation: number
   dataLink: number
   memberWords: number
+  checkedMessage: number
 }
 
 // A turn nobody came to in 24 hours stays visible as set aside; its unsent replies are not sent any more.
@@ -43,6 +49,8 @@ const PROMPTS = `
   delete from prompt p where contact_id in ${OF_NOBODY}
     and (opened_at <= $1 or not exists (select from session s where s.contact_id = p.contact_id)
       and not exists (select from profile f where f.contact_id = p.contact_id))`
+const STANDING = `
+  update contact set standing = null, standing_at = null where standing_at <= $1`
 const CONTACTS = `
   delete from contact c where learner_id is null and seen_at <= $1
     and not exists (select from session s where s.contact_id = c.id)
@@ -57,7 +65,8 @@ const CONTACTS = `
  * Deletes what was kept long enough at `at`: payloads of turns, web-chat rows, listening texts and
  * forms after 24 hours, bare turn keys after 7 days, and whatever is left of people who did not
  * agree to be kept; invitations a day after they were over, links to one's own
- * data and words shown to an officer as soon as their minutes are. May be run at any time, again and again, beside everything else.
+ * data and words shown to an officer as soon as their minutes are; that a message was checked five weeks after its
+ * week. May be run at any time, again and again, beside everything else.
  */
 export async function applyRetention(pool: Pool, at: Date): Promise<Removed> {
   const payloadsUntil = daysBefore(at, PAYLOAD_DAYS)
@@ -73,9 +82,19 @@ export async function applyRetention(pool: Pool, at: Date): Promise<Removed> {
     form: await run('delete from form where opened_at <= $1'),
     session: await run(SESSIONS),
     prompt: await run(PROMPTS),
+    standing: await run(STANDING),
     contact: await run(CONTACTS),
     invitation: await forgetInvitations(pool, payloadsUntil),
     dataLink: await run('delete from data_link where expires_at <= $1', at),
     memberWords: await run('delete from member_words where expires_at <= $1', at),
+    checkedMessage: await forgetChecked(pool, at),
   }
+}
+
+/** Five weeks after their week nothing is published from them any more. */
+async function forgetChecked(pool: Pool, at: Date): Promise<number> {
+  const { rowCount } = await pool.query('delete from checked_message where week <= $1', [
+    dayText(dayNumber(at) - CHECKED_DAYS),
+  ])
+  return rowCount ?? 0
 }

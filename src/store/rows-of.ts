@@ -6,6 +6,7 @@ import type { Option } from '../domain/screen.js'
 import type { Prompt } from '../domain/prompt.js'
 import type { Recognition } from '../domain/recognition.js'
 import type { Session } from '../domain/session.js'
+import type { Standing } from '../domain/standing.js'
 import type { PendingTurn } from './store.js'
 
 /** An item of a lesson by its id, or a step of an exercise by its place: a number tells them apart. */
@@ -46,6 +47,7 @@ export interface PendingRow extends KnowledgeRow {
   channel: ChannelId
   contact_id: number
   address: string
+  by_hand_until: Date | null
   incoming: PendingTurn['incoming']
   state: PendingTurn['state']
   tries: number
@@ -75,6 +77,8 @@ export interface PendingRow extends KnowledgeRow {
   prompt_right: string | null
   prompt_opened_at: Date
   prompt_message_id: string | null
+  standing: Omit<Standing, 'at'> | null
+  standing_at: Date
   form_name: string | null
   form_version: string
   form_state: unknown
@@ -88,6 +92,7 @@ export const pendingTurnOf = (row: PendingRow): PendingTurn => ({
   channel: row.channel,
   contactId: row.contact_id,
   address: row.address,
+  ...(row.by_hand_until === null ? {} : { byHandUntil: row.by_hand_until }),
   incoming: row.incoming,
   state: row.state,
   tries: row.tries,
@@ -98,6 +103,7 @@ export const pendingTurnOf = (row: PendingRow): PendingTurn => ({
   session: row.session,
   prompt: promptOf(row),
   promptMessageId: row.prompt_message_id,
+  standing: row.standing === null ? null : { ...row.standing, at: row.standing_at },
   form: formOf(row),
   profiles: (row.profiles ?? []).map(([learnerId, name]) => ({ learnerId, name })),
   more: row.more,

@@ -1,6 +1,7 @@
 import type { QueryConfig } from 'pg'
 import type { Kept } from './kept.js'
 import { type Observation, observedParts } from './observed-parts.js'
+import type { Standing } from '../domain/standing.js'
 import { writeItem } from './rows-of.js'
 import { type Column, type Part, column, composed, hasRows } from './statement-parts.js'
 import { storableText, storedJson } from './stored-json.js'
@@ -52,6 +53,7 @@ function partsOf(savings: Saving[]): Part[] {
     sessionsOf(savings),
     removalOf('prompt', savings, ({ outcome }) => outcome.prompt === null),
     promptsOf(savings),
+    standingsOf(savings),
     removalOf('form', savings, ({ outcome }) => outcome.form === null),
     formsOf(savings),
     attemptsOf(savings),
@@ -119,6 +121,33 @@ function promptsOf(savings: Saving[]): Part {
       column('opened_at', 'timestamptz', rows, ({ openedAt }) => openedAt),
     ],
   }
+}
+
+/** What may be answered beside the prompt stands with the chat. */
+function standingsOf(savings: Saving[]): Part {
+  const rows = savings.flatMap(({ turnId, outcome: { standing } }) =>
+    standing === 'same' ? [] : [{ turnId, standing }],
+  )
+  return {
+    name: 'standing_kept',
+    // Held in one order, as all who hold several contacts do.
+    text: `update contact set standing = held.standing::jsonb, standing_at = told_at
+      from (
+        select contact.id, given.standing, told_at from marked join $given using (id)
+        join contact on contact.id = marked.contact_id order by contact.id for no key update of contact
+      ) held where contact.id = held.id`,
+    columns: [
+      turnIds(rows),
+      column('standing', 'text', rows, ({ standing }) => standingJson(standing)),
+      column('told_at', 'timestamptz', rows, ({ standing }) => standing?.at ?? null),
+    ],
+  }
+}
+
+function standingJson(standing: Standing | null): string | null {
+  if (standing === null) return null
+  const { at: _, ...kept } = standing
+  return storedJson(kept)
 }
 
 function formsOf(savings: Saving[]): Part {

@@ -10,6 +10,11 @@ export interface StoreLog {
 export interface SteadyConnection {
   /** The live connection; null while it is being made again. */
   client(): Client | null
+  /**
+   * When the newest question that was answered on the live connection was asked, by `performance.now()`: until then the
+   * server surely knew of us.
+   */
+  heardAt(): number
   /** Gives this connection up and makes another, for an answer that cannot be trusted. */
   drop(client: Client): void
   close(): Promise<void>
@@ -27,7 +32,7 @@ interface Steady {
 const FIRST_PAUSE_MS = 100
 const LONGEST_PAUSE_MS = 5_000
 /** A connection that died without a word is found by this question. */
-const HEARTBEAT_MS = 15_000
+const HEARTBEAT_MS = 5_000
 const ANSWER_WITHIN_MS = 10_000
 
 /**
@@ -37,6 +42,7 @@ const ANSWER_WITHIN_MS = 10_000
 export async function keepConnected(url: string, steady: Steady): Promise<SteadyConnection> {
   const { name, log } = steady
   let live: Client | null = null
+  let heardAt = 0
   let closed = false
   const over = new AbortController()
 
@@ -50,6 +56,7 @@ export async function keepConnected(url: string, steady: Steady): Promise<Steady
     })
     client.on('error', () => drop(client))
     client.on('end', () => drop(client))
+    const askedAt = performance.now()
     try {
       await client.connect()
       await steady.up?.(client, first)
@@ -59,6 +66,7 @@ export async function keepConnected(url: string, steady: Steady): Promise<Steady
     }
     if (closed) return void client.end()
     live = client
+    heardAt = askedAt
   }
 
   function drop(client: Client): void {
@@ -84,7 +92,11 @@ export async function keepConnected(url: string, steady: Steady): Promise<Steady
 
   const heartbeat = setInterval(() => {
     const client = live
-    client?.query('select 1').catch(() => drop(client))
+    const askedAt = performance.now()
+    client?.query('select 1').then(
+      () => void (client === live && (heardAt = askedAt)),
+      () => drop(client),
+    )
   }, HEARTBEAT_MS)
   heartbeat.unref()
 
@@ -94,6 +106,7 @@ export async function keepConnected(url: string, steady: Steady): Promise<Steady
   })
   return {
     client: () => live,
+    heardAt: () => heardAt,
     drop,
     async close() {
       closed = true

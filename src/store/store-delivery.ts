@@ -1,5 +1,6 @@
 import type { Pool } from 'pg'
 import type { Delivery } from '../channels/channel.js'
+import type { Incoming } from '../domain/incoming.js'
 import { createBatch } from './batch.js'
 import { storableText, storedJson } from './stored-json.js'
 
@@ -18,22 +19,30 @@ interface KeptRow {
   update_id: string
 }
 
+// Only what the person did is a sign of life: not that they left, nor that an officer wrote to them by hand. What an
+// officer does says nothing of whether they can be reached either.
 // A repeat leaves the contact alone. Two deliveries of one chat wait for each other at the contact, so that
 // the ids of its turns become visible in their order; contacts are taken in one order by all processes.
 const STORE = {
   name: 'turn-store',
   text: `
     with given as (
-      select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::boolean[])
-        with ordinality as given(channel, address, update_id, incoming, at, reachable, place)
+      select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::boolean[], $7::boolean[])
+        with ordinality as given(channel, address, update_id, incoming, at, reachable, acts, place)
       where not exists (
         select from turn where turn.channel = given.channel and turn.update_id = given.update_id)
+    ), heard as (
+      select channel, address, max(at) as at, max(at) filter (where acts) as acted_at,
+        (array_agg(reachable order by place desc) filter (where reachable is not null))[1] as reachable
+      from given group by channel, address
     ), person as (
-      insert into contact (channel, address, seen_at, reachable)
-      select distinct on (channel, address) channel, address, at, reachable from given
-      order by channel, address, place desc
+      insert into contact as kept (channel, address, seen_at, reachable)
+      select channel, address, coalesce(acted_at, at), coalesce(reachable, true) from heard
+      order by channel, address
       on conflict (channel, address) do update
-      set seen_at = greatest(contact.seen_at, excluded.seen_at), reachable = excluded.reachable
+      set (seen_at, reachable) = (
+        select greatest(kept.seen_at, heard.acted_at), coalesce(heard.reachable, kept.reachable) from heard
+        where heard.channel = excluded.channel and heard.address = excluded.address)
       returning id, channel, address
     )
     insert into turn (channel, update_id, contact_id, incoming, received_at)
@@ -70,5 +79,15 @@ const columnsOf = (arrivals: Arrival[]): unknown[][] => [
   arrivals.map(({ delivery }) => storableText(delivery.updateId)),
   arrivals.map(({ delivery }) => storedJson(delivery.incoming)),
   arrivals.map(({ at }) => at),
-  arrivals.map(({ delivery: { incoming } }) => (incoming.kind === 'reach' ? incoming.reachable : true)),
+  arrivals.map(({ delivery: { incoming } }) => reachedBy(incoming)),
+  arrivals.map(({ delivery: { incoming } }) => isAct(incoming)),
 ]
+
+/** Whether the person can be reached, as far as this tells; null where it tells nothing. */
+function reachedBy(incoming: Incoming): boolean | null {
+  if (incoming.kind === 'by-hand') return null
+  return incoming.kind === 'reach' ? incoming.reachable : true
+}
+
+/** Whether the person wrote, pressed or came. */
+const isAct = (incoming: Incoming): boolean => incoming.kind !== 'by-hand' && reachedBy(incoming) === true

@@ -7,6 +7,7 @@ import type { Learner } from '../domain/learner.js'
 import type { Profile } from '../domain/profile.js'
 import type { Prompt } from '../domain/prompt.js'
 import type { Session } from '../domain/session.js'
+import type { Standing } from '../domain/standing.js'
 
 /** The replay log of an open form, as @grammyjs/conversations keeps it. */
 export interface FormState {
@@ -22,6 +23,8 @@ export interface PendingTurn {
   channel: ChannelId
   contactId: number
   address: string
+  /** Until then an officer writes by hand in this chat. */
+  byHandUntil?: Date
   incoming: Incoming | null
   state: 'waiting' | 'answered'
   tries: number
@@ -34,6 +37,8 @@ export interface PendingTurn {
   prompt: Prompt | null
   /** The platform's id of the message that carried the open prompt, when known. */
   promptMessageId: string | null
+  /** What may be answered beside the prompt. */
+  standing: Standing | null
   form: FormState | null
   /** Those who share the chat, in the order in which they came; none where one person learns. */
   profiles: Profile[]
@@ -46,6 +51,7 @@ export interface TurnOutcome {
   /** Null removes the session; 'same' leaves it. */
   session: Session | null | 'same'
   prompt: Prompt | null | 'same'
+  standing: Standing | null | 'same'
   form: FormState | null | 'same'
   events: Event[]
   replies: Call[]
@@ -64,8 +70,10 @@ export interface Inbox {
   setAside(turnId: number): Promise<void>
   /** The platform says that this person cannot be reached. */
   noteUnreachable(contactId: number): Promise<void>
+  /** The platform would not take a reply of this turn, and never will; `why` is its code. */
+  noteRefused(turnId: number, why: string): Promise<void>
   /** Chats with turns not done and older than `before`. */
-  waitingSince(before: Date): Promise<number[]>
+  waitingSince(before: Date): Promise<{ contactId: number; channel: ChannelId }[]>
   /** Tells all processes that a turn of this chat waits. */
   announce(contactId: number): Promise<void>
   /** Hears what this and other processes announce. */

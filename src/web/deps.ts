@@ -24,6 +24,8 @@ export interface WebDeps {
   listening: { read(token: string, at: Date): Promise<string | null> }
   /** The pictures of the chat by their names; null for a name of none. */
   pictures: { png(name: string): Promise<Buffer | null> }
+  /** Reads a link by which a platform fetches a picture; absent where none does. Null for forged ones and those over. */
+  readPictureLink?: (file: string, at: Date) => { name: string; daysLeft: number | null } | null
   /** The card for the wall, in the words of a region; null for that of the province. */
   card(region: Region | null): WallCard
   /** The officers' pages; absent where nobody is an officer. */
@@ -36,8 +38,8 @@ export interface WebDeps {
   ready(): Promise<{ ok: boolean; parts: Record<string, string> }>
   /** A prom-client registry, or anything that writes metrics as text. */
   metrics: { contentType: string; metrics(): Promise<string> }
-  /** Verifies, stores and acknowledges one webhook call; absent when there is no token. */
-  telegram?: (request: Request) => Promise<Response>
+  /** Each verifies, stores and acknowledges one call of its platform; absent where that does not post to us. */
+  webhooks?: Partial<Record<'telegram' | 'zaloOa' | 'zaloBot', (request: Request) => Promise<Response>>>
   clock: () => Date
   log: Pick<Logger, 'error'>
   /** The address people open, e.g. https://guongsang.example; null when it is not known. */

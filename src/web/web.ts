@@ -11,7 +11,7 @@ import { dashboard } from './pages/dashboard.js'
 import { landing } from './pages/landing.js'
 import { listening, listeningGone } from './pages/listening.js'
 import { wallCard } from './pages/wall-card.js'
-import { pictureRoutes } from './picture-routes.js'
+import { linkedPictureRoutes, pictureRoutes } from './picture-routes.js'
 import { previewRoutes } from './preview-routes.js'
 import { serviceRoutes } from './service-routes.js'
 import { createStaticFiles } from './static-files.js'
@@ -24,11 +24,14 @@ export function createWeb(deps: WebDeps): Hono {
   const web = new Hono()
 
   // Before the headers for people: webhooks are most of the traffic, and no browser reads their answers.
-  web.post('/webhooks/telegram', (c) =>
-    deps.telegram === undefined ? c.notFound() : deps.telegram(c.req.raw),
-  )
+  const { telegram, zaloOa, zaloBot } = deps.webhooks ?? {}
+  web.post('/webhooks/telegram', (c) => telegram?.(c.req.raw) ?? c.notFound())
+  web.post('/webhooks/zalo-oa', (c) => zaloOa?.(c.req.raw) ?? c.notFound())
+  web.post('/webhooks/zalo-bot', (c) => zaloBot?.(c.req.raw) ?? c.notFound())
   // A form's origin is told only to a page that lets itself be named; without it no form could be known as ours.
   if (deps.officers !== undefined) web.use('/dashboard/*', namedToOurselves)
+  // A platform may show in its own pages what it fetched by a link.
+  web.use('/anh/*', shownElsewhere)
   web.use(securityHeaders(deps.publicUrl))
   web.use(async (c, next) => {
     await next()
@@ -65,6 +68,7 @@ export function createWeb(deps: WebDeps): Hono {
   if (deps.preview !== undefined) web.route('/xem-truoc', previewRoutes(deps, asset, deps.preview))
   web.route('/chat', chatRoutes(deps, asset))
   web.route('/hinh', pictureRoutes(deps))
+  if (deps.readPictureLink !== undefined) web.route('/anh', linkedPictureRoutes(deps, deps.readPictureLink))
   web.route('/assets', files)
   web.route('/', serviceRoutes(deps))
 
@@ -76,6 +80,11 @@ export function createWeb(deps: WebDeps): Hono {
 const namedToOurselves = createMiddleware(async (c, next) => {
   await next()
   c.header('Referrer-Policy', 'same-origin')
+})
+
+const shownElsewhere = createMiddleware(async (c, next) => {
+  await next()
+  c.header('Cross-Origin-Resource-Policy', 'cross-origin')
 })
 
 const securityHeaders = (publicUrl: string | null) =>

@@ -11,6 +11,7 @@ const newTurn = (): TurnContext => ({
   learner: strangerIn('nam'),
   session: null,
   prompt: null,
+  standing: null,
   form: null,
   formName: null,
   formEnded: false,

@@ -42,7 +42,12 @@ class SharedChat extends Chat {
 
 async function openChat(isShared = true): Promise<SharedChat> {
   resting = []
-  const notices = { confirmed: () => Promise.resolve(null), count: () => undefined }
+  const notices = {
+    confirmed: () => Promise.resolve(null),
+    reminder: () => Promise.resolve(null),
+    knowledge: () => Promise.resolve(null),
+    count: () => undefined,
+  }
   const chat = new SharedChat('nam', { family, notices })
   await chat.begins()
   chat.isShared = isShared

@@ -11,6 +11,8 @@ function openChat(found: (chat: Chat) => Confirmed | null): { chat: Chat; ends: 
   const chat: Chat = new Chat('nam', {
     notices: {
       confirmed: (id, contact) => Promise.resolve(id === 5 && contact === 42 ? found(chat) : null),
+      reminder: () => Promise.resolve(null),
+      knowledge: () => Promise.resolve(null),
       count: (kind, end) => void ends.push([kind, end]),
     },
   })

@@ -24,6 +24,7 @@ const newTurn = (): TurnContext => ({
   learner: { ...strangerIn('nam'), formOfAddress: 'chu' },
   session: null,
   prompt: null,
+  standing: null,
   form: null,
   formName: null,
   formEnded: false,

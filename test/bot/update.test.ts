@@ -23,6 +23,8 @@ describe('the update made of what a person did', () => {
     [{ kind: 'media', what: 'video' }, ['message:video']],
     [{ kind: 'media', what: 'file' }, ['message:document']],
     [{ kind: 'media', what: 'other' }, []],
+    [{ kind: 'media', what: 'call' }, []],
+    [{ kind: 'follow' }, ['message:text']],
     [{ kind: 'reach', reachable: false }, ['my_chat_member']],
   ])('%j is met by %j and nothing else', (incoming, filters) => {
     const context = contextOf(incoming)

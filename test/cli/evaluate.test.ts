@@ -13,6 +13,7 @@ const run = (args: string, lines: readonly unknown[] = []) =>
       if (file === 'missing.jsonl') throw new Error('ENOENT')
       return lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n')
     },
+    places: () => [],
     asking: () => asking,
   })
 

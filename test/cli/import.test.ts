@@ -241,6 +241,42 @@ describe('import population', () => {
     ])
   })
 
+  it('takes members and officials of the association apart from all who are of 60 and more', async () => {
+    const header = 'mã nơi,ngày,số người,nguồn,nhóm\n'
+    const rows = [
+      'tay-ninh,31/12/2025,470.000,Niên giám 2025,Người cao tuổi',
+      'tay-ninh,31/12/2025,310.000,Sổ hội viên,Hội viên',
+      'tay-ninh,31/12/2025,6.500,Sổ hội viên,CÁN BỘ',
+      'tay-ninh-ben-luc,31/12/2025,4812,Niên giám 2025,',
+    ]
+    expect(linesOf(await importFile('population', `${header}${rows.join('\n')}\n`, '--write'))).toEqual([
+      'dòng 2: thêm Tây Ninh (tay-ninh), ngày 31/12/2025: 470.000 người.',
+      'dòng 3: thêm Tây Ninh (tay-ninh), ngày 31/12/2025: 310.000 hội viên.',
+      'dòng 4: thêm Tây Ninh (tay-ninh), ngày 31/12/2025: 6.500 cán bộ.',
+      'dòng 5: thêm Xã Bến Lức (tay-ninh-ben-luc), ngày 31/12/2025: 4.812 người.',
+      '',
+      'Đã ghi: 4 dòng mới, 0 dòng sửa, 0 dòng như cũ.',
+    ])
+    const populations = createPopulations(store.pool)
+    const counted = async (group?: 'hoi-vien' | 'can-bo'): Promise<number | undefined> =>
+      (await populations.on(day('2026-11-28'), group)).get('tay-ninh')?.people
+    expect([await counted(), await counted('hoi-vien'), await counted('can-bo')]).toEqual([
+      470_000, 310_000, 6500,
+    ])
+    const told = async (row: string): Promise<string> =>
+      linesOf(await importFile('population', `${header}${row}\n`))[0]!
+    expect(await told('tay-ninh,31/12/2025,6.600,Sổ hội viên,cán bộ')).toBe(
+      'dòng 2: sửa Tây Ninh (tay-ninh), ngày 31/12/2025: từ 6.500 thành 6.600 cán bộ.',
+    )
+    expect(await told('tay-ninh,1/2/2026,480.000,Sổ hội viên,hội viên')).toBe(
+      'dòng 2: thêm Tây Ninh (tay-ninh), ngày 1/2/2026: 480.000 hội viên; nhiều hơn số người cao tuổi đã biết (470.000), xin xem lại.',
+    )
+    expect(await told('tay-ninh,31/12/2025,5,x,thanh niên')).toBe(
+      'dòng 2: SAI: cột “nhóm” “thanh niên” không nằm trong: người cao tuổi, hội viên, cán bộ.',
+    )
+    expect(await told('tay-ninh,31/12/2025,0,x,hội viên')).toBe('dòng 2: SAI: 0 không thể là số hội viên.')
+  })
+
   it('refuses a day to come, also by a clock that was set back, and what cannot be a figure', async () => {
     const rows = [
       'tay-ninh-ben-luc,29/11/2026,4800,x',
@@ -265,7 +301,7 @@ describe('import population', () => {
       `dòng 6: SAI: ${number('4.8')}`,
       'dòng 7: SAI: 0 không thể là số người cao tuổi.',
       `dòng 8: SAI: ${number('-5')}`,
-      'dòng 10: SAI: trùng với dòng 9 (cùng nơi và cùng ngày).',
+      'dòng 10: SAI: trùng với dòng 9 (cùng nơi, cùng ngày và cùng nhóm).',
     ])
     expect(await createPopulations(store.pool).all()).toEqual([])
   })
@@ -360,6 +396,30 @@ describe('import learners', () => {
     expect(await told('ben-luc-ap-1,Nguyễn Văn An,,')).toMatch(/^dòng 2: SAI: đã có người cùng tên/)
     expect(await told('ben-luc-ap-1,Nguyễn Văn An,1949,')).toBe('dòng 2: thêm vào Chi hội ấp 1.')
     expect(await kept()).toHaveLength(2)
+  })
+
+  it('takes what somebody is in the association, lets it change, and refuses what is neither', async () => {
+    await importFile('places', PLACES, '--write')
+    const told = async (row: string): Promise<string> =>
+      linesOf(await importFile('learners', `chi hội,họ tên,năm sinh,vai\n${row}\n`, '--write'))[0]!
+    const groups = async (): Promise<unknown[]> =>
+      (await store.pool.query('select "group" from class_list_row order by id')).rows.map(
+        (row: { group: unknown }) => row.group,
+      )
+    expect(await told('ben-luc-ap-1,Nguyễn Văn An,1950,')).toBe('dòng 2: thêm vào Chi hội ấp 1.')
+    expect(await told('ben-luc-ap-1,Trần Thị Bảy,1952,Can bo')).toBe('dòng 2: thêm vào Chi hội ấp 1.')
+    expect(await groups()).toEqual([null, 'can-bo'])
+    expect(await told('ben-luc-ap-1,Nguyễn Văn An,1950,HỘI VIÊN')).toBe(
+      'dòng 2: đã có trong Chi hội ấp 1, thêm vai hội viên.',
+    )
+    expect(await told('ben-luc-ap-1,Nguyễn Văn An,1950,cán bộ hội')).toBe(
+      'dòng 2: đã có trong Chi hội ấp 1, đổi vai từ hội viên thành cán bộ.',
+    )
+    expect(await told('ben-luc-ap-1,Nguyễn Văn An,1950,')).toBe('dòng 2: đã có trong Chi hội ấp 1.')
+    expect(await told('ben-luc-ap-1,Nguyễn Văn An,1950,chủ tịch xã')).toBe(
+      'dòng 2: SAI: cột “vai” “chủ tịch xã” không nằm trong: cán bộ, hội viên.',
+    )
+    expect(await groups()).toEqual(['can-bo', 'can-bo'])
   })
 
   it('refuses what is no list of names', async () => {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Call, Channel, Delivery, Sent } from '../../src/channels/channel.js'
+import type { Incoming } from '../../src/domain/incoming.js'
 
 /** A message of the bot as the person sees it. */
 export interface Seen {
@@ -10,11 +11,23 @@ export interface Seen {
   picture: string | null
 }
 
+/** What a platform can do. What it cannot has an expectation of its own, so that nothing is left out in silence. */
+export interface Capabilities {
+  /** A press tells the message it stands on, or only what stands behind it; without buttons numbers are typed. */
+  buttons: 'of-a-message' | 'alone' | 'none'
+  /** Buttons stand below pictures too. */
+  buttonsBelowPictures: boolean
+  /** A message can be changed after it was sent. */
+  edits: boolean
+}
+
+const ALL: Capabilities = { buttons: 'of-a-message', buttonsBelowPictures: true, edits: true }
+
 /** Somebody at the other end of the wire. Each act resolves when the wire has handed it on. */
 export interface Visitor {
   address: string
   says(text: string): Promise<void>
-  /** Presses the button at this place (0 and up) of the newest message that has buttons. */
+  /** Presses the button at this place (0 and up) of the newest message that has buttons; only where there are some. */
   presses(place: number): Promise<void>
   blocks(): Promise<void>
   unblocks(): Promise<void>
@@ -94,8 +107,30 @@ function useHarness(open: () => Promise<Harness>) {
   }
 }
 
-/** What every wire must keep, whatever its platform. */
-export function describeChannel(name: string, open: () => Promise<Harness>): void {
+/** Answers the choice at this place (0 and up) as people do on this platform. */
+const chooses = (visitor: Visitor, place: number, { buttons }: Capabilities): Promise<void> =>
+  buttons === 'none' ? visitor.says(String(place + 1)) : visitor.presses(place)
+
+/** What comes in when a choice of {@link CHOICES} was answered in this message. */
+function chosen(place: number, { buttons }: Capabilities, messageId: string | null): object {
+  if (buttons === 'none') return { kind: 'text', text: String(place + 1), masked: [] }
+  const data = `k7Qd:option-${place}`
+  if (buttons === 'alone') return { kind: 'press', data, messageId: null }
+  return { kind: 'press', data, messageId: messageId ?? 'the id of a message' }
+}
+
+const numbered = (labels: readonly string[]): string =>
+  labels.map((label, at) => `${at + 1}. ${label}`).join('\n')
+
+/** What every wire must keep, whatever its platform; `can` says what the platform lacks. */
+export function describeChannel(
+  name: string,
+  open: () => Promise<Harness>,
+  lacks: Partial<Capabilities> = {},
+): void {
+  const can = { ...ALL, ...lacks }
+  const canPress = can.buttons !== 'none'
+  const canPressBelowPictures = canPress && can.buttonsBelowPictures
   describe(`the contract of a channel: ${name}`, () => {
     const { given, last, send } = useHarness(open)
 
@@ -110,12 +145,11 @@ export function describeChannel(name: string, open: () => Promise<Harness>): voi
         })
       })
 
-      it('a press, with what we put behind the button and the message it stands on', async () => {
+      it('a choice: what we put behind its button and the message it stands on, or its number', async () => {
         const { visitor } = given()
         const messageId = messageIdOf(await send(message('Bác làm gì?', CHOICES)))
-        expect(messageId).not.toBeNull()
-        await visitor.presses(1)
-        expect(last()?.incoming).toMatchObject({ kind: 'press', data: 'k7Qd:option-1', messageId })
+        await chooses(visitor, 1, can)
+        expect(last()?.incoming).toMatchObject(chosen(1, can, messageId))
       })
 
       it('codes and numbers only masked', async () => {
@@ -162,7 +196,7 @@ export function describeChannel(name: string, open: () => Promise<Harness>): voi
         const { harness, visitor } = given()
         await send(message('Bác làm gì?', CHOICES))
         await visitor.says('Chào cháu')
-        await visitor.presses(0)
+        await chooses(visitor, 0, can)
         const delivered = JSON.stringify(harness.deliveries)
         expect(harness.names.filter((known) => delivered.includes(known))).toEqual([])
       })
@@ -177,28 +211,25 @@ export function describeChannel(name: string, open: () => Promise<Harness>): voi
         ])
       })
 
-      it('with a way on: the text unchanged and one button', async () => {
+      it('with a way on: the text unchanged, and one button where there are buttons', async () => {
         const { visitor } = given()
         await send(message('Gõ 1 để tiếp.', ['Tiếp']))
         const [seen] = await visitor.sees()
         expect(seen?.text).toBe('Gõ 1 để tiếp.')
-        expect(seen?.buttons).toHaveLength(1)
-        expect(seen?.buttons[0]).toContain('Tiếp')
+        expect(seen?.buttons.map((label) => label.includes('Tiếp'))).toEqual(canPress ? [true] : [])
       })
 
-      it('with three choices: a button each, in order, each giving its own data', async () => {
+      it('with three choices: each stands there in order, and gives what is its own', async () => {
         const { harness, visitor } = given()
-        await send(message('Bác làm gì?', CHOICES))
+        const messageId = messageIdOf(await send(message('Bác làm gì?', CHOICES)))
         const [seen] = await visitor.sees()
-        expect(seen?.buttons.map((label) => CHOICES.findIndex((choice) => label.includes(choice)))).toEqual([
-          0, 1, 2,
-        ])
-        for (const place of [0, 1, 2]) await visitor.presses(place)
-        expect(harness.deliveries.map(({ incoming }) => incoming)).toMatchObject([
-          { data: 'k7Qd:option-0' },
-          { data: 'k7Qd:option-1' },
-          { data: 'k7Qd:option-2' },
-        ])
+        const places = seen?.buttons.map((label) => CHOICES.findIndex((choice) => label.includes(choice)))
+        expect(places).toEqual(canPress ? [0, 1, 2] : [])
+        expect(seen?.text).toContain(canPress ? 'Bác làm gì?' : `Bác làm gì?\n\n${numbered(CHOICES)}`)
+        for (const place of [0, 1, 2]) await chooses(visitor, place, can)
+        expect(harness.deliveries.map(({ incoming }) => incoming)).toMatchObject(
+          [0, 1, 2].map((place) => chosen(place, can, messageId)),
+        )
       })
 
       it('long choices whole', async () => {
@@ -210,14 +241,13 @@ export function describeChannel(name: string, open: () => Promise<Harness>): voi
         expect([seen?.text, ...(seen?.buttons ?? [])].join('\n')).toContain(long)
       })
 
-      it('an answered question loses its buttons and is not said twice', async () => {
+      it('an answered question is not said twice, and loses its buttons where messages can change', async () => {
         const { visitor } = given()
         const messageId = messageIdOf(await send(message('Bác làm gì?', CHOICES)))
+        const [before] = await visitor.sees()
         expect(await send(withoutKeyboard(messageId))).toMatchObject({ ok: true })
-        const seen = await visitor.sees()
-        expect(seen).toHaveLength(1)
-        expect(seen[0]?.buttons).toEqual([])
-        expect(seen[0]?.text).toContain('Bác làm gì?')
+        expect(await visitor.sees()).toEqual([can.edits ? { ...before, buttons: [] } : before])
+        expect(before?.text).toContain('Bác làm gì?')
       })
 
       it('the same change once more is harmless', async () => {
@@ -234,7 +264,9 @@ export function describeChannel(name: string, open: () => Promise<Harness>): voi
         await send(message('Bác làm gì?', CHOICES))
         expect(await send(pictured('Bác làm gì?', CHOICES))).toMatchObject({ ok: true })
         const [plain, shown, ...more] = await visitor.sees()
-        expect(shown).toEqual({ ...plain, picture: PICTURE })
+        const buttons = canPressBelowPictures ? plain?.buttons : []
+        expect(shown).toEqual({ ...plain, buttons, picture: PICTURE })
+        expect(shown?.text).toContain(canPressBelowPictures ? 'Bác làm gì?' : numbered(CHOICES))
         expect(more).toEqual([])
       })
 
@@ -253,15 +285,17 @@ export function describeChannel(name: string, open: () => Promise<Harness>): voi
         ])
       })
 
-      it('a press below a picture comes in, and an answered one keeps its picture and loses its buttons', async () => {
+      it('a picture is answered like words, and an answered one keeps its picture', async () => {
         const { visitor } = given()
         const messageId = messageIdOf(await send(pictured('Bác làm gì?', CHOICES)))
-        await visitor.presses(1)
-        expect(last()?.incoming).toMatchObject({ kind: 'press', data: 'k7Qd:option-1', messageId })
+        const here: Capabilities = canPressBelowPictures ? can : { ...can, buttons: 'none' }
+        await chooses(visitor, 1, here)
+        expect(last()?.incoming).toMatchObject(chosen(1, here, messageId))
+        const [before] = await visitor.sees()
         expect(await send(withoutKeyboard(messageId))).toMatchObject({ ok: true })
-        const [seen] = await visitor.sees()
-        expect(seen).toMatchObject({ buttons: [], picture: PICTURE })
-        expect(seen?.text).toContain('Bác làm gì?')
+        expect(await visitor.sees()).toEqual([can.edits ? { ...before, buttons: [] } : before])
+        expect(before).toMatchObject({ picture: PICTURE })
+        expect(before?.text).toContain('Bác làm gì?')
       })
 
       it('a call that the platform lacks is answered and does nothing', async () => {
@@ -320,8 +354,12 @@ export function describeKnownReplies(name: string, open: () => Promise<Harness>)
   })
 }
 
-/** For a platform on which people can block the bot, and which tells it. */
-export function describeBlocking(name: string, open: () => Promise<Harness>): void {
+/** For a platform on which people can block the bot, and which tells it; `returned`: as what they come back. */
+export function describeBlocking(
+  name: string,
+  open: () => Promise<Harness>,
+  returned: Incoming = { kind: 'reach', reachable: true },
+): void {
   describe(`a channel that can be blocked: ${name}`, () => {
     const { given, last, send } = useHarness(open)
 
@@ -332,7 +370,7 @@ export function describeBlocking(name: string, open: () => Promise<Harness>): vo
       expect(await send(message('Có ai không?'))).toMatchObject({ ok: false, why: 'unreachable' })
 
       await visitor.unblocks()
-      expect(last()?.incoming).toEqual({ kind: 'reach', reachable: true })
+      expect(last()?.incoming).toEqual(returned)
       expect(await send(message('Cháu đây.'))).toMatchObject({ ok: true })
     })
   })

@@ -1,12 +1,14 @@
-import { setTimeout as sleep } from 'node:timers/promises'
-import { pino } from 'pino'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { handOverAt } from '../../src/delivery/hand-over.js'
-import { type Delivering, startDelivering } from '../../src/delivery/queue.js'
 import type { Notice } from '../../src/domain/notice.js'
 import { createUnreached } from '../../src/services/unreached.js'
 import { eraseLearner } from '../../src/store/erase.js'
-import { type NoticeQueue, createNoticeQueue, forgetNotices } from '../../src/store/notice-queue.js'
+import {
+  type HandOver,
+  type NoticeQueue,
+  createNoticeQueue,
+  forgetNotices,
+} from '../../src/store/notice-queue.js'
 import { createReportPool } from '../../src/store/pool.js'
 import { inTransaction } from '../../src/store/transaction.js'
 import { type OpenedStore, openStore, pickedUp } from '../store/opened-store.js'
@@ -20,11 +22,11 @@ const errors: unknown[] = []
 const queue = createNoticeQueue(queuePool, (error) => errors.push(error))
 const other = createNoticeQueue(otherPool, (error) => errors.push(error))
 const ends: string[] = []
+/** Chats into which something was put. */
+const made: number[] = []
 const unreached = createUnreached(queue.notify, (kind, end) => void ends.push(`${kind} ${end}`))
-const delivering: Delivering[] = []
 
 afterAll(async () => {
-  await Promise.all(delivering.map((one) => one.stop()))
   await Promise.all([queuePool.end(), otherPool.end()])
   await store.close()
 })
@@ -32,6 +34,7 @@ beforeEach(async () => {
   await store.clear()
   errors.length = 0
   ends.length = 0
+  made.length = 0
 })
 
 /** Noon and midnight in Việt Nam. */
@@ -54,17 +57,25 @@ async function chat(address = 'an', reachable = true): Promise<number> {
 /** Lets the server's clock be as late as ours: what is due by `at` is due there too. */
 async function passes(at: Date): Promise<void> {
   await pool.query(
-    `update pgboss.job set start_after = clock_timestamp() - interval '1 second'
+    `update pgboss.job set start_after = now() - interval '1 second'
      where state < 'active' and (data->>'due')::timestamptz <= $1`,
     [at],
   )
 }
 
-/** Hands over all that is due; how many jobs were looked at. */
-async function handsOver(at: Date, from: NoticeQueue = queue): Promise<number> {
+const by = (at: Date): HandOver =>
+  handOverAt(at, {
+    onUnreached: unreached,
+    onLate: ({ kind }) => void ends.push(`${kind} late`),
+    onMade: ({ id }) => void made.push(id),
+  })
+
+/** Hands over all that is due, of all queues; how many jobs were looked at. */
+async function handsOver(at: Date, from: NoticeQueue = queue, most = 10): Promise<number> {
   await passes(at)
   let jobs = 0
-  while (await from.next(at, handOverAt(at, unreached))) jobs += 1
+  for (let due = await from.due(); due.length > 0; due = await from.due())
+    for (const of of due) jobs += await from.next(of, at, most, by(at))
   return jobs
 }
 
@@ -92,10 +103,8 @@ const jobs = async (): Promise<{ state: string; due: string; delay: number }[]> 
   ).rows
 
 describe('a notice', () => {
-  it('becomes a turn of its chat, of which the workers hear', async () => {
+  it('becomes a turn of its chat, of which the sender hears', async () => {
     const to = await chat()
-    const heard: string[] = []
-    store.arrivals.on('turn', (contact) => heard.push(contact))
     await queue.notify(pool, to, ended(7), NOON)
     expect(await handsOver(NOON)).toBe(1)
     expect(await turns()).toEqual([
@@ -107,8 +116,7 @@ describe('a notice', () => {
         received_at: NOON,
       },
     ])
-    for (let left = 100; heard.length === 0 && left > 0; left--) await sleep(20)
-    expect(heard).toEqual([String(to)])
+    expect(made).toEqual([to])
     expect((await store.inbox.next(to))?.incoming).toEqual({ kind: 'notice', notice: ended(7) })
   })
 
@@ -199,7 +207,8 @@ describe('the cap', () => {
     await queue.notify(pool, to, ended(8), NOON)
     await queue.notify(pool, another, month('2026-10'), NOON)
     await handsOver(NOON)
-    expect(await notices()).toEqual([month('2026-09'), ended(7), ended(8), month('2026-10')])
+    // What somebody waits for comes first.
+    expect(await notices()).toEqual([ended(7), ended(8), month('2026-09'), month('2026-10')])
     await handsOver(new Date(NOON.getTime() + 2 * HOUR_MS))
     expect(await notices()).toHaveLength(4)
     await handsOver(MORNING)
@@ -216,6 +225,97 @@ describe('the cap', () => {
   })
 })
 
+describe('a reminder', () => {
+  const reminder = (learnerId: number, early = false): Notice => ({
+    kind: 'reminder',
+    learnerId,
+    day: '2026-11-28',
+    step: 1,
+    ...(early ? { early: true } : {}),
+  })
+  const at = (time: string): Date => new Date(`2026-11-28T${time}:00+07:00`)
+
+  it('is for its own day: what would come after it is dropped, not sent late', async () => {
+    const [to, another] = [await chat('an'), await chat('binh')]
+    await queue.notify(pool, to, reminder(1), at('12:00'))
+    await queue.notify(pool, another, month('2026-10'), at('12:00'))
+    await queue.notify(pool, another, reminder(2), at('12:00'))
+    await handsOver(at('20:30'))
+    expect(await turns()).toEqual([])
+    expect(ends.toSorted()).toEqual(['reminder late', 'reminder late'])
+    await handsOver(new Date(at('07:30').getTime() + 24 * HOUR_MS))
+    expect(await notices()).toEqual([month('2026-10')])
+  })
+
+  it('that is the second of the day is dropped, and the announcement waits for another day', async () => {
+    const to = await chat()
+    await queue.notify(pool, to, reminder(1), at('09:00'))
+    await handsOver(at('09:00'))
+    await queue.notify(pool, to, reminder(2), at('10:00'))
+    await queue.notify(pool, to, month('2026-10'), at('10:00'))
+    await handsOver(at('10:00'))
+    expect(await notices()).toEqual([reminder(1)])
+    expect(ends).toEqual(['reminder late'])
+    expect(await jobs()).toContainEqual(expect.objectContaining({ due: MORNING.toISOString() }))
+  })
+
+  it('comes at the early hour that was asked for, and never late at night', async () => {
+    const to = await chat()
+    await queue.notify(pool, to, reminder(1, true), at('05:00'))
+    await handsOver(at('05:00'))
+    expect(await notices()).toEqual([reminder(1, true)])
+    await queue.notify(pool, await chat('binh'), reminder(2, true), at('05:00'))
+    await handsOver(at('22:00'))
+    expect(await notices()).toHaveLength(1)
+  })
+
+  it('waits while an officer writes by hand; what somebody waits for does not', async () => {
+    const to = await chat()
+    await pool.query('update contact set by_hand_until = $1', [at('12:30')])
+    await queue.notify(pool, to, reminder(1), at('12:00'))
+    await queue.notify(pool, to, ended(7), at('12:00'))
+    await handsOver(at('12:00'))
+    expect(await notices()).toEqual([ended(7)])
+    await handsOver(at('12:29'))
+    expect(await notices()).toHaveLength(1)
+    await handsOver(at('12:30'))
+    expect(await notices()).toEqual([ended(7), reminder(1)])
+  })
+
+  it('is one although the clock was set back and it is asked for again', async () => {
+    const to = await chat()
+    await queue.notify(pool, to, reminder(1), at('12:00'))
+    await handsOver(at('12:00'))
+    await queue.notify(pool, to, reminder(1), at('09:00'))
+    await handsOver(at('09:00'))
+    await handsOver(at('13:00'))
+    expect(await notices()).toEqual([reminder(1)])
+  })
+})
+
+describe('many at once', () => {
+  it('go into the queue of each channel, and the same twice is one', async () => {
+    const { rows } = await pool.query<{ id: number; channel: string }>(
+      `insert into contact (channel, address, seen_at)
+       select channel, nth::text, $1 from unnest('{web,telegram,zalo-oa,zalo-bot}'::text[]) as channel,
+         generate_series(1, 250) as nth returning id, channel`,
+      [NOON],
+    )
+    const all = rows.map(({ id }) => ({ to: id, notice: ended(1) }))
+    await queue.notifyMany(pool, [...all, ...all.slice(0, 10)].slice(0, 1_000), NOON)
+    await queue.notifyMany(pool, all, NOON)
+    const { rows: queued } = await pool.query(
+      'select name, count(*)::int as jobs from pgboss.job group by name order by name',
+    )
+    expect(queued).toEqual(
+      ['telegram', 'web', 'zalo-bot', 'zalo-oa'].map((channel) => ({ name: `notice-${channel}`, jobs: 250 })),
+    )
+    expect(await handsOver(NOON, queue, 100)).toBe(1_000)
+    expect(await turns()).toHaveLength(1_000)
+    await queue.notifyMany(pool, [], NOON)
+  })
+})
+
 describe('a chat that cannot be reached', () => {
   it('is told nothing, nor is one that is gone', async () => {
     const to = await chat('an', false)
@@ -225,6 +325,22 @@ describe('a chat that cannot be reached', () => {
     expect(await turns()).toEqual([])
     expect(ends).toEqual(['helping-ended unreachable', 'helping-ended unreachable'])
     expect(await handsOver(new Date(NOON.getTime() + 3 * HOUR_MS))).toBe(0)
+  })
+
+  it('is told again after it wrote', async () => {
+    const to = await chat('an', false)
+    await store.inbox.store(
+      {
+        channel: 'telegram',
+        updateId: 'u1',
+        address: 'an',
+        incoming: { kind: 'text', text: 'con ơi', masked: [] },
+      },
+      NOON,
+    )
+    await queue.notify(pool, to, ended(7), NOON)
+    await handsOver(NOON)
+    expect((await notices()).at(-1)).toEqual(ended(7))
   })
 
   it('was to help: the learner who asked is told so', async () => {
@@ -265,12 +381,13 @@ describe('the queue', () => {
     await queue.notify(pool, to, ended(7), NOON)
     await passes(NOON)
     const mortal = createReportPool(store.url, 1)
-    const dying = createNoticeQueue(mortal, () => undefined).next(NOON, async (client, queued) => {
-      await handOverAt(NOON, unreached)(client, queued)
+    const dies: HandOver = async (client, queued) => {
+      const handed = await by(NOON)(client, queued)
       const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid')
       await pool.query('select pg_terminate_backend($1)', [rows[0]!.pid])
-      return null
-    })
+      return handed
+    }
+    const dying = createNoticeQueue(mortal, () => undefined).next('telegram', NOON, 5, dies)
     await expect(dying).rejects.toThrow(/terminat|ECONNRESET|connection error/)
     await mortal.end()
     expect(await turns()).toEqual([])
@@ -285,42 +402,28 @@ describe('the queue', () => {
     await queue.notify(pool, another, ended(8), NOON)
     await passes(NOON)
     let tried = 0
-    const fails: Parameters<NoticeQueue['next']>[1] = (client, queued) => {
-      tried += 1
-      if (queued.to === to) throw new Error('cannot be handed over')
-      return handOverAt(NOON, unreached)(client, queued)
+    const fails: HandOver = async (client, queued) => {
+      tried += queued.length
+      if (queued.some((one) => one.to === to)) throw new TypeError('cannot be handed over')
+      return by(NOON)(client, queued)
     }
-    while (await queue.next(NOON, fails));
-    expect(tried).toBe(2)
+    expect(await queue.next('telegram', NOON, 5, fails)).toBe(2)
+    expect(await queue.next('telegram', NOON, 5, fails)).toBe(0)
+    // Both together, and then each of them alone.
+    expect(tried).toBe(4)
     expect(errors).toHaveLength(1)
     expect(await notices()).toEqual([ended(8)])
     const { rows } = await pool.query(`select state, retry_count from pgboss.job where state <> 'completed'`)
     expect(rows).toEqual([{ state: 'retry', retry_count: 0 }])
     await passes(NOON)
-    while (await queue.next(NOON, fails));
-    expect(tried).toBe(3)
-    const { rows: again } = await pool.query(`select retry_count from pgboss.job where state = 'retry'`)
-    expect(again).toEqual([{ retry_count: 1 }])
+    expect(await queue.next('telegram', NOON, 5, fails)).toBe(1)
+    expect(tried).toBe(5)
+    const { rows: again } = await pool.query(
+      `select retry_count, output from pgboss.job where state = 'retry'`,
+    )
+    expect(again).toEqual([{ retry_count: 1, output: { why: 'TypeError' } }])
     await handsOver(NOON)
     expect(await notices()).toEqual([ended(8), ended(7)])
-  })
-
-  it('is worked on by itself, and no more when it was stopped', async () => {
-    const running = startDelivering({
-      queue,
-      clock: () => NOON,
-      log: pino({ level: 'silent' }),
-      onUnreached: unreached,
-    })
-    delivering.push(running)
-    const to = await chat()
-    await queue.notify(pool, to, ended(7), NOON)
-    for (let left = 200; (await turns()).length === 0 && left > 0; left--) await sleep(20)
-    expect(await notices()).toEqual([ended(7)])
-    await running.stop()
-    await queue.notify(pool, to, ended(8), NOON)
-    await running.look()
-    expect(await notices()).toEqual([ended(7)])
   })
 })
 

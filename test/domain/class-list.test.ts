@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { type ClassListEntry, likenessOf, readBirthYear } from '../../src/domain/class-list.js'
 
-const AN: ClassListEntry = { branchId: 'ap-1', name: 'Nguyễn Văn An', birthYear: 1950, sex: 'nam' }
+const AN: ClassListEntry = {
+  branchId: 'ap-1',
+  name: 'Nguyễn Văn An',
+  birthYear: 1950,
+  sex: 'nam',
+  group: null,
+}
 
 describe('two entries of class lists', () => {
   it.each<[string | null, Partial<ClassListEntry>]>([
@@ -21,6 +27,15 @@ describe('two entries of class lists', () => {
   it('add what was blank', () => {
     expect(likenessOf(AN, { ...AN, sex: null })).toBe('adds')
     expect(likenessOf(AN, { ...AN, birthYear: null })).toBe('unclear')
+    expect(likenessOf({ ...AN, group: 'can-bo' }, AN)).toBe('adds')
+    expect(likenessOf(AN, { ...AN, group: 'can-bo' })).toBe('same')
+  })
+
+  it('change what somebody is in the association, unless they are of two people', () => {
+    const known: ClassListEntry = { ...AN, group: 'hoi-vien' }
+    expect(likenessOf({ ...known, group: 'can-bo' }, known)).toBe('changes')
+    expect(likenessOf({ ...known, group: 'can-bo', sex: null }, { ...known, sex: null })).toBe('changes')
+    expect(likenessOf({ ...known, group: 'can-bo', sex: 'nu' }, known)).toBe('contradicts')
   })
 
   it('do not mind where the tone mark stands', () => {

@@ -43,6 +43,33 @@ describe.each(['emergencies', 'emergencies-fresh'])('the set %s', (name) => {
   })
 })
 
+/** Written later, each before the rules were looked at again; what is still missed of them is not mended line by line. */
+describe.each(['emergencies-fresh-2', 'emergencies-fresh-3', 'emergencies-held'])('the set %s', (name) => {
+  const lines = linesOf(name)
+
+  it.each(Object.entries(KIND_OF))('finds most of %s', (intent, kind) => {
+    const cries = lines.filter((line) => line.intent === intent)
+    const found = cries.filter(({ text }) => findEmergency(text) === kind)
+    expect(cries.length).toBeGreaterThanOrEqual(name === 'emergencies-held' ? 20 : 40)
+    expect(found.length / cries.length).toBeGreaterThanOrEqual(0.85)
+  })
+
+  it('raises few alarms about ordinary talk', () => {
+    const ordinary = lines.filter(({ intent }) => intent === null)
+    const alarms = ordinary.filter(({ text }) => findEmergency(text) !== null)
+    expect(alarms.length / ordinary.length).toBeLessThanOrEqual(0.025)
+  })
+})
+
+it('knows trouble that somebody else tells of: a helper for their parents', () => {
+  for (const text of [
+    'mẹ cháu bị lừa chuyển tiền rồi',
+    'bo em doc otp cho lua dao',
+    'ông nội chuyển tiền cho công an giả rồi',
+  ])
+    expect({ text, kind: findEmergency(text) }).toEqual({ text, kind: 'money-gone' })
+})
+
 it('takes under a millisecond for most, and 5 for the worst that is read', () => {
   const texts = linesOf('emergencies').map(({ text }) => text)
   const timed = (text: string): number => {

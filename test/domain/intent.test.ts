@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { SLASH_COMMANDS } from '../../src/domain/commands.js'
 import { type Command, COMMANDS, type Intent, readIntent } from '../../src/domain/intent.js'
@@ -37,16 +38,26 @@ describe('a button', () => {
 
 describe('a command in plain words', () => {
   it.each<[Command, string[]]>([
-    ['learn', ['học', 'hoc tiep', 'dạ con cho chú học tiếp nha', 'tiep', 'tiếpppp', 'bắt đầu', 'bai sau', 'chào cháu', 'alo', 'hocj tieeps', 'hoc5 tie6p1', 'hoctiep', 'thôi học tiếp đi']],
+    ['learn', ['học', 'hoc tiep', 'dạ con cho chú học tiếp nha', 'tiep', 'tiếpppp', 'bai sau', 'hocj tieeps', 'hoc5 tie6p1', 'hoctiep', 'thôi học tiếp đi', 'cho bác học bài nữa', 'hôm nay học gì']],
     ['again', ['lại', 'lai nha con', 'nhắc lại', 'nói lại', 'xem lại', 'laij', 'lại giúp bác', 'Lại!']],
-    ['help', ['giúp', 'giups', 'trợ giúp', 'không hiểu', 'ko hieu', 'giup voi', 'ko biet', 'k hieu con oi']],
+    ['help', ['giúp', 'giups', 'trợ giúp', 'giup voi', 'ko biet', 'cứu với', 'bấm chỗ nào con']],
     ['stop', ['thôi', 'thoi con', 'nghỉ', 'dừng', 'dừng lại', 'dung lai', 'để mai', 'duwngf', 'thoi nghi', 'đừng nhắn nữa', 'mệt rồi mai học']],
     ['menu', ['menu', 'MENU']],
     ['results', ['kết quả', 'ket qua', 'bác học tới đâu rồi', 'keets quar']],
     ['listen', ['nghe', 'đọc cho nghe', 'doc lai cho bac nghe', 'nghe laij']],
     ['larger', ['to', 'chữ to', 'to lên', 'chu to nha']],
-    ['settings', ['cài đặt', 'đổi giờ', 'doi cach goi']],
-    ['erase', ['xoá dữ liệu', 'xóa dữ liệu của tôi', 'xoa du lieu']],
+    ['settings', ['cài đặt']],
+    ['greet', ['bắt đầu', 'chào cháu', 'alo', 'xin chao ca nha', 'con oi']],
+    ['slower', ['chậm lại', 'noi cham thoi', 'nhanh qua', 'từ từ thôi con']],
+    ['practise', ['làm bài', 'cho tui làm thử', 'kiem tra bac di']],
+    ['back', ['quay lại', 'bài trước', 'về bài cũ', 'tro ve']],
+    ['no-reminders', ['khỏi nhắc', 'đừng nhắc nữa', 'tat thong bao']],
+    ['question', ['hỏi bài', 'cho bác hỏi chút']],
+    ['thanks', ['cảm ơn con', 'cam on', 'tks']],
+    ['chat', ['buồn quá', 'trời mưa to quá', 'nhớ con quá', 'nho con qua', 'ăn cơm chưa con']],
+    ['call-family', ['nhờ con trai tôi', 'báo cho thằng Nam']],
+    ['my-data', ['cháu lưu gì về bác']],
+    ['erase', ['xoá dữ liệu', 'xóa dữ liệu của tôi', 'xoa du lieu', 'quên tôi đi', 'xóa tài khoản', 'xoa het di']],
     ['family', ['người thân']],
     ['officers', ['cán bộ']],
     ['review', ['ôn', 'on tap']],
@@ -60,11 +71,98 @@ describe('a command in plain words', () => {
   }) // prettier-ignore
 
   it.each([
-    'hôm qua đi học về', 'xoá', 'xoa', 'nghĩ', 'bác nghĩ', 'ổn', 'tổ', 'lãi', 'đúng', 'dung roi', 'con oi', 'tôi ở Tây Ninh', 'phuong bac kan', '7h30 tối nha',
-    'học gì ở đây vậy con, bác không rõ', 'trời mưa to quá', 'cứu với', '......', '', 'hoc tiep\nchuyen tien', 'học tiếp https://abc.vn', `học ${'tiếp '.repeat(40)}`,
+    'hôm qua đi học về', 'nghĩ', 'bác nghĩ', 'ổn', 'tổ', 'lãi', 'đúng', 'dung roi', 'dung vay', '......', '', 'hoc tiep\nchuyen tien', 'học tiếp https://abc.vn', `học ${'tiếp '.repeat(40)}`,
   ])('%j is none', (text) => {
     expect(typed(text, null)).toEqual(words(text))
   }) // prettier-ignore
+
+  it.each<[Command, string[]]>([
+    [
+      'hour',
+      ['đổi giờ', 'nhắc tôi lúc 7 giờ sáng', '7h30 tối nha', '8 giờ tối nhắc bác', 'nhac buoi sang thoi'],
+    ],
+    ['address', ['gọi tôi là chú', 'goi toi bang co', 'tôi là cô, đừng gọi bác', 'đổi cách gọi']],
+    ['place', ['phuong bac kan', 'xã Đức Hoà', 'đổi địa chỉ']],
+    ['explain', ['không hiểu', 'ko hieu', 'k hieu con oi', 'mã qr là gì', 'nói dễ hơn đi']],
+  ])('%s, with the words that say which', (name, texts) => {
+    for (const text of texts) expect(typed(text, null)).toEqual({ ...command(name), payload: text })
+  })
+
+  it('knows the names of places, and no other word after «ở»', () => {
+    const places = new Set(['tay ninh', 'bac kan'])
+    const said = (text: string) =>
+      readIntent({ kind: 'text', ...maskSecrets(text) }, { prompt: null, places })
+    for (const text of ['tôi ở Tây Ninh', 'que o bac kan'])
+      expect(said(text)).toEqual({ ...command('place'), payload: text })
+    for (const text of ['bác ở trong bếp', 'nut do o dau', 'tay ninh'])
+      expect(said(text)).not.toMatchObject({ command: 'place' })
+  })
+
+  it.each(['nhắc tôi lúc 7 giờ sáng', 'tôi ở Tây Ninh', 'trời mưa to quá', 'con giỏi quá cảm ơn nha'])(
+    '%j is an answer where a form is open',
+    (text) => {
+      const intent = readIntent(
+        { kind: 'text', ...maskSecrets(text) },
+        { prompt: PROMPT, inForm: true, places: new Set(['tay ninh']) },
+      )
+      expect(intent).toEqual(words(text))
+    },
+  )
+
+  describe('a word with two meanings', () => {
+    const either = (...of: object[]) => ({ kind: 'either', of })
+    const sure = {
+      stamp: 's',
+      options: [
+        { id: 'yes', words: ['Được', 'vang'] },
+        { id: 'no', words: ['Không'] },
+      ],
+    }
+
+    it('is asked about where nothing decides', () => {
+      for (const text of ['xoá', 'xoa', 'xoa di'])
+        expect(typed(text, null)).toEqual(either({ command: 'erase' }, { command: 'again' }))
+      expect(typed('con', null)).toEqual(either({ command: 'call-family' }, { command: 'again' }))
+      expect(typed('dung', sure)).toEqual(either({ option: 'yes' }, { command: 'stop' }))
+    })
+
+    it('is what stands open, where that decides', () => {
+      expect(typed('đúng', sure)).toEqual({ kind: 'choose', option: 'yes', by: 'words' })
+      expect(typed('dừng', sure)).toEqual(command('stop'))
+      expect(typed('k', sure)).toEqual({ kind: 'choose', option: 'no', by: 'words' })
+      expect(typed('a', sure)).toEqual({ kind: 'choose', option: 'yes', by: 'words' })
+      expect(typed('ba')).toEqual({ kind: 'choose', option: 'pay', by: 'words' })
+      expect(
+        typed('xoá', {
+          stamp: 's',
+          options: [
+            { id: 'x', words: ['Xoá'] },
+            { id: 'y', words: ['Giữ'] },
+          ],
+        }),
+      ).toEqual({ kind: 'choose', option: 'x', by: 'words' })
+    })
+
+    it('may fit two choices of the three', () => {
+      const banks = {
+        stamp: 's',
+        options: [
+          { id: 'call', words: ['Gọi ngân hàng'] },
+          { id: 'go', words: ['Ra ngân hàng'] },
+          { id: 'wait', words: ['Chờ'] },
+        ],
+      }
+      expect(typed('ngan hang', banks)).toEqual(either({ option: 'call' }, { option: 'go' }))
+      expect(typed('goi ngan hang', banks)).toEqual({ kind: 'choose', option: 'call', by: 'words' })
+    })
+
+    it('is an answer where a form is open', () => {
+      for (const text of ['con', 'xoa', 'dung'])
+        expect(readIntent({ kind: 'text', text, masked: [] }, { prompt: sure, inForm: true })).toEqual(
+          words(text),
+        )
+    })
+  })
 
   it('does not take "dung" for "dừng" while a question is open', () => {
     expect(typed('dung')).toEqual(words('dung'))
@@ -145,21 +243,38 @@ const PLAIN: Record<Exclude<Command, 'start'>, string> = {
   who: 'đổi người học', 'add-learner': 'thêm người học', 'my-data': 'dữ liệu của tôi', pause: 'tạm nghỉ',
   'withdraw-family': 'kín', 'withdraw-counting': 'khỏi tính', 'withdraw-name': 'giấu tên',
   'withdraw-care': 'khỏi hỏi thăm', 'close-others': 'đóng máy kia',
+  greet: 'chào con', explain: 'không hiểu', slower: 'chậm lại', practise: 'làm bài', back: 'quay lại', hour: 'đổi giờ',
+  'no-reminders': 'khỏi nhắc', address: 'đổi cách gọi', place: 'đổi địa chỉ', question: 'hỏi bài', thanks: 'cảm ơn', chat: 'buồn quá',
 } // prettier-ignore
 
 /** Milliseconds that a share of the calls stays under: of five tries the quietest, since others use the machine too. */
-const quantile = (texts: string[], rounds: number, share: number): number => {
-  for (let round = 0; round < 20; round++) for (const text of texts) typed(text)
+const quantile = (
+  texts: string[],
+  rounds: number,
+  share: number,
+  read: (text: string) => unknown = typed,
+): number => {
+  for (let round = 0; round < 20; round++) for (const text of texts) read(text)
   const tries = [1, 2, 3, 4, 5].map(() => {
     const taken: number[] = []
     for (let round = 0; round < rounds; round++) {
       for (const text of texts) {
         const start = performance.now()
-        typed(text)
+        read(text)
         taken.push(performance.now() - start)
       }
     }
     return taken.toSorted((a, b) => a - b)[Math.floor(taken.length * share)]!
+  })
+  return Math.min(...tries)
+}
+
+/** Milliseconds of the quickest of seven tries: what the others take more is the machine's, not ours. */
+function quietest(text: string): number {
+  const tries = Array.from({ length: 7 }, () => {
+    const start = performance.now()
+    typed(text)
+    return performance.now() - start
   })
   return Math.min(...tries)
 }
@@ -191,11 +306,23 @@ describe('time', () => {
     '7',
   ].map((unit) => unit.repeat(4_000).slice(0, 4_000))
 
+  it('p99 over all our utterances is under 1 ms', () => {
+    const set = readFileSync('test/evaluation/utterances.jsonl', 'utf8').trim().split('\n')
+    const texts = set.map((line) => (JSON.parse(line) as { text: string }).text)
+    const taken = texts.map(quietest).toSorted((a, b) => a - b)
+    expect(taken[Math.floor(taken.length * 0.99)]).toBeLessThan(1)
+  })
+
   it('a typical message is masked and read in under 1 ms', () => {
     expect(quantile(typical, 40, 0.9)).toBeLessThan(1)
   })
 
-  it.each(adversarial)('4,000 characters are masked and read in under 20 ms', (text) => {
+  it.each(adversarial)('4,000 characters are read in under 5 ms, masked in 20', (text) => {
     expect(quantile([text], 5, 0.5)).toBeLessThan(20)
+    expect(
+      quantile([text], 5, 0.5, (read) =>
+        readIntent({ kind: 'text', text: read, masked: [] }, { prompt: PROMPT }),
+      ),
+    ).toBeLessThan(5)
   })
 })

@@ -117,7 +117,7 @@ describe.runIf(hasChromium)('the first lesson, in a real browser against the who
       await picture(page, 'bai-khan-cap')
       await seesNothingSerious(page)
       await chat.touches('Xong rồi')
-      expect((await chat.says('học')).text).toContain('bài vẫn chờ ở chỗ cũ')
+      expect((await chat.says('học')).text).toContain('hôm nay mình nghỉ học')
     })
 
     it('answers a press while the finger is still near', async () => {

@@ -2,6 +2,7 @@ import { parse } from 'csv-parse/sync'
 import { describe, expect, it } from 'vitest'
 import type { Figure } from '../../src/domain/figure.js'
 import { csv } from '../../src/reports/csv.js'
+import { dayFrom } from '../../src/domain/written-day.js'
 import { json } from '../../src/reports/json.js'
 import { type ReleaseReport, releaseReport } from '../../src/reports/release-report.js'
 import { AREAS, earlierOf, longAn, planOf, thaiNguyen } from './small-release.js'
@@ -45,6 +46,13 @@ const NO_BOOK = 'chưa có sổ đăng ký'
  * nen-tang             40                      5           45             3               31
  * two themes           40+15+25+30 = 110       5          115             8,2 →  8
  * the other two, all   40+15+30 = 85           5           90             6,4 →  6
+ *
+ * Of these the branch of An said that the 40 are members, the 15, the 25 and the other 15 officials; that of Bình that
+ * its 5 are members. 800 members, officials among them, and 120 officials were counted.
+ *                      officials               of 120      members        of 800
+ * enrolled             15+25+15 = 55                       55+40+5 = 100
+ * two themes           15+25 = 40              33,3 → 33   40+40+5 = 85   10,6 → 11
+ * the other two, all   15                      12,5 → 13   15+40+5 = 60   7,5 →  8
  */
 describe('the table of the plan', () => {
   it('is complete for Thái Nguyên, word for word, with what was reached', () => {
@@ -65,6 +73,8 @@ describe('the table of the plan', () => {
         'ty-le',
       ),
     ).toEqual([
+      ['Giai đoạn 2025-2030', 1, 90, '%', 15, 13],
+      ['Giai đoạn 2025-2030', 1, 90, '%', 60, 8],
       ['Giai đoạn 2025-2030', 1, 90, '%', 90, 6],
       ['Giai đoạn 2025-2030', 2, 50, '%', 45, 3],
       ['Giai đoạn 2025-2030', 3, 300000, 'cây', NO_BOOK, 'không tính tỷ lệ'],
@@ -73,6 +83,8 @@ describe('the table of the plan', () => {
       ['Giai đoạn 2025-2030', 4, 40, 'người', NO_BOOK, 'không tính tỷ lệ'],
       ['Giai đoạn 2025-2030', 4, 15, 'mô hình', NO_BOOK, 'không tính tỷ lệ'],
       ['Giai đoạn 2025-2030', 5, 20000, 'người', NO_BOOK, 'không tính tỷ lệ'],
+      ['Đến năm 2035', 1, 100, '%', 15, 13],
+      ['Đến năm 2035', 1, 100, '%', 60, 8],
       ['Đến năm 2035', 1, 100, '%', 90, 6],
       ['Đến năm 2035', 2, 70, '%', 45, 3],
       ['Đến năm 2035', 3, 700000, 'cây', NO_BOOK, 'không tính tỷ lệ'],
@@ -84,13 +96,23 @@ describe('the table of the plan', () => {
     ])
     const wordings = rows(report, 'bang-ke-hoach:thai-nguyen', 'chi-tieu', 'chu-tri', 'phoi-hop', 'noi-dung')
     const expected = ([2030, 2035] as const).flatMap((stage) =>
-      plan.indicators.flatMap(({ stages }) => {
+      plan.indicators.flatMap(({ id, stages }) => {
         const { wording, lead, coordinating, targets } = stages[stage]
-        return targets.map(({ what }) => [wording, lead, coordinating, what])
+        const rowsEach = id === 'tuyen-truyen' ? 3 : 1
+        return targets.flatMap(({ what }) =>
+          Array.from({ length: rowsEach }, () => [wording, lead, coordinating, what]),
+        )
       }),
     )
     expect(wordings).toEqual(expected)
-    expect(wordings[1]![1]).toBe('Sở Khoa học và Công nghệ')
+    expect(rows(report, 'bang-ke-hoach:thai-nguyen', 'nhom', 'mau-so').slice(0, 5)).toEqual([
+      ['Cán bộ', 120],
+      ['Hội viên', 800],
+      ['Người cao tuổi', 1400],
+      ['Người cao tuổi', 1400],
+      ['không chia nhóm', 'không tính tỷ lệ'],
+    ])
+    expect(wordings[3]![1]).toBe('Sở Khoa học và Công nghệ')
   })
 
   it('is complete for Long An and, beside it, Tây Ninh, which gives no number for rows 4 and 5', () => {
@@ -100,21 +122,27 @@ describe('the table of the plan', () => {
     const green = (trees: number, waste: number, organic: number) =>
       [trees, waste, organic].map((target) => [3, target, NO_BOOK, 'không tính tỷ lệ'])
     expect(rows(report, 'bang-ke-hoach:long-an', ...columns)).toEqual([
+      [1, 90, 15, 13],
+      [1, 90, 60, 8],
       [1, 90, 90, 6],
       [2, 50, 45, 3],
       ...green(1_000_000, 5, 3),
       ...[4, 4, 5].map(notGiven),
+      [1, 100, 15, 13],
+      [1, 100, 60, 8],
       [1, 100, 90, 6],
       [2, 70, 45, 3],
       ...green(1_500_000, 10, 5),
       ...[4, 4, 5].map(notGiven),
     ])
     const beside = rows(report, 'bang-ke-hoach:tay-ninh', ...columns)
-    expect(beside.slice(0, 2)).toEqual([
+    expect(beside.slice(0, 4)).toEqual([
+      [1, 90, 15, 'chưa có mẫu số'],
+      [1, 90, 60, 'chưa có mẫu số'],
       [1, 90, 90, 'chưa có dân số'],
       [2, 50, 45, 'chưa có dân số'],
     ])
-    expect(beside).toHaveLength(16)
+    expect(beside).toHaveLength(20)
     const notes = rows(report, 'bang-ke-hoach:long-an', 'muc-tieu', 'ghi-chu').filter(
       ([target]) => target === 'chưa giao số',
     )
@@ -189,24 +217,64 @@ describe('the chain of four numbers', () => {
 })
 
 describe('awareness', () => {
-  it('has a denominator of its own for each group, and invents none', () => {
-    const unknown = (group: string) =>
-      ['Chuyển đổi số', 'Chuyển đổi xanh', 'Khởi nghiệp', 'Việc làm', 'Cả bốn chủ đề'].map((theme) => [
-        group,
-        theme,
-        'chưa đếm riêng',
-        'chưa có mẫu số',
-        'chưa có mẫu số',
-      ])
+  const THEMES = ['Chuyển đổi số', 'Chuyển đổi xanh', 'Khởi nghiệp', 'Việc làm', 'Cả bốn chủ đề']
+  const reach = (
+    group: string,
+    learning: Figure,
+    whole: Figure,
+    source: string,
+    counts: [Figure, Figure][],
+  ) => THEMES.map((theme, at) => [group, theme, counts[at]![0], learning, whole, counts[at]![1], source])
+  const same = (figure: [Figure, Figure]): [Figure, Figure][] => THEMES.map(() => figure)
+  const twoAndThree = (two: [Figure, Figure], three: [Figure, Figure]) => [two, two, three, three, three]
+
+  it('has a denominator of its own for each group, an official being a member as well', () => {
+    const members = 'Sổ hội viên thử, ngày 1/7/2026'
     expect(rows(reportOf('thai-nguyen'), 'tuyen-truyen:thai-nguyen')).toEqual([
-      ...unknown('Cán bộ'),
-      ...unknown('Hội viên'),
-      ['Người cao tuổi', 'Chuyển đổi số', 115, 1400, 8],
-      ['Người cao tuổi', 'Chuyển đổi xanh', 115, 1400, 8],
-      ['Người cao tuổi', 'Khởi nghiệp', 90, 1400, 6],
-      ['Người cao tuổi', 'Việc làm', 90, 1400, 6],
-      ['Người cao tuổi', 'Cả bốn chủ đề', 90, 1400, 6],
+      ...reach('Cán bộ', 55, 120, members, twoAndThree([40, 33], [15, 13])),
+      ...reach('Hội viên', 100, 800, members, twoAndThree([85, 11], [60, 8])),
+      ...reach('Người cao tuổi', 145, 1400, 'Niên giám thử, ngày 1/7/2026', twoAndThree([115, 8], [90, 6])),
     ])
+  })
+
+  it('invents no denominator', () => {
+    const none = 'chưa có mẫu số'
+    expect(rows(reportOf('long-an'), 'tuyen-truyen:tay-ninh').slice(0, 10)).toEqual([
+      ...reach('Cán bộ', 55, none, none, twoAndThree([40, none], [15, none])),
+      ...reach('Hội viên', 100, none, none, twoAndThree([85, none], [60, none])),
+    ])
+  })
+
+  it('says so where a month was published before groups were counted apart', () => {
+    const release = thaiNguyen()
+    const cells = release.cells.filter(({ measure }) => !/^(?:can-bo|hoi-vien):/.test(measure))
+    const input = { plan: planOf('thai-nguyen'), release: { ...release, cells }, earlier: [], areas: AREAS }
+    const not = 'chưa đếm riêng'
+    const members = 'Sổ hội viên thử, ngày 1/7/2026'
+    expect(rows(releaseReport(input), 'tuyen-truyen:thai-nguyen').slice(0, 10)).toEqual([
+      ...reach('Cán bộ', not, 120, members, same([not, not])),
+      ...reach('Hội viên', not, 800, members, same([not, not])),
+    ])
+  })
+
+  it('gives no share over a count that is old, small, or less than was counted', () => {
+    const release = thaiNguyen()
+    const shareOver = (people: number, day: string, shown: number, share: number | null): Figure => {
+      const counted = { people, countedOn: dayFrom(day)!, source: 'Sổ' }
+      const units = release.units.map((one) =>
+        one.unit === 'thai-nguyen' ? { ...one, groups: { 'hoi-vien': counted } } : one,
+      )
+      const cells = release.cells.map((cell) =>
+        cell.measure.startsWith('hoi-vien:') ? { ...cell, shown, share } : cell,
+      )
+      const input = { plan: planOf('thai-nguyen'), earlier: [], areas: AREAS }
+      const report = releaseReport({ ...input, release: { ...release, units, cells } })
+      return rows(report, 'tuyen-truyen:thai-nguyen', 'ty-le')[9]![0]!
+    }
+    expect(shareOver(800, '2026-07-01', 60, 8)).toBe(8)
+    expect(shareOver(800, '2024-07-01', 60, 8)).toBe('mẫu số đếm ngày 1/7/2024, đã cũ')
+    expect(shareOver(99, '2026-07-01', 60, null)).toBe('dưới 100 người, không tính tỷ lệ')
+    expect(shareOver(100, '2026-07-01', 105, null)).toBe('số đếm lớn hơn mẫu số, cần xem lại mẫu số')
   })
 })
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Figure } from '../../src/domain/figure.js'
+import type { AssociationGroup } from '../../src/domain/group.js'
 import type { Measure } from '../../src/domain/release-tables.js'
 import { csv } from '../../src/reports/csv.js'
 import { releaseReport } from '../../src/reports/release-report.js'
@@ -8,7 +9,7 @@ import { rounds } from '../support/long.js'
 import { AREAS, MEASURED, type People, cellsOf, planOf, releaseOf, unitsUnder } from './small-release.js'
 
 /** Columns in which people are counted by us: everything else is the plan's, the population's, or arithmetic. */
-const COUNTED = ['so-nguoi', 'dat-duoc', 'nguoi-hoc', 'da-lam-bai', 'thanh-thao']
+const COUNTED = ['so-nguoi', 'dang-hoc', 'dat-duoc', 'nguoi-hoc', 'da-lam-bai', 'thanh-thao']
 const SHARES = ['ty-le', 'trong-nguoi-hoc', 'nguoi-hoc-ty-le', 'thanh-thao-ty-le']
 
 const PLANS = ['thai-nguyen', 'long-an'].map(planOf)
@@ -45,6 +46,7 @@ const groups: fc.Arbitrary<People[]> = fc.array(
     branch: fc.constantFrom('a-1', 'b-1'),
     people: fc.oneof(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 10, max: 300 })),
     measures,
+    group: fc.constantFrom<AssociationGroup | null>('can-bo', 'hoi-vien', null),
   }),
   { minLength: 1, maxLength: 12 },
 )

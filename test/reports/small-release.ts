@@ -4,9 +4,19 @@ import { planSchema, toPlan } from '../../src/content/plan-file.js'
 import type { Area, Plan } from '../../src/domain/curriculum.js'
 import { publish } from '../../src/domain/disclosure.js'
 import { type Tally, rawCells } from '../../src/domain/raw-cells.js'
-import { type Release, type ReleaseUnit, lastDayOf, populationIn, treeOf } from '../../src/domain/release.js'
+import type { AssociationGroup } from '../../src/domain/group.js'
+import {
+  type GroupCounts,
+  type Release,
+  type ReleaseUnit,
+  groupsIn,
+  lastDayOf,
+  populationIn,
+  treeOf,
+} from '../../src/domain/release.js'
 import type { Measure, Measured, PublishedCell } from '../../src/domain/release-tables.js'
 import { dayFrom } from '../../src/domain/written-day.js'
+import { inGroups } from '../support/group-measures.js'
 
 export const AREAS: Area[] = [
   { id: 'dvc', name: 'Dịch vụ công trực tuyến' },
@@ -29,6 +39,8 @@ export interface People {
   branch: string
   people: number
   measures: Measure[]
+  /** What they are in the association, where their branch said. */
+  group?: AssociationGroup | null
 }
 
 const area = (id: string): Measure => `area:${id}`
@@ -46,10 +58,11 @@ const PROFICIENT: Measure[] = [
 
 /** Of so many people in each group what holds; all counts are multiples of 5, so rounding changes none. */
 export const GROUPS: People[] = [
-  { branch: 'a-1', people: 40, measures: [...PROFICIENT, ...AWARE_OF_ALL] },
+  { branch: 'a-1', people: 40, group: 'hoi-vien', measures: [...PROFICIENT, ...AWARE_OF_ALL] },
   {
     branch: 'a-1',
     people: 15,
+    group: 'can-bo',
     measures: [
       'enrolled',
       'assessed',
@@ -64,6 +77,7 @@ export const GROUPS: People[] = [
   {
     branch: 'a-1',
     people: 25,
+    group: 'can-bo',
     measures: [
       'enrolled',
       'assessed',
@@ -72,16 +86,23 @@ export const GROUPS: People[] = [
       ...aware('chuyen-doi-so', 'chuyen-doi-xanh'),
     ],
   },
-  { branch: 'a-1', people: 15, measures: ['enrolled', 'assessed'] },
+  { branch: 'a-1', people: 15, group: 'can-bo', measures: ['enrolled', 'assessed'] },
   { branch: 'a-1', people: 30, measures: ['enrolled', ...AWARE_OF_ALL] },
-  { branch: 'b-1', people: 5, measures: [...PROFICIENT, ...AWARE_OF_ALL] },
+  { branch: 'b-1', people: 5, group: 'hoi-vien', measures: [...PROFICIENT, ...AWARE_OF_ALL] },
   { branch: 'b-1', people: 5, measures: ['enrolled', 'assessed'] },
   { branch: 'b-1', people: 10, measures: ['enrolled'] },
 ]
 
 export const talliesOf = (groups: readonly People[]): Tally[] =>
-  groups.flatMap(({ branch, people, measures }) =>
-    measures.map((measure): Tally => ({ branch, sex: 'nu', age: '60-69', measure, people, memberKeys: 7 })),
+  groups.flatMap(({ branch, people, measures, group = null }) =>
+    [...measures, ...inGroups(group, measures)].map((measure): Tally => ({
+      branch,
+      sex: 'nu',
+      age: '60-69',
+      measure,
+      people,
+      memberKeys: 7,
+    })),
   )
 
 const POPULATION_DAY = dayFrom('2026-07-01')!
@@ -95,12 +116,17 @@ export function unit(
   kinds: ReleaseUnit['kinds'] = [],
 ): ReleaseUnit {
   const population = people === null ? null : { people, countedOn: POPULATION_DAY, source: 'Niên giám thử' }
-  return { unit: id, level, parent, name, kinds, population }
+  return { unit: id, level, parent, name, kinds, population, groups: {} }
+}
+
+const MEMBERS: GroupCounts = {
+  'hoi-vien': { people: 800, countedOn: POPULATION_DAY, source: 'Sổ hội viên thử' },
+  'can-bo': { people: 120, countedOn: POPULATION_DAY, source: 'Sổ hội viên thử' },
 }
 
 /** A whole with two communes of one branch each. */
 export const unitsUnder = (root: string, name: string): ReleaseUnit[] => [
-  unit(root, 'province', null, name, 1400),
+  { ...unit(root, 'province', null, name, 1400), groups: MEMBERS },
   unit('a', 'commune', root, 'Xã An', 1000, ['nong-thon']),
   unit('b', 'commune', root, 'Xã Bình', 400, ['nong-thon', 'vung-kho-khan']),
   unit('a-1', 'branch', 'a', 'Chi hội An Một'),
@@ -123,6 +149,7 @@ export const cellsOf = (
     tree,
     measured: MEASURED,
     population,
+    groups: groupsIn(units),
     previous: null,
   })
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { exportRelease } from '../../src/cli/export.js'
+import { reachOf } from '../../src/domain/awareness.js'
 import { demoPeopleOf } from '../../src/domain/demo-province.js'
 import { measuresIn } from '../../src/domain/demo-people.js'
 import { widerMeasures } from '../../src/domain/nesting.js'
@@ -78,9 +79,8 @@ describe('the demo', () => {
       const { units } = await read(plan, '2026-10')
       expect(units.length).toBeGreaterThan(60)
       expect(units.filter(({ name }) => !name.endsWith(' (DEMO)'))).toEqual([])
-      expect(new Set(units.flatMap(({ population }) => population?.source ?? []))).toEqual(
-        new Set(['DEMO – số bịa']),
-      )
+      const counts = units.flatMap(({ population, groups }) => [population, ...Object.values(groups)])
+      expect(new Set(counts.flatMap((count) => count?.source ?? []))).toEqual(new Set(['DEMO – số bịa']))
     }
   })
 
@@ -102,6 +102,24 @@ describe('the demo', () => {
     expect(wholesOf(longAn).map(({ unit }) => unit)).toEqual(['long-an', 'tay-ninh'])
     const [own, around] = wholesOf(longAn).map((whole) => toldCells(longAn).of(whole, 'enrolled')!.shown!)
     expect(around!).toBeGreaterThan(own!)
+  })
+
+  it('has members and officials, each part of the next, over numbers of their own', async () => {
+    for (const plan of ['thai-nguyen', 'long-an']) {
+      const release = await read(plan, '2026-10')
+      for (const whole of wholesOf(release)) {
+        const all = reachOf(release, whole).filter(({ theme }) => theme === 'Cả bốn chủ đề')
+        expect(all.map(({ group }) => group)).toEqual(['can-bo', 'hoi-vien', 'nguoi-cao-tuoi'])
+        const rising = (figures: unknown[]): void => {
+          expect(figures.every((figure) => typeof figure === 'number')).toBe(true)
+          expect(figures).toEqual((figures as number[]).toSorted((one, other) => one - other))
+        }
+        rising(all.map(({ count }) => count))
+        rising(all.map(({ enrolled }) => enrolled))
+        rising(all.map(({ denominator }) => denominator))
+        expect(all.every(({ share }) => typeof share === 'number')).toBe(true)
+      }
+    }
   })
 
   it('makes nothing a second time, and only the next month when a month has passed', async () => {
@@ -176,6 +194,7 @@ describe('the invented people', () => {
       expect(own.has('at-least-4')).toBe(areas >= 4)
       expect(own.has('lapsed-60') && own.has('proficient')).toBe(false)
       expect(own.has('aware:all')).toBe(themes === measured.themes.length)
+      expect(own.has('can-bo:aware:all')).toBe(own.has('can-bo:enrolled') && own.has('aware:all'))
     }
     expect(all.filter((own) => own.has('lapsed-60')).length).toBeGreaterThan(5)
     expect(all.filter((own) => own.size === 0).length).toBeGreaterThan(5)

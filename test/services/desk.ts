@@ -18,6 +18,7 @@ export class Desk {
   readonly steps: string[] = []
   readonly unreachable: number[] = []
   readonly counted: string[] = []
+  readonly carried: string[] = []
   looks = 0
   held = new Set<number>()
   elsewhere = new Set<number>()
@@ -34,6 +35,7 @@ export class Desk {
       answer: async (turn) => this.outcome(await this.answer(turn)),
       apology: () => [message('sorry')],
       onUnreached: async ({ id }) => void this.steps.push(`unreached ${id}`),
+      onCarried: (channel, sent) => void this.carried.push(`${channel} ${sent.ok ? 'ok' : sent.why}`),
       clock: () => this.now,
       log: pino({ level: 'silent' }),
       metrics: this.metrics(),
@@ -61,7 +63,7 @@ export class Desk {
     this.steps.filter((step) => step.startsWith('send ')).map((step) => step.slice(5))
 
   private outcome(replies: Call[]): TurnOutcome {
-    return { session: 'same', prompt: 'same', form: 'same', events: [], replies }
+    return { session: 'same', prompt: 'same', standing: 'same', form: 'same', events: [], replies }
   }
 
   private inbox(): Inbox {
@@ -103,13 +105,19 @@ export class Desk {
         return Promise.resolve()
       },
       waitingSince: (before) =>
-        Promise.resolve([
-          ...new Set(
-            this.turns
-              .filter((turn) => turn.receivedAt < before && !turn.done && !turn.setAside)
-              .map(({ contactId }) => contactId),
-          ),
-        ]),
+        Promise.resolve(
+          [
+            ...new Map(
+              this.turns
+                .filter((turn) => turn.receivedAt < before && !turn.done && !turn.setAside)
+                .map(({ contactId, channel }) => [contactId, channel]),
+            ),
+          ].map(([contactId, channel]) => ({ contactId, channel })),
+        ),
+      noteRefused: (id, why) => {
+        this.steps.push(`refused ${id}: ${why}`)
+        return Promise.resolve()
+      },
     }
   }
 

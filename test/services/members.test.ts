@@ -266,6 +266,29 @@ describe('a confirmation', () => {
     expect(await desk.openRows(branch, 'xa-a1-ch1', 'pham thi en', NOW)).toEqual([])
   })
 
+  it('takes from the row what they are in the association, and nothing where there is no row', async () => {
+    const { rows } = await pool.query<{ id: number }>(
+      `insert into class_list_row (branch_id, name, "group", entered_at)
+       values ('xa-a1-ch1', 'Phạm Thị Én', 'can-bo', $1) returning id`,
+      [NOW],
+    )
+    const said = async (learner: number) =>
+      (
+        await pool.query('select "group" from membership where learner_id = $1 and until is null', [learner])
+      ).rows.map(({ group }: { group: unknown }) => group)
+    const [an, binh] = [await office.member('xa-a1-ch2'), await office.member('xa-a1-ch2')]
+    await shows(an)
+    await confirms(branch, { classListRow: rows[0]!.id })
+    expect(await said(an)).toEqual(['can-bo'])
+    // Confirmed once more: the row is theirs already, so it is not offered again.
+    await shows(an)
+    await confirms(branch)
+    expect(await said(an)).toEqual(['can-bo'])
+    await shows(binh)
+    await confirms(branch)
+    expect(await said(binh)).toEqual([null])
+  })
+
   it('is refused outside the scope, without the words, after 15 minutes, and for an officer who left', async () => {
     const an = await office.member('xa-a1-ch2')
     const before = await memberships()

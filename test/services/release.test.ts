@@ -143,6 +143,42 @@ describe('a release', () => {
     expect(shownIn(thaiNguyen, 'gia-sang', 'proficient').band).toBe('under-10')
   })
 
+  it('tells members and officials over what was counted of each, the former province by its communes', async () => {
+    await pool.query(
+      `insert into population (place_id, "group", counted_on, people, source, entered_at) values
+         ('ben-luc', 'hoi-vien', '2025-12-31', 900, 'Hội xã', '2026-01-01'),
+         ('tan-an', 'hoi-vien', '2026-01-31', 600, 'Hội phường', '2026-01-01'),
+         ('tan-an', 'can-bo', '2026-01-31', 40, 'Hội phường', '2026-01-01'),
+         ('tay-ninh', 'can-bo', '2026-01-31', 7000, 'Hội tỉnh', '2026-01-01'),
+         ('tay-ninh', 'can-bo', '2026-04-30', 1, 'later', '2026-01-01')`,
+    )
+    // Of Bến Lức 60 of 105 are members and 40 more officials; of Trảng Bàng nobody said anything.
+    await pool.query(
+      `update membership m set "group" = case when nth <= 60 then 'hoi-vien' else 'can-bo' end
+       from (select id, row_number() over (order by id) as nth from membership where branch_id like 'ben-luc%') as named
+       where named.id = m.id and nth <= 100`,
+    )
+    await releaseLastMonth(deps(), now)
+    const { units, cells } = await read('long-an', '2026-03')
+    expect(units.slice(0, 2).map(({ groups }) => groups)).toEqual([
+      { 'hoi-vien': { people: 1500, countedOn: lastDayOf('2025-12'), source: 'Hội phường; Hội xã' } },
+      { 'can-bo': { people: 7000, countedOn: lastDayOf('2026-01'), source: 'Hội tỉnh' } },
+    ])
+    expect(units.slice(2).every(({ groups }) => Object.keys(groups).length === 0)).toBe(true)
+    // What else is published speaks of all people of 60 and more, as before.
+    expect(units[0]!.population?.people).toBe(10_000)
+    const enrolled = (unit: string, group: string) =>
+      cells.find(({ unit: one, measure }) => one === unit && measure === `${group}:enrolled`)!
+    expect(enrolled('long-an', 'hoi-vien')).toMatchObject({ table: 'R1', shown: 100, share: 7 })
+    expect(enrolled('long-an', 'can-bo')).toMatchObject({ shown: 40, share: null })
+    expect(enrolled('tay-ninh', 'can-bo')).toMatchObject({ shown: 40, share: 1 })
+    expect(enrolled('thai-nguyen', 'can-bo')).toBeUndefined()
+    const [thaiNguyen] = (await read('thai-nguyen', '2026-03')).cells.filter(
+      ({ measure }) => measure === 'hoi-vien:aware:all',
+    )
+    expect(thaiNguyen).toMatchObject({ shown: null, band: 'under-10' })
+  })
+
   it('is never cut again, whatever is learned later of that month', async () => {
     await releaseLastMonth(deps(), now)
     const first = await read('long-an', '2026-03')
@@ -212,7 +248,7 @@ describe('whoever reads figures', () => {
         if (answer === 'read') readable.push(name)
         else refusals.push(answer)
       }
-      expect(readable.toSorted()).toEqual(['release', 'release_cell', 'release_unit'])
+      expect(readable.toSorted()).toEqual(['release', 'release_cell', 'release_unit', 'scam_week'])
       expect(refusals.every((answer) => answer.startsWith('permission denied for table'))).toBe(true)
       expect(refusals.length + readable.length).toBe(rows.length)
       await client.query('savepoint one')

@@ -233,8 +233,12 @@ describe('replies', () => {
       expect(desk.sent()).toEqual(['a', 'b'])
       expect(desk.unreachable).toEqual(why === 'unreachable' ? [7] : [])
       // Known before the mark: whoever dies in between is told again.
-      const after = desk.steps.indexOf('unreached 1')
-      expect(desk.steps.slice(after - 1, after + 2)).toEqual(['send a', 'unreached 1', 'mark 1.1'])
+      expect(desk.steps.slice(desk.steps.indexOf('send a'), desk.steps.indexOf('send b'))).toEqual([
+        'send a',
+        ...(why === 'refused' ? ['refused 1: 403'] : []),
+        'unreached 1',
+        'mark 1.1',
+      ])
       expect(desk.counted).toEqual([`not sent: ${why}`, 'answered'])
     },
   )
@@ -266,6 +270,62 @@ describe('replies', () => {
     free()
     await desk.settled()
     expect(sent).toContain('b')
+  })
+})
+
+describe('what is told unasked', () => {
+  it('waits behind nobody who wrote, nor they behind it, however slow the platform is', async () => {
+    const desk = new Desk()
+    let go = (): void => undefined
+    const open = new Promise<void>((resolve) => (go = resolve))
+    desk.answer = async (turn) => {
+      if (turn.contactId < 100) await open
+      return [message(`re ${turn.contactId}`)]
+    }
+    for (let contact = 1; contact <= 50; contact += 1) {
+      desk.arrives(contact)
+      desk.service.wakeUnasked(contact, 'telegram')
+    }
+    desk.arrives(100)
+    desk.service.wake(100)
+    desk.arrives(101)
+    desk.service.wakeUnasked(101, 'web')
+    await desk.until(() => desk.sent().length === 2)
+    expect(desk.sent().toSorted()).toEqual(['re 100', 're 101'])
+    go()
+    await desk.settled()
+    expect(desk.sent()).toHaveLength(52)
+  })
+
+  it('goes before the others of its kind in a chat where somebody wrote meanwhile, once', async () => {
+    const desk = new Desk()
+    let go = (): void => undefined
+    const open = new Promise<void>((resolve) => (go = resolve))
+    desk.answer = async (turn) => {
+      if (turn.contactId <= 32) await open
+      return [message(`re ${turn.contactId}`)]
+    }
+    for (let contact = 1; contact <= 40; contact += 1) {
+      desk.arrives(contact)
+      desk.service.wakeUnasked(contact, 'telegram')
+    }
+    desk.service.wake(40)
+    await desk.until(() => desk.sent().length === 1)
+    expect(desk.sent()).toEqual(['re 40'])
+    go()
+    await desk.settled()
+    expect(desk.sent()).toHaveLength(40)
+  })
+
+  it('and every reply is told to the pace, also each try; taking buttons away is not', async () => {
+    const desk = new Desk()
+    const answers: Sent[] = [{ ok: false, why: 'retry', afterMs: 1, detail: '' }, GOOD]
+    desk.answer = () => Promise.resolve([RETIRE, message('a')])
+    desk.send = (call) => Promise.resolve(call === RETIRE ? GOOD : answers.shift()!)
+    desk.arrives(7)
+    desk.service.wakeUnasked(7, 'telegram')
+    await desk.settled()
+    expect(desk.carried).toEqual(['telegram retry', 'telegram ok'])
   })
 })
 

@@ -192,4 +192,4 @@ describe('the other chats of a learner', () => {
   })
 })
 
-const NOTHING = { session: 'same', prompt: 'same', form: 'same' } as const
+const NOTHING = { session: 'same', prompt: 'same', standing: 'same', form: 'same' } as const

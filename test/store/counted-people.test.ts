@@ -51,6 +51,13 @@ const belongs = (id: number, branch: string, from: Day, until: Day | null = null
      values ($1, $2, $3, $4, 'officer', 'nu', $5)`,
     [id, branch, dayText(from), until === null ? null : dayText(until), noonOf(from)],
   )
+/** As a class list does it that says later what somebody is in the association. */
+const isSaid = (id: number, group: 'hoi-vien' | 'can-bo', day: Day) =>
+  run('update membership set "group" = $2, group_at = $3 where learner_id = $1 and until is null', [
+    id,
+    group,
+    noonOf(day),
+  ])
 let recognitions = 0
 const holds = (id: number, level: string, subject: string, from: Day, until: Day) =>
   run(
@@ -198,6 +205,25 @@ describe('what holds', () => {
     expect(await measuresOf(id, D - 4)).toEqual(['enrolled'])
   })
 
+  it('is told of members and officials, officials being members, and of nobody else', async () => {
+    const [member, official, unsaid] = [await person('b1'), await person('b1'), await person('b1')]
+    await isSaid(member, 'hoi-vien', D)
+    await isSaid(official, 'can-bo', D)
+    for (const id of [member, official, unsaid]) await finishes(id, 'N1', D - 3, true)
+    const all = ['enrolled', 'aware:chuyen-doi-so']
+    const asMember = all.map((measure) => `hoi-vien:${measure}`)
+    expect(await measuresOf(unsaid, D)).toEqual(all)
+    expect(await measuresOf(member, D)).toEqual([...all, ...asMember])
+    expect(await measuresOf(official, D)).toEqual([
+      ...all,
+      ...asMember,
+      ...all.map((measure) => `can-bo:${measure}`),
+    ])
+    await counted().bring(D, THEMES)
+    const groups = ['enrolled', 'hoi-vien:enrolled', 'can-bo:enrolled']
+    expect(await Promise.all(groups.map(tally))).toEqual([3, 2, 1])
+  })
+
   it('is assessed from the first exercise that counts', async () => {
     const id = await person('b1')
     const shown = (seq: number, counts: boolean) =>
@@ -225,6 +251,32 @@ describe('the rollup', () => {
     expect(seen).toEqual([0, 0, 1, 1, 0, 0])
   })
 
+  it('notices when a class list says later what somebody is in the association', async () => {
+    const id = await person('b1')
+    await counted().bring(D, THEMES)
+    expect(await tally('hoi-vien:enrolled')).toBe(0)
+    now = D + 3
+    await isSaid(id, 'can-bo', now)
+    await counted().bring(now, THEMES)
+    expect([await tally('hoi-vien:enrolled'), await tally('can-bo:enrolled')]).toEqual([1, 1])
+    expect(await counted().recount(now, THEMES)).toMatchObject({ changed: 0 })
+  })
+
+  it('counts of a likely pair the one of whom less holds, whatever they are in the association', async () => {
+    const [official, other] = [await person('b1'), await person('b1')]
+    await isSaid(official, 'can-bo', D)
+    await holds(other, 'vung', 'dvc', D - 10, D + 80)
+    await run('insert into likely_double (one_id, other_id, found_at) values ($1, $2, $3)', [
+      official,
+      other,
+      noonOf(D),
+    ])
+    await counted().bring(D, THEMES)
+    expect([await tally('enrolled'), await tally('can-bo:enrolled'), await tally('area:dvc')]).toEqual([
+      1, 1, 0,
+    ])
+  })
+
   it('forgets somebody in the moment they are erased', async () => {
     const id = await person('b1')
     await person('b1')
@@ -247,7 +299,7 @@ describe('the rollup', () => {
   it('is what counting everybody anew would give, whatever happened in between', async () => {
     type Act = { day: number; who: number; what: number }
     const acts = fc.array(
-      fc.record({ day: fc.integer({ min: 0, max: 12 }), who: fc.nat(3), what: fc.nat(7) }),
+      fc.record({ day: fc.integer({ min: 0, max: 12 }), who: fc.nat(3), what: fc.nat(8) }),
       { minLength: 4, maxLength: 24 },
     )
     await fc.assert(
@@ -273,6 +325,7 @@ describe('the rollup', () => {
           if (what === 6)
             await run(`update absence set undone_at = $2 where learner_id = $1`, [id, noonOf(now)])
           if (what === 7) await finishes(id, `N${now % 2 === 0 ? 1 : 2}`, now, true).catch(() => undefined)
+          if (what === 8) await isSaid(id, who % 2 === 0 ? 'can-bo' : 'hoi-vien', now)
         }
         const ordered = all.toSorted((one, other) => one.day - other.day)
         for (let day = 0; day <= 12; day++) {

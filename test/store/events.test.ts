@@ -148,7 +148,15 @@ describe('erasing', () => {
     const form = { name: 'place', version: '1', state: [], openedAt: NOON }
     const events = [enrolled(['5.1']), consented(true), attempted(), listening]
     const replies = [reply('Nghe: /nghe/tok-7')]
-    await wholeTurn(store.inbox, { session: session(1), prompt: prompt('s1'), form, events, replies })
+    const standing = { choices: [{ label: 'Gọi ngay', data: '!help:7:calling' }], at: NOON }
+    await wholeTurn(store.inbox, {
+      session: session(1),
+      prompt: prompt('s1'),
+      standing,
+      form,
+      events,
+      replies,
+    })
     // The same learner on the web, with a turn that is still waiting there.
     const other = await pickedUp(store.inbox, 'visitor-1')
     await store.pool.query(
@@ -171,7 +179,8 @@ describe('erasing', () => {
 
     const rows = await everyRowOf(store.pool)
     expect(Object.keys(rows)).toEqual(['contact', 'session', 'turn'])
-    expect(rows['contact']).toMatchObject([{ learner_id: null }, { learner_id: null }])
+    const nobodys = { learner_id: null, standing: null, standing_at: null }
+    expect(rows['contact']).toMatchObject([nobodys, nobodys])
     expect(rows['session']).toMatchObject([{ contact_id: turn.contactId, state: session(0) }])
     expect(rows['turn']).toMatchObject([
       { ...bareTurn, state: 'done' },

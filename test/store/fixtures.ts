@@ -42,6 +42,7 @@ export const reply = (text: string): TurnOutcome['replies'][number] => ({
 export const outcome = (part: Partial<TurnOutcome> = {}): TurnOutcome => ({
   session: 'same',
   prompt: 'same',
+  standing: 'same',
   form: 'same',
   events: [],
   replies: [reply('dạ')],

@@ -4,6 +4,8 @@ import { createInbox } from '../../src/store/inbox.js'
 import { createPool } from '../../src/store/pool.js'
 import { everyRowOf } from '../support/rows.js'
 import { slowDown } from './slow-commits.js'
+import type { Incoming } from '../../src/domain/incoming.js'
+import type { Standing } from '../../src/domain/standing.js'
 import { delivery, hoursAfter, NOON, outcome, prompt, reply, session, PATIENT } from './fixtures.js'
 import { openStore, pickedUp, wholeTurn, type OpenedStore } from './opened-store.js'
 import { rounds } from '../support/long.js'
@@ -38,6 +40,7 @@ describe('storing what a wire delivers', () => {
       session: null,
       prompt: null,
       promptMessageId: null,
+      standing: null,
       form: null,
       profiles: [],
       more: false,
@@ -65,6 +68,50 @@ describe('storing what a wire delivers', () => {
       }),
       { numRuns: rounds(6, 40) },
     )
+  })
+
+  it('takes what the person does as a sign of life, not that they left or that somebody wrote to them', async () => {
+    const incoming = (updateId: string, of: Incoming, hours: number) =>
+      store.inbox.store({ ...delivery(updateId), incoming: of }, hoursAfter(hours))
+    const contact = async () => {
+      const { rows } = await store.pool.query<object>('select seen_at, reachable, by_hand_until from contact')
+      return rows
+    }
+    await incoming('1', { kind: 'by-hand' }, 1)
+    expect(await contact()).toEqual([{ seen_at: hoursAfter(1), reachable: true, by_hand_until: null }])
+    await incoming('2', { kind: 'follow' }, 2)
+    await incoming('3', { kind: 'by-hand' }, 3)
+    expect(await contact()).toMatchObject([{ seen_at: hoursAfter(2), reachable: true }])
+    await incoming('4', { kind: 'reach', reachable: false }, 4)
+    await incoming('5', { kind: 'by-hand' }, 5)
+    expect(await contact()).toMatchObject([{ seen_at: hoursAfter(2), reachable: false }])
+    await incoming('6', { kind: 'media', what: 'call' }, 6)
+    expect(await contact()).toMatchObject([{ seen_at: hoursAfter(6), reachable: true }])
+  })
+
+  it('takes the last word on whether they can be reached, also of several that come together', async () => {
+    const acts: Incoming[] = [
+      { kind: 'text', text: 'chào', masked: [] },
+      { kind: 'reach', reachable: false },
+      { kind: 'by-hand' },
+    ]
+    await Promise.all(
+      acts.map((of, at) => store.inbox.store({ ...delivery(`t${at}`), incoming: of }, hoursAfter(at))),
+    )
+    const { rows } = await store.pool.query<object>('select seen_at, reachable from contact')
+    expect(rows).toEqual([{ seen_at: NOON, reachable: false }])
+  })
+
+  it('keeps until when an officer writes by hand, never shorter than before, and finds it with the next turn', async () => {
+    for (const hours of [2, 1]) {
+      const turn = await pickedUp(store.inbox)
+      await store.inbox.save(
+        turn,
+        outcome({ replies: [], events: [{ kind: 'written-by-hand', until: hoursAfter(hours) }] }),
+        NOON,
+      )
+    }
+    expect(await pickedUp(store.inbox)).toMatchObject({ byHandUntil: hoursAfter(2) })
   })
 
   it('lets a repeat touch nothing, even when the contact is gone or came back meanwhile', async () => {
@@ -172,6 +219,20 @@ describe('picking up', () => {
     expect(turn).toMatchObject({ session: session(3), prompt: prompt('s1', 2), form, promptMessageId: 'm1' })
   })
 
+  it('brings what may be answered beside the prompt, until it is forgotten', async () => {
+    const standing: Standing = {
+      choices: [{ label: 'Tới ngay', words: ['toi'], data: '!help:7:coming' }],
+      at: hoursAfter(-1),
+      passed: true,
+    }
+    expect((await wholeTurn(store.inbox)).standing).toBeNull()
+    expect((await wholeTurn(store.inbox, { standing })).standing).toBeNull()
+    expect((await wholeTurn(store.inbox)).standing).toEqual(standing)
+    expect((await wholeTurn(store.inbox, { standing: null })).standing).toEqual(standing)
+    expect((await wholeTurn(store.inbox)).standing).toBeNull()
+    expect((await everyRowOf(store.pool))['contact']).toMatchObject([{ standing: null, standing_at: null }])
+  })
+
   it('has nothing for a chat that is answered or set aside', async () => {
     const { contactId } = await wholeTurn(store.inbox)
     expect(await store.inbox.next(contactId)).toBeNull()
@@ -197,6 +258,9 @@ describe('picking up', () => {
     await store.inbox.setAside((await pickedUp(store.inbox, 'em', NOON)).id)
     await store.inbox.save(an, outcome(), NOON)
 
-    expect(await store.inbox.waitingSince(hoursAfter(3))).toEqual([binh.contactId, an.contactId])
+    expect((await store.inbox.waitingSince(hoursAfter(3))).map(({ contactId }) => contactId)).toEqual([
+      binh.contactId,
+      an.contactId,
+    ])
   })
 })

@@ -95,6 +95,11 @@ async function lan(): Promise<{ lan: number; contact: number; an: number; hoa: n
       [id, contact, AT],
     ],
     [`insert into data_link values ('hash', $1, $2, $2::timestamptz + interval '15 minutes')`, [id, AT]],
+    [
+      `insert into checked_message (learner_id, week, kind, verdict) values ($1, '2026-11-16', 'S05', 'scam')`,
+      [id],
+    ],
+    [`insert into visit (learner_id, silent_since, listed_at) values ($1, '2026-10-01', $2)`, [id, AT]],
     [`insert into lesson_progress (learner_id, lesson_id, started_at) values ($1, '4.2', $2)`, [id, AT]],
     [
       `insert into attempt (learner_id, turn_id, lesson_id, item_id, option, "right", nth, shown_at, answered_at) values ($1, 1, '4.2', 'i', 'a', true, 1, $2, $2)`,

@@ -31,4 +31,24 @@ describe('what a platform calls our pictures', () => {
     await createPictureHandles(store.pool, 'telegram').remember('man-hinh-1', 'AgAC1')
     expect(await createPictureHandles(store.pool, 'web').find('man-hinh-1')).toBeNull()
   })
+
+  it('is forgotten with its age, where a platform forgets it', async () => {
+    const time = { now: new Date('2026-11-22T01:00:00Z') }
+    const handles = createPictureHandles(store.pool, 'zalo-oa', { maxAgeMs: 60_000, clock: () => time.now })
+    await handles.remember('man-hinh-1', 'attachment-1')
+    time.now = new Date('2026-11-22T01:00:59Z')
+    expect(await handles.find('man-hinh-1')).toBe('attachment-1')
+    time.now = new Date('2026-11-22T01:01:00Z')
+    expect(await handles.find('man-hinh-1')).toBeNull()
+    await handles.remember('man-hinh-1', 'attachment-2')
+    expect(await handles.find('man-hinh-1')).toBe('attachment-2')
+  })
+
+  it('is of no use there when nobody knows its age', async () => {
+    await store.pool.query(
+      `insert into picture_handle (channel, name, handle) values ('zalo-oa', 'a', 'old')`,
+    )
+    expect(await createPictureHandles(store.pool, 'zalo-oa', { maxAgeMs: 60_000 }).find('a')).toBeNull()
+    expect(await createPictureHandles(store.pool, 'zalo-oa').find('a')).toBe('old')
+  })
 })

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Group } from '../../src/domain/group.js'
 import { createPlaces } from '../../src/store/places.js'
 import { type PopulationFigure, type Populations, createPopulations } from '../../src/store/population.js'
 import { proficientMember } from '../support/members.js'
@@ -19,8 +20,14 @@ beforeEach(async () => {
 })
 afterAll(() => store.close())
 
-const figure = (placeId: string, countedOn: string, people: number): PopulationFigure => ({
+const figure = (
+  placeId: string,
+  countedOn: string,
+  people: number,
+  group: Group = 'nguoi-cao-tuoi',
+): PopulationFigure => ({
   placeId,
+  group,
   countedOn: day(countedOn),
   people,
   source: 'Niên giám',
@@ -37,6 +44,25 @@ describe('the population', () => {
     expect(now.get('a')).toEqual(recent)
     expect(now.get('ap-1')).toBeUndefined()
     expect((await populations.on(day('2024-12-30'))).size).toBe(0)
+  })
+
+  it('is that of people of 60 and more, unless another group is asked for', async () => {
+    const members = figure('a', '2025-12-31', 3100, 'hoi-vien')
+    const officials = figure('a', '2025-06-30', 40, 'can-bo')
+    await put(members, officials, figure('tinh', '2025-12-31', 300_000, 'hoi-vien'))
+    expect((await populations.on(day('2026-11-30'))).size).toBe(0)
+    await put(figure('a', '2025-12-31', 4800))
+    expect([...(await populations.on(day('2026-11-30'))).values()]).toEqual([figure('a', '2025-12-31', 4800)])
+    expect((await populations.on(day('2026-11-30'), 'hoi-vien')).get('a')).toEqual(members)
+    expect((await populations.on(day('2025-12-30'), 'hoi-vien')).size).toBe(0)
+    expect([...(await populations.on(day('2025-12-30'), 'can-bo')).values()]).toEqual([officials])
+    await put({ ...members, people: 3200 })
+    const all = await populations.all()
+    expect(all.filter(({ placeId }) => placeId === 'a').map(({ group, people }) => [group, people])).toEqual([
+      ['can-bo', 40],
+      ['hoi-vien', 3200],
+      ['nguoi-cao-tuoi', 4800],
+    ])
   })
 
   it('is corrected for its place and day', async () => {

@@ -51,10 +51,12 @@ describe('retention', () => {
       form: 1,
       session: 1,
       prompt: 1,
+      standing: 0,
       contact: 2,
       invitation: 0,
       dataLink: 0,
       memberWords: 0,
+      checkedMessage: 0,
     })
     const rows = await everyRowOf(store.pool)
     expect(Object.keys(rows)).toEqual(['turn'])
@@ -83,6 +85,15 @@ describe('retention', () => {
       prompt: prompt('s1'),
       promptMessageId: null,
     })
+  })
+
+  it('forgets the choices below an unasked message after 24 hours', async () => {
+    const standing = { choices: [{ label: 'Gọi ngay', data: '!help:7:calling' }], at: hoursAfter(1) }
+    await wholeTurn(store.inbox, { ...kept, standing, events: [enrolled()] })
+    expect(await applyRetention(store.pool, hoursAfter(24.9))).toMatchObject({ standing: 0 })
+    expect(await applyRetention(store.pool, hoursAfter(25))).toMatchObject({ standing: 1 })
+    expect(await everyRowOf(store.pool)).toMatchObject({ contact: [{ standing: null, standing_at: null }] })
+    expect(await applyRetention(store.pool, hoursAfter(26))).toMatchObject({ standing: 0 })
   })
 
   it('keeps a trial that goes on', async () => {

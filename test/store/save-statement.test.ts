@@ -30,6 +30,10 @@ const CHOICES: ((saving: Saving) => Saving)[][] = [
     const leaving = (left: unknown) => (saving: Saving): Saving => ({ ...saving, outcome: { ...saving.outcome, [part]: left } })
     return [leaving('same'), leaving(null), leaving(value)]
   }),
+  ['same' as const, null, { choices: [], at: NOON }].map((standing) => (saving: Saving): Saving => ({
+    ...saving,
+    outcome: { ...saving.outcome, standing },
+  })),
   ...[{ attempt }, { observed: [{ ...observed, added: [...observed.added] }] }, { ends: [end] }, { made: [made] }].map((kept) => [
     (saving: Saving): Saving => saving,
     (saving: Saving): Saving => ({ ...saving, kept: { ...saving.kept, ...kept } }),

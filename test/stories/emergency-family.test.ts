@@ -24,6 +24,8 @@ const rows = async <T>(sql: string, ...values: unknown[]): Promise<T[]> =>
 const CHANNELS: [ChannelId, ChannelId][] = [
   ['telegram', 'web'],
   ['web', 'telegram'],
+  ['zalo-oa', 'zalo-bot'],
+  ['zalo-bot', 'zalo-oa'],
 ]
 
 describe.each(cases(CHANNELS, ([helpers]) => helpers === 'telegram'))(

@@ -106,6 +106,8 @@ const CLOSED = 'Ba tiếng này không mở được lời mời nào'
 const CHANNELS: [ChannelId, ChannelId][] = [
   ['telegram', 'web'],
   ['web', 'telegram'],
+  ['zalo-oa', 'zalo-bot'],
+  ['zalo-bot', 'zalo-oa'],
 ]
 
 describe.each(cases(CHANNELS, ([helpers]) => helpers === 'telegram'))(
@@ -139,10 +141,16 @@ describe.each(cases(CHANNELS, ([helpers]) => helpers === 'telegram'))(
         const [done, forward, scan] = seen
         expect(done!.text).toContain('chuyển tiếp nguyên tin dưới đây cho bà ngoại')
         expect(done!.text).toContain('14 ngày')
-        expect(forward!.text).toMatch(/^Bà ngoại ơi, học dùng điện thoại với Hoa ở đây nhé: https?:\/\/\S+\n/)
+        // On Zalo nothing leads into the chat but its name.
+        const hasLink = !helpersChannel.startsWith('zalo')
+        expect(forward!.text).toMatch(
+          hasLink
+            ? /^Bà ngoại ơi, học dùng điện thoại với Hoa ở đây nhé: https?:\/\/\S+\n/
+            : /^Bà ngoại ơi, học dùng điện thoại với Hoa ở Gương Sáng nhé\.\n/,
+        )
         expect(forward!.text).toMatch(/Chưa chắc là Hoa thì gọi Hoa hỏi đã nhé\.$/)
         expect(forward!.buttons).toEqual([])
-        expect(scan!.picture).toBeDefined()
+        expect(scan?.picture !== undefined).toBe(hasLink)
         expect(await rows('select name from helper')).toEqual([{ name: 'Hoa' }])
         expect(await rows('select from learner')).toEqual([])
       })

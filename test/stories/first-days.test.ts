@@ -54,7 +54,7 @@ it.each(cases(CHANNELS, (channel) => channel === 'telegram'))(
     for (const day of [1, 2]) {
       stage.now = new Date(FIRST_DAY + day * DAY)
       await person.says('học')
-      await learns(person, day === 1 ? done(3, 'gõ «cài đặt»') : done(4, 'Mai mình'))
+      await learns(person, day === 1 ? done(3, 'gõ «cài đặt»') : done(4, 'Mai chú gõ «học» nhé'))
     }
 
     const lessons = path.slice(0, 4)

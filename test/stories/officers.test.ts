@@ -101,6 +101,8 @@ class Computer {
 const CHANNELS: [ChannelId, ChannelId][] = [
   ['web', 'telegram'],
   ['telegram', 'web'],
+  ['zalo-oa', 'zalo-bot'],
+  ['zalo-bot', 'zalo-oa'],
 ]
 
 describe.each(cases(CHANNELS, ([officers]) => officers === 'web'))(

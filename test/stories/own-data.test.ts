@@ -71,6 +71,8 @@ const newestConsents = (): Promise<object[]> =>
 const CHANNELS: [ChannelId, ChannelId][] = [
   ['telegram', 'web'],
   ['web', 'telegram'],
+  ['zalo-oa', 'zalo-bot'],
+  ['zalo-bot', 'zalo-oa'],
 ]
 
 describe.each(cases(CHANNELS, ([learners]) => learners === 'telegram'))(

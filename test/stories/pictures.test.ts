@@ -154,6 +154,25 @@ describe('the whole program', () => {
     }
   })
 
+  it.each(['zaloOa', 'zaloBot'] as const)(
+    'gives it to %s by a link that nobody can guess',
+    async (platform) => {
+      const server = stage.platforms[platform]
+      const person = server.person()
+      // Nobody is written to whom the Official Account does not know.
+      if ('follows' in person) await person.follows()
+      await stage.settled()
+      await sends(platform === 'zaloOa' ? 'zalo-oa' : 'zalo-bot', person.id, shows(name()))
+      expect(person.sees().at(-1)).toMatchObject({
+        picture: name(),
+        text: `${TEXT}\n\n1. Tắt máy\n2. Đọc mã`,
+      })
+      const link = server.fetched.at(-1)!
+      expect(link).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/anh\/giay\.\S+\.\d+\.[\w-]{22}\.png$/)
+      expect((await fetch(link.replace(/\.[\w-]{22}\.png$/, `.${'A'.repeat(22)}.png`))).status).toBe(404)
+    },
+  )
+
   it('shows it on the web, with words in its place, and as one to keep', async () => {
     await sends('web', 'a'.repeat(64), shows(name()))
     const { rows } = await stage.pool.query<{ body: unknown }>('select body from web_message')

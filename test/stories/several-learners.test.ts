@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { ChannelId } from '../../src/channels/channel.js'
+import { CHANNELS } from '../../src/channels/channel.js'
 import { cases } from '../support/long.js'
 import { readBeginning } from '../support/story/format.js'
 import type { Shown } from '../support/story/phone.js'
@@ -18,7 +18,6 @@ afterAll(() => stage.close())
 
 const labels = ({ buttons }: Shown): string[] => buttons.map(({ label }) => label)
 const text = (seen: Shown[]): string => seen.map((shown) => shown.text).join('\n')
-const CHANNELS: ChannelId[] = ['web', 'telegram']
 
 describe.each(cases(CHANNELS, (channel) => channel === 'web'))(
   'several learners on one %s chat',

@@ -136,8 +136,8 @@ export async function attackYear(year: Year, method: Method, nobodyLeft: boolean
     },
   )
   const cells = months.flatMap((one) => one.cells)
-  const small = failures.filter(({ month, cell, why }) => {
-    const count = year.counts.get(month)!.get(cellId(cell))!
+  const small = failures.filter(({ month, cell, beside, why }) => {
+    const count = countIn(year, month, cell, beside)
     return why === 'narrow' && count >= 1 && count <= 9
   })
   return {
@@ -153,14 +153,20 @@ export async function attackYear(year: Year, method: Method, nobodyLeft: boolean
   }
 }
 
+/** The true count of a cell; of a difference, how many it leaves over of the other one. */
+function countIn({ counts }: Year, month: string, cell: PublishedCell, beside?: PublishedCell): number {
+  const of = (one: PublishedCell): number => counts.get(month)!.get(cellId(one))!
+  return beside === undefined ? of(cell) : of(beside) - of(cell)
+}
+
 /** Cells of which attackers would hold the truth for impossible: then they know something that is not so. */
 export function impossible(year: Year, nobodyLeft: boolean): string[] {
   const known = { measured: MEASURED, enrolled: year.enrolled, nobodyLeft }
   const { system, variables } = attackersView(year.months, known)
   if (!propagate(system)) return ['everything']
   return variables
-    .filter(({ month, cell, variable }) => {
-      const count = year.counts.get(month)!.get(cellId(cell))!
+    .filter(({ month, cell, variable, rest }) => {
+      const count = countIn(year, month, cell, rest?.beside)
       return count < system.lower[variable]! || count > system.upper[variable]!
     })
     .map(({ month, cell }) => `${month} ${cellId(cell)}`)

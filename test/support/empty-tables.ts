@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Pool } from 'pg'
 
-/** These are no rows of a story: what was migrated, and what Telegram calls our pictures. */
-const KEPT = ['_prisma_migrations', 'picture_handle']
+/** These are no rows of a story: what was migrated, what platforms call our pictures, and the tokens of Zalo. */
+const KEPT = ['_prisma_migrations', 'picture_handle', 'zalo_token', 'upload_count']
 const LOCK_NOT_AVAILABLE = '55P03'
 const PATIENCE_MS = 20_000
 

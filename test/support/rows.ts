@@ -2,8 +2,10 @@ import type { Pool } from 'pg'
 
 export type Row = Record<string, unknown>
 
-/** About pictures, places of the content, and as of which day figures stand: about no person. */
-export const OF_NOBODY = ['picture_handle', 'place', 'place_span', 'rollup_day']
+/** About pictures and their uploads, tokens, places of the content, as of which day figures stand: about no person. */
+export const OF_NOBODY = [
+  'picture_handle', 'upload_count', 'zalo_token', 'place', 'place_span', 'rollup_day',
+] // prettier-ignore
 
 /**
  * Every row of every table of the database but those of the migrations and what pg-boss notes of itself, by table;

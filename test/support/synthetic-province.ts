@@ -1,4 +1,5 @@
 import type { Tally } from '../../src/domain/raw-cells.js'
+import type { AssociationGroup } from '../../src/domain/group.js'
 import { seeded } from './crash/seeded.js'
 import {
   AGES,
@@ -8,6 +9,7 @@ import {
   type Tree,
   type Unit,
 } from '../../src/domain/release-tables.js'
+import { inGroups } from './group-measures.js'
 
 export const MEASURED: Measured = {
   areas: ['dvc', 'mua-sam', 'thanh-toan', 'tu-bao-ve', 'nen-tang'],
@@ -43,6 +45,7 @@ interface Person {
   isAssessed: boolean
   areas: boolean[]
   themes: boolean[]
+  group: AssociationGroup | null
   wasProficient: boolean
   lapsedIn: number
   isProficient: boolean
@@ -93,6 +96,8 @@ function peopleOf(
   months: number,
   random: () => number,
 ): Person[] {
+  // Drawn apart: what somebody is in the association changes nothing else of them.
+  const said = seeded(shape.seed + 1000)
   const total = places.reduce((sum, { weight }) => sum + weight, 0)
   return places.flatMap(({ branch, weight }) => {
     const exact = (shape.learners * weight) / total
@@ -111,12 +116,19 @@ function peopleOf(
         isAssessed: false,
         areas: MEASURED.areas.map(() => false),
         themes: MEASURED.themes.map(() => false),
+        group: groupDrawn(said()),
         wasProficient: false,
         lapsedIn: -Infinity,
         isProficient: false,
       }
     })
   })
+}
+
+/** A few officials, many members; so few of whom nobody said that they must be found in no difference. */
+function groupDrawn(drawn: number): AssociationGroup | null {
+  if (drawn < 0.1) return 'can-bo'
+  return drawn < 0.9 ? 'hoi-vien' : null
 }
 
 function live(person: Person, month: number, { learns, loses }: Shape, random: () => number): void {
@@ -150,7 +162,8 @@ function measuresOf(person: Person, month: number): Measure[] {
     ...person.themes.map((reached, at): [Measure, boolean] => [`aware:${MEASURED.themes[at]!}`, reached]),
     ['aware:all', person.themes.every(Boolean)],
   ]
-  return all.filter(([, counts]) => counts).map(([measure]) => measure)
+  const own = all.filter(([, counts]) => counts).map(([measure]) => measure)
+  return [...own, ...inGroups(person.group, own)]
 }
 
 function talliesOf(people: readonly Person[], month: number): Tally[] {

@@ -27,20 +27,20 @@ describe('what machines ask', () => {
     expect(await response.text()).toContain('turns_total 3')
   })
 
-  it('hands a webhook call over whole, and knows none without a token', async () => {
+  it.each([
+    ['telegram', '/webhooks/telegram'],
+    ['zaloOa', '/webhooks/zalo-oa'],
+    ['zaloBot', '/webhooks/zalo-bot'],
+  ] as const)('hands a webhook call of %s over whole, and knows none without a token', async (wire, path) => {
     const seen: string[] = []
-    const telegram = async (request: Request) => {
-      seen.push(`${request.headers.get('X-Telegram-Bot-Api-Secret-Token')} ${await request.text()}`)
+    const webhook = async (request: Request) => {
+      seen.push(`${request.headers.get('X-Its-Secret')} ${await request.text()}`)
       return new Response(null, { status: 401 })
     }
-    const call = {
-      method: 'POST',
-      headers: { 'X-Telegram-Bot-Api-Secret-Token': 'lua' },
-      body: '{"update_id":1}',
-    }
-    const response = await createTestWeb({ telegram }).web.request('/webhooks/telegram', call)
+    const call = { method: 'POST', headers: { 'X-Its-Secret': 'lua' }, body: '{"update_id":1}' }
+    const response = await createTestWeb({ webhooks: { [wire]: webhook } }).web.request(path, call)
     expect(response.status).toBe(401)
     expect(seen).toEqual(['lua {"update_id":1}'])
-    expect((await createTestWeb().web.request('/webhooks/telegram', call)).status).toBe(404)
+    expect((await createTestWeb().web.request(path, call)).status).toBe(404)
   })
 })

@@ -10,6 +10,9 @@ ADD COLUMN     "standing" JSONB,
 ADD COLUMN     "standing_at" TIMESTAMPTZ(3);
 
 -- AlterTable
+ALTER TABLE "turn" ADD COLUMN     "refused" TEXT;
+
+-- AlterTable
 ALTER TABLE "learner" ADD COLUMN     "unreminded_at" TIMESTAMPTZ(3);
 
 -- AlterTable
@@ -18,7 +21,8 @@ ADD COLUMN     "group" TEXT NOT NULL DEFAULT 'nguoi-cao-tuoi',
 ADD CONSTRAINT "population_pkey" PRIMARY KEY ("place_id", "group", "counted_on");
 
 -- AlterTable
-ALTER TABLE "membership" ADD COLUMN     "group" TEXT;
+ALTER TABLE "membership" ADD COLUMN     "group" TEXT,
+ADD COLUMN     "group_at" TIMESTAMPTZ(3);
 
 -- AlterTable
 ALTER TABLE "class_list_row" ADD COLUMN     "group" TEXT;
@@ -86,3 +90,5 @@ ALTER TABLE "visit" ADD CONSTRAINT "visit_learner_id_fkey" FOREIGN KEY ("learner
 ALTER TABLE "checked_message" ADD CONSTRAINT "checked_message_learner_id_fkey" FOREIGN KEY ("learner_id") REFERENCES "learner"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 GRANT SELECT ON "scam_week" TO "guong_sang_figures";
+CREATE INDEX "learner_reminder_time_idx" ON "learner"((least(coalesce("learning_time", 480), 1170)), "id");
+CREATE INDEX "turn_refused_idx" ON "turn"("received_at") WHERE "refused" IS NOT NULL;

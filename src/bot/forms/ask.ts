@@ -5,6 +5,7 @@ import type { Learner, Region } from '../../domain/learner.js'
 import { type Phrase, type Screen, say } from '../../domain/screen.js'
 import { LEARN } from '../../domain/turn/everywhere.js'
 import type { Event } from '../../domain/events.js'
+import { coverSecret } from '../secret-turn.js'
 import { type Speaker, openListening, openScreen, utter } from '../speak.js'
 import type { BotContext, TurnContext } from '../turn-context.js'
 
@@ -55,7 +56,7 @@ export async function ask(
       continue
     }
     if (intent.kind !== 'command') misunderstood++
-    await inTurn(form, next, (turn) => openScreen(turn, speaker, again(intent, screen), { keep: true }))
+    await inTurn(form, next, (turn) => askAgain(turn, speaker, screen))
   }
   return { kind: 'left' }
 }
@@ -64,14 +65,17 @@ const typedIn = ({ pending: { incoming } }: TurnContext): string | null =>
   incoming?.kind === 'text' ? incoming.text : null
 
 /** The question once more, under a line that says why. */
-function again(intent: TurnContext['intent'], screen: Screen): Screen {
-  if (intent.kind === 'command') return screen
-  return { ...screen, lines: [say(whyAgain(intent)), ...screen.lines] }
+function askAgain(turn: TurnContext, speaker: Speaker, screen: Screen): Call[] {
+  const secret = coverSecret(turn)
+  const head = secret?.lines ?? whyAgain(turn.intent)
+  const shown = { ...screen, lines: [...head, ...screen.lines] }
+  return [...(secret?.calls ?? []), ...openScreen(turn, speaker, shown, { keep: true })]
 }
 
-function whyAgain(intent: TurnContext['intent']): string {
-  if (intent.kind === 'stale') return 'here.stale'
-  return intent.kind === 'words' && intent.masked ? 'unclear.secret' : 'form.unclear'
+function whyAgain(intent: TurnContext['intent']): Phrase[] {
+  if (intent.kind === 'command') return []
+  if (intent.kind === 'media' && intent.what === 'call') return [say('unclear.call')]
+  return [say(intent.kind === 'stale' ? 'here.stale' : 'form.unclear')]
 }
 
 /** As `ask`, for a question that only its options answer: any other words are met with the question again. */

@@ -1,5 +1,7 @@
 import type { Context } from 'grammy'
+import { dayNumber, dayText } from '../../domain/calendar.js'
 import type { MediaKind } from '../../domain/incoming.js'
+import { mondayOf, scamKindOf } from '../../domain/scam-week.js'
 import { type Option, type Phrase, type Screen, say } from '../../domain/screen.js'
 import type { EmergencyKind } from '../../domain/session.js'
 import {
@@ -67,6 +69,7 @@ export async function askCheck(form: Form, ctx: Context, deps: FormDeps): Promis
   if (seen === null) return tellLine(form, ctx, deps, say('check.left'))
   if (seen.doubt !== null && (await isTheirOwn(form, ctx, deps, seen.doubt))) return follow(form, seen.doubt)
   const { opinion, guess } = await askGuess(form, ctx, deps, seen)
+  await count(form, opinion)
   await tell(form, ctx, deps, verdictScreen(opinion, guess))
   await advise(form, ctx, deps, opinion)
 }
@@ -166,6 +169,18 @@ async function askGuess(
   }
   return { opinion, guess: null }
 }
+
+/** Of who is kept: that something was checked in this week, of which kind and with which verdict, and no word of it. */
+const count = (form: Form, opinion: Opinion): Promise<null> =>
+  form.external(({ turn }) => {
+    turn.events.push({
+      kind: 'message-checked',
+      week: dayText(mondayOf(dayNumber(turn.now))),
+      scam: scamKindOf(opinion),
+      verdict: opinion.verdict,
+    })
+    return null
+  })
 
 /** What to do, whom to ask, and the lesson about it: to be opened where no place would be lost, else by its name. */
 async function advise(form: Form, ctx: Context, deps: FormDeps, opinion: Opinion): Promise<void> {

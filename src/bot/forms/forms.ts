@@ -31,7 +31,7 @@ import { askOfficer } from './officer-menu.js'
 import { askPause } from './pause.js'
 import { askPlace } from './place.js'
 import { askReported } from './reported.js'
-import { askSettings } from './settings.js'
+import { askAddressSaid, askHourSaid, askPlaceSaid, askSettings } from './settings.js'
 
 /** What forms may ask for beside the turn; a desk is absent where there is nobody to serve. */
 export interface FormDeps extends Speaker {
@@ -50,6 +50,9 @@ const FORMS: Record<FormName, Asking> = {
   counting: (form, ctx, speaker) => askCounting(form, ctx, speaker, { isEndOfDay: true }),
   'birth-year': askBirthYear,
   settings: (form, ctx, deps) => askSettings(form, ctx, deps, deps.curriculum.places),
+  'set-hour': askHourSaid,
+  'set-address': askAddressSaid,
+  'set-place': (form, ctx, deps) => askPlaceSaid(form, ctx, deps, deps.curriculum.places),
   erase: askErase,
   branch: withDesk(askOwnBranch),
   officer: withDesk(askOfficer),

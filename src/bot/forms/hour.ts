@@ -15,8 +15,21 @@ type Part = keyof typeof HOURS
 /** Minutes after midnight, as they stand behind an option. */
 const minutes = z.coerce.number().int().min(0).max(LATEST)
 
-/** Asks for the hour of learning; "tự nhắn" means no reminder, «thôi» leaves what was. */
-export async function askHour(form: Form, ctx: Context, speaker: Speaker, occasion: Occasion): Promise<void> {
+/**
+ * Asks for the hour of learning; "tự nhắn" means no reminder, «thôi» leaves what was. `said`: the hour that came with the
+ * wish, in minutes after midnight.
+ */
+export async function askHour(
+  form: Form,
+  ctx: Context,
+  speaker: Speaker,
+  occasion: Occasion,
+  said: number | null = null,
+): Promise<void> {
+  if (said !== null)
+    return said <= LATEST
+      ? keep(form, ctx, speaker, said, occasion)
+      : askTime(form, ctx, speaker, 'afternoon', said, occasion)
   const part = await ask(form, ctx, speaker, {
     lines: [say('hour.ask')],
     options: [

@@ -9,17 +9,24 @@ import { type Answer, type Form, ask, record, tellLine, whoIsAsked } from './ask
 const SKIP: Option = { id: 'skip', label: say('form.skip'), words: ['bo qua', 'khong', 'khong noi'] }
 const TRIES = 3
 
-/** Asks for the commune in the learner's own words: old names and no diacritics are understood. */
+/**
+ * Asks for the commune in the learner's own words: old names and no diacritics are understood. `said`: words that came
+ * with the wish, and may name it already.
+ */
 export async function askPlace(
   form: Form,
   ctx: Context,
   speaker: Speaker,
   places: readonly Place[],
+  said = '',
 ): Promise<void> {
   const { region } = await whoIsAsked(form)
   let lines: Phrase[] = [say('place.ask'), say('place.how')]
   for (let tried = 0; tried < TRIES; tried++) {
-    const answer = await ask(form, ctx, speaker, { lines, options: [SKIP] })
+    const isSaid = tried === 0 && matchPlaces(said, places).length > 0
+    const answer: Answer = isSaid
+      ? { kind: 'words', text: said }
+      : await ask(form, ctx, speaker, { lines, options: [SKIP] })
     if (answer.kind !== 'words') return skip(form, ctx, speaker)
     const found = nearest(matchPlaces(answer.text, places), region)
     const place = found.length > 1 ? await choose(form, ctx, speaker, found) : found[0]

@@ -1,9 +1,10 @@
 import type { Context } from 'grammy'
 import { z } from 'zod'
 import type { Place } from '../../domain/curriculum.js'
-import { FORMS_OF_ADDRESS, type Question } from '../../domain/learner.js'
+import { timeAmong } from '../../domain/clock-time.js'
+import { FORMS_OF_ADDRESS, type FormOfAddress, type Question } from '../../domain/learner.js'
 import { type Option, say } from '../../domain/screen.js'
-import { addressOptions, readFormOfAddress } from '../../domain/turn/hello.js'
+import { addressOptions, readFormOfAddress, readWishedAddress } from '../../domain/turn/hello.js'
 import type { Speaker } from '../speak.js'
 import { askAddLearner } from './add-learner.js'
 import { type Form, ask, record, tellLine, whoIsAsked } from './ask.js'
@@ -70,6 +71,37 @@ export async function askSettings(
   }
 }
 
+/** What somebody said that opened the form: the words behind the command, "" where there are none. */
+const saidAtFirst = (form: Form): Promise<string> =>
+  form.external(({ turn: { intent } }) => (intent.kind === 'command' ? (intent.payload ?? '') : ''))
+
+/** «đổi giờ»; an hour in the words is taken at once. */
+export async function askHourSaid(form: Form, ctx: Context, speaker: Speaker): Promise<void> {
+  const said = await saidAtFirst(form)
+  await noteAsked(form, 'hour')
+  return askHour(form, ctx, speaker, { isEndOfDay: false }, timeAmong(said))
+}
+
+/** «đổi cách gọi»; a form of address in the words is taken at once. */
+export async function askAddressSaid(form: Form, ctx: Context, speaker: Speaker): Promise<void> {
+  const formOfAddress = readWishedAddress(await saidAtFirst(form))
+  return formOfAddress === null
+    ? askAddress(form, ctx, speaker)
+    : keepAddress(form, ctx, speaker, formOfAddress)
+}
+
+/** «đổi nơi ở»; a place in the words is taken at once. */
+export async function askPlaceSaid(
+  form: Form,
+  ctx: Context,
+  speaker: Speaker,
+  places: readonly Place[],
+): Promise<void> {
+  const said = await saidAtFirst(form)
+  await noteAsked(form, 'place')
+  return askPlace(form, ctx, speaker, places, said)
+}
+
 async function askCountingAgain(form: Form, ctx: Context, speaker: Speaker): Promise<void> {
   const { counting } = await whoIsAsked(form)
   await tellLine(form, ctx, speaker, say(counting ? 'change.counting-now-yes' : 'change.counting-now-no'))
@@ -99,6 +131,15 @@ async function askAddress(form: Form, ctx: Context, speaker: Speaker): Promise<v
         : null
   if (formOfAddress === undefined || formOfAddress === null)
     return tellLine(form, ctx, speaker, say('form.left'))
+  return keepAddress(form, ctx, speaker, formOfAddress)
+}
+
+async function keepAddress(
+  form: Form,
+  ctx: Context,
+  speaker: Speaker,
+  formOfAddress: FormOfAddress,
+): Promise<void> {
   await record(form, (learner) => ({ ...learner, formOfAddress }), {
     kind: 'profile-changed',
     set: { formOfAddress },

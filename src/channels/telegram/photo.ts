@@ -1,14 +1,12 @@
 import type { Logger } from 'pino'
 import { z } from 'zod'
-import type { PictureHandles, Pictures } from '../channel.js'
+import type { PictureSource } from '../picture-source.js'
 import type { Answer, Api } from './api.js'
 import { toSent } from './send.js'
-import { nameOf } from './trouble.js'
 
 export interface PhotoDeps {
   api: Api
-  pictures: Pictures
-  handles: PictureHandles
+  pictures: PictureSource
   log: Pick<Logger, 'warn'>
 }
 
@@ -21,16 +19,16 @@ type Photo = Record<string, unknown>
  * Two chats that are the first at the same moment both upload; either file_id is good.
  */
 export function createPhotoSender(deps: PhotoDeps): (photo: Photo) => Promise<Answer> {
-  const { api, log } = deps
+  const { api, pictures, log } = deps
   return async (photo) => {
     const name = String(photo['photo'])
-    const handle = await findHandle(name, deps)
+    const handle = await pictures.handle(name)
     if (handle !== null) {
       const answer = await api.call('sendPhoto', { ...photo, photo: handle })
       if (!isRefused(answer)) return answer
       log.warn({ picture: name, says: saidBy(answer) }, 'telegram: a remembered picture was refused')
     }
-    const png = await draw(name, deps)
+    const png = await pictures.png(name)
     if (png !== null) {
       const answer = await upload(photo, name, png, deps)
       if (!isRefused(answer)) return answer
@@ -45,7 +43,7 @@ async function upload(photo: Photo, name: string, png: Buffer, deps: PhotoDeps):
   const file = { field: 'photo', name: `${name}.png`, type: 'image/png', bytes: png }
   const answer = await deps.api.call('sendPhoto', rest, { file })
   const handle = answer.ok ? handleIn(answer.result) : null
-  if (handle !== null) await remember(name, handle, deps)
+  if (handle !== null) await deps.pictures.remember(name, handle)
   return answer
 }
 
@@ -73,34 +71,4 @@ function handleIn(result: unknown): string | null {
   const read = photoMessage.safeParse(result)
   if (!read.success) return null
   return read.data.photo.reduce((largest, size) => (size.width > largest.width ? size : largest)).file_id
-}
-
-// What follows may fail without harm: the picture is uploaded once more, or its words go out alone.
-
-async function findHandle(name: string, { handles, log }: PhotoDeps): Promise<string | null> {
-  try {
-    return await handles.find(name)
-  } catch (error) {
-    log.warn({ picture: name, error: nameOf(error) }, 'telegram: a file_id could not be read')
-    return null
-  }
-}
-
-async function remember(name: string, handle: string, { handles, log }: PhotoDeps): Promise<void> {
-  try {
-    await handles.remember(name, handle)
-  } catch (error) {
-    log.warn({ picture: name, error: nameOf(error) }, 'telegram: a file_id could not be kept')
-  }
-}
-
-async function draw(name: string, { pictures, log }: PhotoDeps): Promise<Buffer | null> {
-  try {
-    const png = await pictures.png(name)
-    if (png === null) log.warn({ picture: name }, 'telegram: there is no such picture')
-    return png
-  } catch (error) {
-    log.warn({ picture: name, error: nameOf(error) }, 'telegram: a picture could not be drawn')
-    return null
-  }
 }

@@ -1,9 +1,10 @@
 import type { Logger } from 'pino'
 import type { Delivery, Receive } from '../channel.js'
+import { backoff, pause, type Pace } from '../pace.js'
+import { nameOf } from '../trouble.js'
 import type { Answer, Api } from './api.js'
-import { backoff, pause, type Pace } from './pace.js'
 import { ALLOWED_UPDATES } from './register.js'
-import { nameOf, tokenSentence, type Troubles } from './trouble.js'
+import { tokenSentence, type TelegramTroubles } from './trouble.js'
 
 export interface PollDeps {
   api: Api
@@ -14,7 +15,7 @@ export interface PollDeps {
   /** Frees the way for polling (removes a webhook) once the token is ours. */
   prepare: () => Promise<void>
   log: Pick<Logger, 'warn' | 'info'>
-  troubles: Troubles
+  troubles: TelegramTroubles
   pace: Pace
 }
 

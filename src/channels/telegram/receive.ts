@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Incoming, MediaKind } from '../../domain/incoming.js'
 import { maskSecrets } from '../../domain/secrets.js'
 import type { Delivery } from '../channel.js'
+import { storable } from '../storable.js'
 
 /** Who the bot is in this chat network: to see whether a message in a group speaks to it. */
 export interface Addressee {
@@ -61,7 +62,14 @@ function decodeMessage(message: Message & Record<string, unknown>, bot: Addresse
   if (message.chat.type !== 'private') return speaksTo(bot, message) ? { kind: 'group' } : null
   if (message.text !== undefined) {
     const forwarded = 'forward_origin' in message
-    return { kind: 'text', ...maskSecrets(storable(message.text)), ...(forwarded && { forwarded }) }
+    const guarded = maskSecrets(storable(message.text))
+    const isSecret = guarded.masked.length > 0
+    return {
+      kind: 'text',
+      ...guarded,
+      ...(forwarded && { forwarded }),
+      ...(isSecret && { messageId: String(message.message_id) }),
+    }
   }
 
   const content = MEDIA.find(([key]) => key in message)
@@ -115,13 +123,3 @@ function decodeMember(status: string, chatType: string): Incoming | null {
   if (chatType !== 'private') return isIn ? { kind: 'group' } : null
   return isIn || isOut ? { kind: 'reach', reachable: isIn } : null
 }
-
-/**
- * One spelling for every letter, so that the secrets guard reads what people read. PostgreSQL keeps
- * neither NUL nor half a surrogate pair; one such message must not stand before all others.
- */
-const storable = (text: string): string =>
-  text
-    .normalize('NFC')
-    .replaceAll('\0', '')
-    .replace(/\p{Surrogate}/gu, '\ufffd')

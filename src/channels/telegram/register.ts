@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
+import { backoff, pause, type Pace } from '../pace.js'
 import type { Answer, Api } from './api.js'
-import { backoff, pause, type Pace } from './pace.js'
-import { tokenSentence, type Part, type Troubles } from './trouble.js'
+import { tokenSentence, type Part, type TelegramTroubles } from './trouble.js'
 
 /** The kinds of update we read; everything else stays with Telegram. */
 export const ALLOWED_UPDATES = ['message', 'callback_query', 'my_chat_member']
@@ -46,7 +46,7 @@ export const pollingRegistration: Registration = { method: 'deleteWebhook', payl
 export interface RegisterDeps {
   api: Api
   log: Pick<Logger, 'warn'>
-  troubles: Troubles
+  troubles: TelegramTroubles
   pace: Pace
 }
 

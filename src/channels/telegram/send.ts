@@ -66,7 +66,8 @@ export function toSent(answer: Answer): Sent {
   if (ALREADY_SO.some(says)) return { ok: true, messageId: null }
   if (status === 403 || NOBODY_THERE.some(says)) return { ok: false, why: 'unreachable', detail }
   if (status === 429) {
-    return { ok: false, why: 'retry', afterMs: (answer.retryAfterSeconds ?? 1) * 1000, detail }
+    const afterMs = (answer.retryAfterSeconds ?? 1) * 1000
+    return { ok: false, why: 'retry', afterMs, detail, tooFast: true }
   }
   if (status === 401 || status === 404) return { ok: false, why: 'retry', afterMs: TOKEN_RETRY_MS, detail }
   if (status === 0 || status >= 500) return { ok: false, why: 'retry', afterMs: RETRY_MS, detail }

@@ -2,8 +2,10 @@ import type { Logger } from 'pino'
 import { z } from 'zod'
 import type { Channel, Delivery, PictureHandles, Pictures, Receive } from '../channel.js'
 import { madeUpBotInfo } from '../made-up-bot-info.js'
+import { PACE, pause, type Pace } from '../pace.js'
+import { createPictureSource } from '../picture-source.js'
+import { createTroubles, nameOf } from '../trouble.js'
 import { createApi } from './api.js'
-import { PACE, pause, type Pace } from './pace.js'
 import { createPhotoSender } from './photo.js'
 import { createPoller, type Poller } from './poll.js'
 import { decode } from './receive.js'
@@ -16,7 +18,7 @@ import {
   type Profile,
 } from './register.js'
 import { encode, toSent } from './send.js'
-import { createTroubles, nameOf, tokenSentence } from './trouble.js'
+import { PARTS, tokenSentence } from './trouble.js'
 import { createWebhook } from './webhook.js'
 
 export type TelegramConfig = {
@@ -55,7 +57,7 @@ export interface TelegramChannel extends Channel {
 export function createTelegramChannel(config: TelegramConfig, deps: TelegramDeps): TelegramChannel {
   const { log, pace = PACE } = deps
   const api = createApi({ root: config.apiRoot, token: config.token })
-  const troubles = createTroubles(deps.clock)
+  const troubles = createTroubles(PARTS, deps.clock)
   const id = Number.parseInt(config.token, 10) || 1
   const botInfo = madeUpBotInfo(id, `bot${id}`)
   /** The bot's own name; null until getMe has told it. */
@@ -64,7 +66,13 @@ export function createTelegramChannel(config: TelegramConfig, deps: TelegramDeps
   const { signal } = stopping
   const background: Promise<void>[] = []
   const registering = { api, log, troubles, pace }
-  const sendPhoto = createPhotoSender({ api, pictures: deps.pictures, handles: deps.handles, log })
+  const source = createPictureSource({
+    wire: 'telegram',
+    pictures: deps.pictures,
+    handles: deps.handles,
+    log,
+  })
+  const sendPhoto = createPhotoSender({ api, pictures: source, log })
 
   /** An update that we cannot even read is left out: it must not stand before all others for ever. */
   const decodeOurs = (update: unknown): Delivery | null => {

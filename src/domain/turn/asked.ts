@@ -4,7 +4,13 @@ import type { Asked } from '../session.js'
 
 /** What the open prompt asks; null when its answer is not graded. */
 export const askedIn = (prompt: Prompt | null): Asked | null =>
-  prompt === null || prompt.item === null ? null : { options: prompt.options, right: prompt.item.right }
+  prompt === null || prompt.item === null
+    ? null
+    : {
+        // A command beside the choices answers nothing.
+        options: prompt.options.filter(({ id }) => !id.startsWith('cmd:')),
+        right: prompt.item.right,
+      }
 
 /** The words of a choice as they were shown. */
 export const labelOf = ({ options }: Asked, id: string): Phrase =>

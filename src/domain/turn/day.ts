@@ -1,5 +1,6 @@
 import { type Activity, nextActivity, nextNew, nextReview } from '../agenda.js'
 import { dayNumber } from '../calendar.js'
+import { timePhrase } from '../clock-time.js'
 import type { Lesson } from '../curriculum.js'
 import type { Learner, Question } from '../learner.js'
 import { isSure } from '../path.js'
@@ -102,15 +103,37 @@ function nothingToday({ learner, session }: Standing, head: Phrase[]): Result {
   return show({ learner, session: { ...session, mode: { kind: 'rest' } } }, screen)
 }
 
-/** Enough for today: what comes tomorrow, and that one may go on. */
+/** Enough for today: what comes tomorrow, and that one may go on; once, from day 2 on, first the alarm of the phone. */
 export function restOfDay({ learner, session }: Standing, world: World, head: Phrase[]): Result {
   const resting: Session = { ...session, mode: { kind: 'rest' } }
+  if (isAlarmDue(learner, session)) return alarmCard({ learner, session: resting }, head)
   const said = [...head, ...tomorrow(learner, world)]
   const question = dueAtEndOfDay(learner)
   if (question !== null)
-    return show({ learner, session: resting }, { lines: said, options: [] }, { form: question })
+    return show({ learner, session: resting }, said.length === 0 ? null : { lines: said, options: [] }, {
+      form: question,
+    })
   return show({ learner, session: resting }, { lines: [...said, say('finish.ask')], options: [MORE, REST] })
 }
+
+const ALARM_DAY = 2
+
+const isAlarmDue = ({ id, daysLearned }: Learner, { alarmed }: Session): boolean =>
+  id !== null && daysLearned >= ALARM_DAY && alarmed !== true
+
+const ALARM_READ: Option = { id: 'alarm:read', label: say('alarm.known'), words: ['tiep', 'xong', 'dat roi'] }
+
+/** So that the day does not hang on our reminder alone. */
+function alarmCard({ learner, session }: Standing, head: Phrase[]): Result {
+  const { learningTime } = learner
+  const how = learningTime === null ? say('alarm.how') : say('alarm.how-at', { at: timePhrase(learningTime) })
+  const screen: Screen = { lines: [...head, say('alarm.what'), how], options: [ALARM_READ] }
+  return show({ learner, session: { ...session, alarmed: true } }, screen)
+}
+
+/** On from the card about the alarm; null when the choice belongs to something else. */
+export const answerAlarm = (standing: Standing, option: string, world: World): Result | null =>
+  option === ALARM_READ.id && standing.session.mode.kind === 'rest' ? restOfDay(standing, world, []) : null
 
 /** The hour of learning at the end of day 1, the consent to be counted at the end of day 2. */
 export function dueAtEndOfDay(learner: Learner): Question | null {

@@ -2,12 +2,12 @@ import { dayNumber } from '../calendar.js'
 import { nextReview } from '../agenda.js'
 import type { Command } from '../intent.js'
 import type { Learner } from '../learner.js'
-import { type Option, type Screen, say } from '../screen.js'
+import { type Option, type Phrase, type Screen, say } from '../screen.js'
 import type { FormName, Session } from '../session.js'
 import { isForCompanions } from '../strand.js'
 import { AREAS } from './areas.js'
 import { offerCompanion } from './companion.js'
-import { beginDay, dueAtEndOfDay, enterActivity } from './day.js'
+import { beginDay, dueAtEndOfDay, enterActivity, tomorrow } from './day.js'
 import { restAfterEmergency } from './emergency-day.js'
 import { helloScreen } from './hello.js'
 import { hintInExercise } from './exercise.js'
@@ -15,7 +15,10 @@ import { readAloud } from './exercise-screens.js'
 import { enterLesson } from './enter-lesson.js'
 import { observe } from './observe.js'
 import { reportRealLife } from './real-life.js'
+import { stopReminders } from './reminders.js'
 import { resultsScreen } from './results.js'
+import { openSetting } from './settings-said.js'
+import { goBack, greetAgain, practise, sayKindly, slowDown } from './small-talk.js'
 import { type Result, type State, type World, show } from './turn.js'
 import { currentView, keepingPrompt, reshow } from './view.js'
 import { withdraw } from './withdraw.js'
@@ -31,7 +34,7 @@ export const RESULTS: Option = { id: 'cmd:results', label: say('menu.results') }
 const SETTINGS: Option = { id: 'cmd:settings', label: say('menu.settings') }
 
 /** What can be said anywhere: none of it grades, and none of it loses the learner's place. */
-export function obey(state: Standing, command: Command, world: World): Result {
+export function obey(state: Standing, command: Command, world: World, said = ''): Result {
   const { session, learner } = state
   const rest = restAfterEmergency(state, command, world)
   if (rest !== null) return rest
@@ -47,7 +50,7 @@ export function obey(state: Standing, command: Command, world: World): Result {
     case 'help':
       return help(state, world)
     case 'stop':
-      return stop(state)
+      return stop(state, world)
     case 'menu':
       return show({ learner, session }, menuScreen(learner))
     case 'results':
@@ -101,8 +104,30 @@ export function obey(state: Standing, command: Command, world: World): Result {
       return keepingPrompt(state, world, say('settings.later'))
     case 'who':
       return keepingPrompt(state, world, say(learner.id === null ? 'settings.later' : 'who.only'))
+    case 'no-reminders':
+      return stopReminders(state, world)
     case 'officers':
       return keepingPrompt(state, world, say('not-yet.officers'))
+    case 'greet':
+      return greetAgain(state, world)
+    case 'explain':
+      return explain(state, world)
+    case 'slower':
+      return slowDown(state, world)
+    case 'practise':
+      return practise(state, world)
+    case 'back':
+      return goBack(state, world)
+    case 'hour':
+    case 'address':
+    case 'place':
+      return openSetting(state, command, said, world)
+    case 'question':
+      return sayKindly(state, world, say('asking.how'))
+    case 'thanks':
+      return sayKindly(state, world, say('thanks.line'))
+    case 'chat':
+      return sayKindly(state, world, say('chat.line'))
   }
 }
 
@@ -142,6 +167,15 @@ function help(state: Standing, world: World): Result {
   )
 }
 
+/** «không hiểu»: where something is asked it is help, and counts as such; a card is shown once more, with whom to ask. */
+function explain(state: Standing, world: World): Result {
+  const { mode } = state.session
+  const isAsked = mode.kind !== 'lesson' || (state.prompt?.options.length ?? 0) > 1
+  if (isAsked) return help(state, world)
+  const family = state.learner.id === null ? [] : [say('help.family')]
+  return reshow(state, world, [say('explain.again'), ...family])
+}
+
 /** From now on every answer is asked back before it is graded; said again, no longer. */
 function askBack(state: Standing, world: World): Result {
   const asksBack = state.session.asksBack !== true
@@ -174,14 +208,20 @@ function alone(state: Standing, world: World): Result {
 }
 
 /** The end of a learner's day: a question that is due, or goodbye. The place in the lesson is kept. */
-function stop(state: Standing): Result {
+function stop(state: Standing, world: World): Result {
   const { learner, session } = state
   if (session.trial !== null) return nothingKept(state)
   if (session.mode.kind === 'emergency')
     return show({ learner, session }, { lines: [say('emergency.rest.goodbye')], options: [] })
   const question = dueAtEndOfDay(learner)
   if (question !== null) return openForm(state, question)
-  return show({ learner, session }, { lines: [say('rest.goodbye')], options: [LEARN] })
+  return show({ learner, session }, { lines: goodbye(state, world), options: [LEARN] })
+}
+
+/** With what tomorrow brings; whoever is in the middle of something goes on there. */
+function goodbye({ learner, session }: Standing, world: World): Phrase[] {
+  const next = session.mode.kind === 'rest' ? tomorrow(learner, world) : []
+  return next.length === 0 ? [say('rest.goodbye')] : [say('rest.well'), ...next]
 }
 
 const nothingKept = ({ learner, session }: Standing): Result => ({

@@ -76,6 +76,29 @@ export function readFormOfAddress(text: string): FormOfAddress | null {
   return named.length === 1 ? named[0]! : null
 }
 
+const WISHED =
+  /(?:^| )(?:goi|keu|xung|ho)(?: (?:toi|tui|bac|co|chu|ong|ba|di|cu|minh))? (?:la|bang)? ?(bac|co|chu|ong|ba|di|cu)(?: |$)/
+
+/**
+ * The form of address that a sentence wishes for: "gọi tôi là chú", "gọi bác là bà đi", "đừng kêu bác, kêu chú đi", "tôi là cô chứ
+ * không phải bác"; null when it is not plain.
+ */
+export function readWishedAddress(text: string): FormOfAddress | null {
+  const only = readFormOfAddress(text)
+  const folded = fold(text)
+  const wanted = folded
+    .replace(
+      /(?:dung|khong|chang|chu)(?: phai)?(?: la)? (?:goi|keu|phai)(?: la)? (?:bac|co|chu|ong|ba|di|cu)(?: |$)/g,
+      ' ',
+    )
+    .replace(/(?:khong phai|chu khong)(?: la)? (?:bac|co|chu|ong|ba|di|cu)(?: |$)/g, ' ')
+    .trim()
+  const named =
+    WISHED.exec(wanted)?.[1] ??
+    /(?:^| )(?:toi|tui|minh) la (bac|co|chu|ong|ba|di|cu)(?: |$)/.exec(wanted)?.[1]
+  return FORMS_OF_ADDRESS.find((form) => form === named) ?? only
+}
+
 /** Answers the three questions that stand before the first lesson; null when the input answers none. */
 export function answerHello(
   state: State & { session: Session },

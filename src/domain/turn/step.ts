@@ -2,6 +2,8 @@ import { COMMANDS, type Command, type Intent } from '../intent.js'
 import type { Learner } from '../learner.js'
 import { type Phrase, say } from '../screen.js'
 import type { FormName, Mode, Session } from '../session.js'
+import { isTalk } from '../talk.js'
+import { askWhich } from './either.js'
 import { answerEmergency, enterEmergency } from './emergency.js'
 import { afterEmergency, isThrough, withoutOldEmergency } from './emergency-day.js'
 import { greet, obey } from './everywhere.js'
@@ -9,13 +11,13 @@ import { answerHello, newSession, readFormOfAddress } from './hello.js'
 import { answerPaper } from './after-exercise.js'
 import { answerArea } from './areas.js'
 import { answerCompanion, isWithCompanions, spokenToCompanions } from './companion.js'
-import { welcomeAtRest } from './day.js'
+import { answerAlarm, welcomeAtRest } from './day.js'
 import { answerExercise } from './exercise.js'
 import { askedToRest, countHaste, rested } from './haste.js'
 import { askIfGone, endRest } from './rest.js'
 import { isSentOn, offerCheck } from './offer-check.js'
-import { answerOffered, offerLessons } from './offer-lessons.js'
-import { enterOffered } from './offered-lesson.js'
+import { answerOffered, askSomebodyElse, offerLessons } from './offer-lessons.js'
+import { enterOffered, isFreeForLesson } from './offered-lesson.js'
 import { type Fit, answerMended, fittingMode } from './mended.js'
 import { answerLesson, countDay } from './lesson.js'
 import { closeOverdue } from './observe.js'
@@ -23,6 +25,7 @@ import { answerOpening } from './opening.js'
 import { enterPlacement } from './placement.js'
 import { answerRealLife, answerWhich } from './real-life.js'
 import { showResults } from './results.js'
+import { briefSecretLine, isOwnSecret, tellSecret, underSecret } from './secret.js'
 import { type Input, type Result, type State, type World, show } from './turn.js'
 import { keepingPrompt, reshow } from './view.js'
 
@@ -92,9 +95,13 @@ function decide(
   since: { fresh: boolean; away: boolean; was: Mode | null },
 ): Result {
   if (input.kind === 'emergency') return enterEmergency(state, input.which, world)
-  if (since.fresh && !(input.kind === 'command' && WITHOUT_HELLO.includes(input.command))) return greet(state)
+  if (since.fresh && !(input.kind === 'command' && WITHOUT_HELLO.includes(input.command)))
+    return isOwnSecret(input) ? underSecret(greet(state), world) : greet(state)
   if (input.kind === 'form-ended') return afterForm(state, input, world)
-  if (since.away && comesBack(state, input)) return welcomeBack(state, input, world)
+  if (since.away && comesBack(state, input)) {
+    const back = welcomeBack(state, input, world)
+    return isOwnSecret(input) ? { ...back, deletes: true } : back
+  }
   if (since.was !== null) {
     if (input.kind === 'choose' && !input.option.startsWith('cmd:'))
       return answerMended(state, since.was, input.option, world)
@@ -105,13 +112,16 @@ function decide(
     case 'choose':
       return choose(state, input.option, world)
     case 'command':
-      return obey(state, input.command, world)
+      return explainTerm(state, input, world) ?? obey(state, input.command, world, input.payload)
     case 'stale':
     // Where there are families it was answered before.
     case 'help-answer':
     case 'relink-answer':
       return reshow(state, world, [say('here.stale')])
+    case 'either':
+      return askWhich(state, input.of, world)
     case 'media':
+      if (input.what === 'call') return reshow(state, world, [say('unclear.call')])
       return keepingPrompt(state, world, say(input.what === 'voice' ? 'unclear.voice' : 'unclear.media'))
     case 'words':
       return hear(state, input, world)
@@ -134,28 +144,46 @@ function choose(state: Standing, option: string, world: World): Result {
     answerArea(state, option, world) ??
     answerOffered(state, option, world) ??
     showResults(state, option, world) ??
+    answerAlarm(state, option, world) ??
     (option === 'placement' && state.session.mode.kind === 'rest' ? enterPlacement(state, world) : null) ??
     reshow(state, world, [say('here.stale')])
   )
 }
+
+/** "mã QR là gì": the lesson that speaks of it, where one may go over to it; null for a plain «không hiểu». */
+const explainTerm = (
+  state: Standing,
+  { command, payload }: Extract<Intent, { kind: 'command' }>,
+  world: World,
+): Result | null =>
+  command === 'explain' && payload !== undefined && isFreeForLesson(state.learner, state.session)
+    ? offerLessons(state, payload, world)
+    : null
 
 /** Words that are neither a choice nor a command. */
 function hear(state: Standing, input: Extract<Intent, { kind: 'words' }>, world: World): Result {
   const { mode } = state.session
   const offered = offerCheck(state, input)
   if (offered !== null) return offered
-  if (input.masked) return keepingPrompt(state, world, say('unclear.secret'))
+  if (input.masked) return tellSecret(state, world)
   if (mode.kind === 'hello' && (mode.step === 'address' || mode.step === 'more-addresses')) {
     const form = readFormOfAddress(input.text)
     if (form !== null) return answerHello(state, form, world)!
   }
   const lessons = offerLessons(state, input.text, world)
   if (lessons !== null) return lessons
+  const elsewhere = askSomebodyElse(state, input.text, world)
+  if (elsewhere !== null) return elsewhere
+  if (isSmallTalk(state, input.text)) return keepingPrompt(state, world, say('chat.line'))
   const unclear = state.session.unclear + 1
   const line = say(unclear >= 2 ? 'unclear.twice' : 'unclear.once')
   const result = keepingPrompt(state, world, line)
   return { ...result, session: { ...state.session, unclear } }
 }
+
+/** Somebody tells us something, where no choice is to be made that it might be meant for. */
+const isSmallTalk = ({ prompt, session: { mode } }: Standing, text: string): boolean =>
+  mode.kind !== 'hello' && mode.kind !== 'emergency' && (prompt?.options.length ?? 0) < 2 && isTalk(text)
 
 /** These end a learner's day: their own last words stand, and the lesson waits. */
 const LAST_OF_THE_DAY: FormName[] = ['hour', 'counting']
@@ -190,6 +218,10 @@ const AT_ONCE: Command[] = [
   'officers',
   'stop',
   'add-learner',
+  'hour',
+  'address',
+  'place',
+  'no-reminders',
 ]
 
 /** Somebody who was away is greeted, whatever they send: they no longer see the question they might answer. */
@@ -206,15 +238,24 @@ function welcomeBack(state: Standing, input: Input, world: World): Result {
   const { session } = state
   const { mode } = session
   const isAsking = input.kind === 'words' && isSentOn(input)
-  const head: Phrase[] = [say('here.welcome-back'), isAsking ? say('check.how') : recap(state, world)]
+  const instead = isAsking
+    ? say('check.how')
+    : isOwnSecret(input)
+      ? briefSecretLine(world)
+      : missedCall(input)
+  const head: Phrase[] = [say('here.welcome-back'), instead ?? recap(state, world)]
   // After a lesson nothing is open either.
   const isOver = mode.kind === 'rest' || mode.kind === 'real-life'
   if (isOver || isLeft(state, world)) return welcomeAtRest(state, world, head)
   if (mode.kind !== 'exercise') return reshow(state, world, head)
   // They no longer see which choice they would say yes to.
   const unasked: Standing = { ...state, session: { ...session, mode: { ...mode, asking: null } } }
-  return reshow(unasked, world, [isAsking ? say('check.how') : say('here.back-at-exercise')])
+  return reshow(unasked, world, [instead ?? say('here.back-at-exercise')])
 }
+
+/** Who called finds nobody; that matters more than where they were. */
+const missedCall = (input: Input): Phrase | null =>
+  input.kind === 'media' && input.what === 'call' ? say('unclear.call') : null
 
 /** An exercise that was left unanswered for so long is over; another day has another one. */
 function isLeft({ learner, session: { mode } }: Standing, { curriculum: { exercises } }: World): boolean {

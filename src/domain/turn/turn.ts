@@ -7,6 +7,18 @@ import type { Prompt } from '../prompt.js'
 import { type Phrase, type Screen, headedBy } from '../screen.js'
 import type { FormName, Session } from '../session.js'
 
+/**
+ * What becomes of a message with a secret in it: deleted by us; covered, because it is shown nowhere but masked; or it
+ * stays in the chat until the learner deletes it.
+ */
+export type SecretFate = 'deleted' | 'covered' | 'stays'
+
+/** Whether somebody of the family helps, and whether the learner belongs to a branch of the association. */
+export interface WhomToAsk {
+  family: boolean
+  branch: boolean
+}
+
 /** What a turn may know of the world; everything else is in the state. */
 export interface World {
   curriculum: Curriculum
@@ -15,6 +27,10 @@ export interface World {
   helpers?: readonly StandingBy[]
   /** The lessons that may answer a question in one's own words, the likeliest first; none are offered without it. */
   lessonsFor?: (text: string) => readonly { lesson: string; title: string }[]
+  /** What becomes of the message that came, where a secret stands in it; `covered` unless told. */
+  secretFate?: SecretFate
+  /** Whom the learner can ask what we do not know; nobody unless told. */
+  whomToAsk?: WhomToAsk
   /** Whether the learner sits at the web chat, with no messaging app around it. */
   onWeb: boolean
   /** Exercises, by key or source, that newcomers guess too often: they do not count. */
@@ -50,6 +66,8 @@ export interface Result {
   listen: Screen | null
   /** A page to send a link to, after the screen. */
   link: 'card' | null
+  /** The message that came is to be deleted, where that can be: a secret stood in it, and the screen says so. */
+  deletes?: true
 }
 
 /** A result that shows `screen` (null: a form speaks instead) and changes nothing but what `change` says. */

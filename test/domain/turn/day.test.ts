@@ -79,7 +79,7 @@ describe('"học"', () => {
   it('when all was seen today says so and offers an old lesson', () => {
     const walk = restingWalk(smallCurriculum({ exercises: [] }), ['0', 'Q', 'G'])
     const { screen } = walk.says('learn')
-    expect(walk.read(screen)).toContain('Mai mình làm tiếp ạ.')
+    expect(walk.read(screen)).toContain('Mai chú gõ «học», mình làm tiếp ạ.')
     expect(walk.readOptions(screen)).toEqual(['Đọc lại bài cũ', 'Nghỉ, mai học'])
     expect(walk.choose('cmd:review').session!.mode).toMatchObject({ kind: 'lesson', lessonId: 'Q' })
   })
@@ -92,13 +92,13 @@ describe('the end of a day', () => {
     walk.choose('learn')
     const first = walk.until(({ session }) => session!.mode.kind === 'rest')
     expect(walk.read(first.screen)).toBe(
-      'Xong bài rồi ạ. Giờ chú biết Q.\nMai mình ôn «Việc quet».\nChú học thêm, hay nghỉ ạ?',
+      'Xong bài rồi ạ. Giờ chú biết Q.\nMai chú gõ «học» nhé. Mình ôn «Việc quet».\nChú học thêm, hay nghỉ ạ?',
     )
     const bare = restingWalk(smallCurriculum({ exercises: [] }))
     bare.says('learn')
     bare.choose('learn')
     const end = bare.until(({ session }) => session!.mode.kind === 'rest')
-    expect(bare.read(end.screen)).toContain('Mai mình học «Bài G».')
+    expect(bare.read(end.screen)).toContain('Mai chú gõ «học» nhé. Mình học «Bài G».')
   })
 
   it('says it also before the question of that day', () => {
@@ -108,7 +108,75 @@ describe('the end of a day', () => {
     walk.choose('learn')
     const end = walk.until((_, { form }) => form !== null)
     expect(end.form).toBe('hour')
-    expect(walk.read(end.screen)).toContain('Mai mình ôn «Việc quet».')
+    expect(walk.read(end.screen)).toContain('Mai chú gõ «học» nhé. Mình ôn «Việc quet».')
+  })
+})
+
+describe('the alarm of the phone', () => {
+  const ALARM =
+    'Máy có báo thức: tới giờ học, máy reo để chú nhớ.\n' +
+    'Chú bấm hình cái đồng hồ rồi đặt 8 giờ sáng. Chưa quen thì nhờ con cháu chỉ.'
+  /** At the end of the lesson of their second day, with an hour of learning and the question of that day to come. */
+  function secondDay(): Walker {
+    const walk = restingWalk()
+    const { learner } = walk
+    walk.learner = {
+      ...learner,
+      daysLearned: 1,
+      learningTime: 480,
+      lastDay: '2026-11-21',
+      asked: ['hour', 'place'],
+    }
+    walk.says('learn')
+    walk.choose('learn')
+    return walk
+  }
+
+  it('is taught at the end of day 2, before the question of that day, and once', () => {
+    const walk = secondDay()
+    const end = walk.until((_, { screen }) => walk.read(screen).includes('báo thức'))
+    expect(walk.read(end.screen)).toBe(`Xong bài rồi ạ. Giờ chú biết Q.\n${ALARM}`)
+    expect(end.form).toBeNull()
+    const after = walk.choose('alarm:read')
+    expect(walk.read(after.screen)).toBe('Mai chú gõ «học» nhé. Mình ôn «Việc quet».')
+    expect(after.form).toBe('counting')
+    walk.learner = { ...walk.learner, asked: [...walk.learner.asked, 'counting'] }
+    walk.later(24 * 60).says('learn')
+    walk.says('learn')
+    const next = walk.until(({ session }) => session!.mode.kind === 'rest')
+    expect(walk.read(next.screen)).not.toContain('báo thức')
+  })
+
+  it('is not taught on day 1, nor to somebody of whom nothing is kept', () => {
+    const walk = restingWalk()
+    walk.says('learn')
+    walk.choose('learn')
+    const end = walk.until(({ session }) => session!.mode.kind === 'rest')
+    expect(walk.learner.daysLearned).toBe(1)
+    expect(walk.read(end.screen)).not.toContain('báo thức')
+  })
+
+  it('waits for a later end where the day was ended by «thôi», which says what comes tomorrow', () => {
+    const walk = secondDay()
+    walk.learner = { ...walk.learner, asked: ['hour', 'place', 'counting'] }
+    expect(walk.read(walk.says('stop').screen)).toBe('Dạ, chú nghỉ nha. Mai chú gõ «học», mình học tiếp.')
+    walk.choose('cmd:learn')
+    walk.until((_, { screen }) => walk.read(screen).includes('báo thức'))
+    walk.choose('alarm:read')
+    expect(walk.read(walk.says('stop').screen)).toBe(
+      'Dạ, chú nghỉ nha.\nMai chú gõ «học» nhé. Mình ôn «Việc quet».',
+    )
+  })
+})
+
+describe('«khỏi nhắc»', () => {
+  it('stops reminders and leaves what is open', () => {
+    const walk = restingWalk()
+    walk.says('learn')
+    const { screen, events, prompt } = walk.says('no-reminders')
+    expect(walk.read(screen)).toContain('Dạ, con thôi nhắc. Khi nào chú nhắn lại, con nhắc tiếp.')
+    expect(events).toEqual([{ kind: 'reminders-stopped' }])
+    expect(prompt).toBe('same')
   })
 })
 

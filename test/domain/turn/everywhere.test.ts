@@ -24,6 +24,16 @@ describe('what can be said anywhere', () => {
     'officers',
     'start',
     'settings',
+    'greet',
+    'explain',
+    'slower',
+    'practise',
+    'question',
+    'thanks',
+    'chat',
+    'hour',
+    'address',
+    'place',
   ])(
     '"%s" keeps the place in the lesson, grades nothing, and "học" leads back to the same question',
     (name) => {

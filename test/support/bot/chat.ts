@@ -5,6 +5,7 @@ import type { Incoming } from '../../../src/domain/incoming.js'
 import type { Learner, Region } from '../../../src/domain/learner.js'
 import type { Prompt } from '../../../src/domain/prompt.js'
 import type { Session } from '../../../src/domain/session.js'
+import type { Standing } from '../../../src/domain/standing.js'
 import type { FormState, PendingTurn, TurnOutcome } from '../../../src/store/store.js'
 import { curriculum, words } from './content.js'
 import { learnerAfter } from './learner.js'
@@ -41,6 +42,7 @@ export class Chat {
   session: Session | null = null
   prompt: Prompt | null = null
   form: FormState | null = null
+  standing: Standing | null = null
   promptMessageId: string | null = null
   readonly sentNow: Call[] = []
   readonly events: Event[] = []
@@ -87,6 +89,7 @@ export class Chat {
       session,
       prompt,
       promptMessageId,
+      standing: this.standing,
       form,
     }
   }
@@ -95,6 +98,11 @@ export class Chat {
   async take(incoming: Incoming | null): Promise<Taken> {
     this.later(1)
     const pending = this.pending(incoming)
+    return this.keep(await this.answer(pending, this.now))
+  }
+
+  /** As `take`, for a turn made by {@link pending} and changed. */
+  async takeAs(pending: PendingTurn): Promise<Taken> {
     return this.keep(await this.answer(pending, this.now))
   }
 
@@ -142,12 +150,13 @@ export class Chat {
   }
 
   private keep(outcome: TurnOutcome): Taken {
-    const { session, prompt, form, events } = asStored(outcome)
+    const { session, prompt, standing, form, events } = asStored(outcome)
     if (session !== 'same') this.session = session
     if (prompt !== 'same') {
       this.prompt = prompt
       this.promptMessageId = prompt === null ? null : String(this.turns)
     }
+    if (standing !== 'same') this.standing = standing
     if (form !== 'same') this.form = form
     this.learner = learnerAfter(this.learner, events, this.region)
     this.events.push(...events)
@@ -160,12 +169,13 @@ const withTexts = (outcome: TurnOutcome): Taken => ({
   said: outcome.replies.flatMap(({ payload }) => (typeof payload.text === 'string' ? [payload.text] : [])),
 })
 
-/** What columns of JSON keep; the two moments are columns of their own. */
-function asStored({ session, prompt, form, events }: TurnOutcome): Omit<TurnOutcome, 'replies'> {
+/** What columns of JSON keep; the moments are columns of their own. */
+function asStored({ session, prompt, standing, form, events }: TurnOutcome): Omit<TurnOutcome, 'replies'> {
   const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T
   return {
     session: plain(session),
     prompt: prompt === null || prompt === 'same' ? prompt : { ...plain(prompt), openedAt: prompt.openedAt },
+    standing: standing === null || standing === 'same' ? standing : { ...plain(standing), at: standing.at },
     form: form === null || form === 'same' ? form : { ...plain(form), openedAt: form.openedAt },
     events,
   }

@@ -61,10 +61,13 @@ function afterEvent(learner: Learner | null, event: Event, region: Region): Lear
       return { ...learner, mastery: { ...learner.mastery, [event.skill]: event.mastery } }
     case 'recognised':
       return { ...learner, recognitions: afterRecognition(learner.recognitions, event) }
+    case 'reminders-stopped':
+    case 'message-checked':
     case 'attempted':
     case 'lesson-started':
     case 'listening-made':
     case 'reach-changed':
+    case 'written-by-hand':
       return learner
   }
 }

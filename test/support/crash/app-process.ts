@@ -5,12 +5,16 @@
 import { fileURLToPath } from 'node:url'
 import { pino } from 'pino'
 import { type App, createApp } from '../../../src/app.js'
+import type { ChannelId } from '../../../src/channels/channel.js'
 import { readConfig } from '../../../src/config.js'
 import { openContent } from '../../../src/content/open.js'
+import type { Rate } from '../../../src/delivery/pace.js'
 
 export interface Order {
   env: Record<string, string>
   databaseUrl: string
+  /** How fast each channel may be sent to; what the platforms allow unless told. */
+  rates?: Record<ChannelId, Rate>
 }
 export type Told = { loaded: true } | { begun: true }
 
@@ -25,9 +29,10 @@ await openContent(fileURLToPath(new URL('../../../content', import.meta.url)), {
 })
 tell({ loaded: true })
 
-async function begin({ env, databaseUrl }: Order): Promise<void> {
+async function begin({ env, databaseUrl, rates }: Order): Promise<void> {
   const log = pino({ level: 'error' }, pino.destination(2))
-  const app: App = await createApp(readConfig(env), { databaseUrl, clock: () => new Date(), log })
+  const paced = rates === undefined ? {} : { rates }
+  const app: App = await createApp(readConfig(env), { databaseUrl, clock: () => new Date(), log, ...paced })
   process.once('SIGTERM', () => void app.stop().then(() => process.exit(0)))
   tell({ begun: true })
 }

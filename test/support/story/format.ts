@@ -75,7 +75,11 @@ export const stepSchema = z
     restart: yes.optional(),
     retention: yes.optional(),
     blocks: yes.optional(),
+    /** On a platform where people follow, also the first time. */
     returns: yes.optional(),
+    calls: yes.optional(),
+    /** An officer writes this by hand. */
+    'by-hand': z.string().optional(),
     says: z.string().optional(),
     presses: press.optional(),
     /** Types the number, the letter or the place of a choice as it stands now; `as` holds it as "#". */
@@ -115,7 +119,7 @@ export type Expected = Message
 export type StoredRows = Record<string, z.infer<typeof rows>>
 
 const ACTIONS = [
-  'restart', 'retention', 'blocks', 'returns', 'says', 'presses', 'types', 'sends', 'at-once', 'learns-until',
+  'restart', 'retention', 'blocks', 'returns', 'calls', 'by-hand', 'says', 'presses', 'types', 'sends', 'at-once', 'learns-until',
   'finished-before', 'opens',
 ] as const // prettier-ignore
 

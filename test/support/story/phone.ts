@@ -24,6 +24,10 @@ export interface Phone {
   sends(what: Extract<MediaKind, 'sticker' | 'voice' | 'photo'>, times?: number): Promise<void>
   blocks(): Promise<void>
   returns(): Promise<void>
+  /** Calls the program, as one calls people; only where a platform has that. */
+  calls?(): Promise<void>
+  /** An officer writes into this chat by hand, with the platform's own tool; only where there is one. */
+  isWrittenTo?(text: string): Promise<void>
   /** What the program has said since this was last asked. */
   reads(): Promise<Shown[]>
   /** What is wrong beside the conversation: a call the platform would refuse, a button left spinning. */

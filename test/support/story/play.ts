@@ -4,7 +4,7 @@ import { seenProblems } from './compare.js'
 import type { Step, Story } from './format.js'
 import type { Button, Phone, Shown } from './phone.js'
 import { buttonNamed, lessonsBefore, rightButton } from './pupil.js'
-import { ruleProblems } from './rules.js'
+import { answerProblem, ruleProblems } from './rules.js'
 import type { Stage } from './stage.js'
 import { NAMES } from '../telegram/person.js'
 import { rowsWith, storedProblems } from './stored.js'
@@ -120,6 +120,10 @@ export class Play {
       return this.shows(`(${step.sends})`, (phone) => phone.sends(step.sends!, times))
     if (step.blocks === true) return this.shows('(blocks)', (phone) => phone.blocks())
     if (step.returns === true) return this.shows('(unblocks)', (phone) => phone.returns())
+    if (step.calls === true) return this.shows('(calls)', (phone) => phone.calls!())
+    const byHand = step['by-hand']
+    if (byHand !== undefined)
+      return this.shows(`(an officer: ${byHand})`, (phone) => phone.isWrittenTo!(byHand))
     if (step.restart === true)
       return this.shows('(the program is stopped and started)', () => this.stage.restart())
     if (step.retention === true) return this.shows('(retention)', () => this.stage.retain())
@@ -164,6 +168,8 @@ export class Play {
     const broken = seen.flatMap((shown) =>
       ruleProblems(shown).map((problem) => `${problem}\n  in «${shown.text}»`),
     )
+    const tooMuch = answerProblem(seen)
+    if (tooMuch !== null) broken.push(tooMuch)
     if (broken.length > 0) throw new Error(`the screen breaks a rule: ${broken.join('\n')}`)
     return seen
   }

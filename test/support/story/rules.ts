@@ -9,6 +9,9 @@ const MOST = { characters: 300, lines: 5, wordsInSentence: 14, options: 5, dataB
 /** The learners of one phone are named all at once. */
 const MOST_LEARNERS = 6
 
+/** Zalo lets an Official Account say so many for each message of a person. */
+const MOST_MESSAGES = 8
+
 const NEVER = /(?<!\p{L})(?:bạn|hết hạn|mất|rớt|chứng chỉ|chứng nhận|điểm|hạng)(?!\p{L})/iu
 const LINK = /https?:\/\/\S+/g
 
@@ -32,6 +35,10 @@ export function ruleProblems({ text, buttons }: Shown): string[] {
     new Set(buttons.map(({ label }) => label)).size === buttons.length ? null : 'two choices say the same',
   ].filter((problem) => problem !== null)
 }
+
+/** What is wrong with all that was said to one message of a learner. */
+export const answerProblem = (seen: readonly Shown[]): string | null =>
+  atMost('messages were said at once', seen.length, MOST_MESSAGES)
 
 const atMost = (what: string, count: number, most: number): string | null =>
   count <= most ? null : `${count} ${what}, at most ${most}`

@@ -12,40 +12,71 @@ import { applyRetention } from '../../../src/store/retention.js'
 import { createDatabase, type TestDatabase } from '../database.js'
 import { emptyTables } from '../empty-tables.js'
 import { startTelegramServer, type TelegramServer } from '../telegram/server.js'
+import { startZaloBotServer, type ZaloBotServer } from '../zalo-bot/server.js'
+import { createZaloOaServer } from '../zalo-oa/server.js'
+import type { OaServer } from '../zalo-oa/types.js'
+import { freePort } from './free-port.js'
 import type { Phone } from './phone.js'
 import { layOutPlainPictures } from './plain-pictures.js'
 import { TelegramPhone } from './telegram-phone.js'
 import { WebPhone } from './web-phone.js'
+import { ZaloBotPhone } from './zalo-bot-phone.js'
+import { ZaloOaPhone } from './zalo-oa-phone.js'
 
 export type Province = 'long-an' | 'thai-nguyen'
 
 const PATIENCE_MS = 40_000
+/** pino's number for it. */
+const ERROR = 50
+const BEGINNING = new Date('2026-11-22T01:00:00Z')
 
-/** The whole program on a database of its own, with both channels and a clock that stories set. */
+/** The platforms, each played on this machine. */
+export interface Platforms {
+  telegram: TelegramServer
+  zaloOa: OaServer
+  zaloBot: ZaloBotServer
+}
+
+/** The whole program on a database of its own, with all channels and a clock that stories set. */
 export class Stage {
-  now = new Date('2026-11-22T01:00:00Z')
+  now = BEGINNING
   private app: App | null = null
   private province: Province = 'long-an'
+  /** Every line that was logged since the last empty database, also those that no operator would see. */
+  readonly logged: string[] = []
   private readonly errors: string[] = []
 
   private constructor(
     readonly pool: Pool,
-    readonly telegram: TelegramServer,
+    readonly platforms: Platforms,
     private readonly database: TestDatabase,
     /** Where the program keeps the pictures it has drawn. */
     private readonly folder: string,
     private readonly contentDir: string | undefined,
+    /** Platforms fetch pictures from here, and links stay good when the program starts again. */
+    private readonly port: number,
   ) {}
 
   /** With `contentDir` the lessons of another folder are played. */
   static async open(contentDir?: string): Promise<Stage> {
     const database = await createDatabase()
-    const clock = () => stage.now
-    const telegram = await startTelegramServer({ clock, token: '123456:AAstand-in-of-the-stories' })
+    let stage: Stage | null = null
+    const clock = () => stage?.now ?? BEGINNING
+    const platforms = {
+      telegram: await startTelegramServer({ clock, token: '123456:AAstand-in-of-the-stories' }),
+      zaloOa: await createZaloOaServer({ clock }),
+      zaloBot: await startZaloBotServer({ clock }),
+    }
     const folder = await mkdtemp(join(tmpdir(), 'guong-sang-stage-'))
     layOutPlainPictures(join(folder, 'pictures'))
-    const stage = new Stage(createPool(database.url, 2), telegram, database, folder, contentDir)
+    const pool = createPool(database.url, 2)
+    stage = new Stage(pool, platforms, database, folder, contentDir, await freePort())
+    platforms.zaloOa.webhookUrl = `http://127.0.0.1:${stage.port}/webhooks/zalo-oa`
     return stage
+  }
+
+  get telegram(): TelegramServer {
+    return this.platforms.telegram
   }
 
   get url(): string {
@@ -61,19 +92,31 @@ export class Stage {
     }
     await emptyTables(this.pool)
     this.errors.length = 0
+    this.logged.length = 0
   }
 
   /** Stops the program and starts it again on the same database. */
   async restart(): Promise<void> {
     await this.stop()
+    const { telegram, zaloOa, zaloBot } = this.platforms
     const config = readConfig({
-      PORT: '0',
+      PORT: String(this.port),
+      PUBLIC_URL: `http://127.0.0.1:${this.port}`,
       PROVINCE: this.province,
       DATA_DIR: this.folder,
-      TELEGRAM_BOT_TOKEN: this.telegram.token,
-      TELEGRAM_API_ROOT: this.telegram.root,
+      TELEGRAM_BOT_TOKEN: telegram.token,
+      TELEGRAM_API_ROOT: telegram.root,
+      ZALO_OA_APP_ID: zaloOa.appId,
+      ZALO_OA_APP_SECRET: zaloOa.appSecret,
+      ZALO_OA_WEBHOOK_SECRET: zaloOa.webhookSecret,
+      ZALO_OA_ACCESS_TOKEN: zaloOa.accessToken,
+      ZALO_OA_REFRESH_TOKEN: zaloOa.refreshToken,
+      ZALO_OA_API_ROOT: zaloOa.root,
+      ZALO_OAUTH_ROOT: zaloOa.root,
+      ZALO_BOT_TOKEN: zaloBot.token,
+      ZALO_BOT_API_ROOT: zaloBot.root,
     })
-    const log = pino({ level: 'error' }, { write: (line: string) => void this.errors.push(line) })
+    const log = pino({ level: 'trace' }, { write: (line: string) => this.note(line) })
     this.app = await createApp(config, {
       databaseUrl: this.database.url,
       clock: () => this.now,
@@ -88,7 +131,21 @@ export class Stage {
   }
 
   phone(channel: ChannelId): Phone {
-    return channel === 'web' ? new WebPhone(() => this.url) : new TelegramPhone(this.telegram)
+    switch (channel) {
+      case 'web':
+        return new WebPhone(() => this.url)
+      case 'telegram':
+        return new TelegramPhone(this.platforms.telegram)
+      case 'zalo-oa':
+        return new ZaloOaPhone(this.platforms.zaloOa, this.pool)
+      case 'zalo-bot':
+        return new ZaloBotPhone(this.platforms.zaloBot, this.pool)
+    }
+  }
+
+  private note(line: string): void {
+    this.logged.push(line)
+    if ((JSON.parse(line) as { level: number }).level >= ERROR) this.errors.push(line)
   }
 
   /** Resolves when all that is due by the clock of the story is told, every message answered and every reply sent. */
@@ -142,7 +199,7 @@ export class Stage {
   async close(): Promise<void> {
     await this.stop()
     await this.pool.end()
-    await this.telegram.close()
+    for (const platform of Object.values(this.platforms)) await platform.close()
     await this.database.drop()
     await rm(this.folder, { recursive: true, force: true })
   }

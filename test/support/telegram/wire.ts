@@ -1,7 +1,7 @@
 import { serve } from '@hono/node-server'
 import { pino } from 'pino'
 import type { Delivery, PictureHandles } from '../../../src/channels/channel.js'
-import type { Pace } from '../../../src/channels/telegram/pace.js'
+import type { Pace } from '../../../src/channels/pace.js'
 import { profileWith } from '../../../src/channels/telegram/profile.js'
 import {
   createTelegramChannel,

@@ -1,15 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/** How long the wire waits for what; tests make it impatient. */
+/** How long a wire waits for what; tests make it impatient. */
 export interface Pace {
-  /** How long Telegram holds a getUpdates open, seconds. */
+  /** How long the platform holds a question for news open, seconds; only where a wire polls. */
   longPollSeconds: number
   /** The first wait after a failure, milliseconds; doubled for each further one up to `longestMs`. */
   retryMs: number
   longestMs: number
   /** Between tries to become the one poller, and while somebody else polls with our token, milliseconds. */
   standByMs: number
-  /** How long the start may wait for Telegram, milliseconds. */
+  /** How long the start may wait for the platform, milliseconds. */
   helloMs: number
 }
 

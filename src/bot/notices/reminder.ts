@@ -1,0 +1,89 @@
+import { countReviews, nextActivity } from '../../domain/agenda.js'
+import { dayOf } from '../../domain/calendar.js'
+import { namesOf } from '../../domain/called.js'
+import { viewingOf } from '../../domain/family.js'
+import type { Learner } from '../../domain/learner.js'
+import { forProvince } from '../../domain/plan.js'
+import { provinceOf } from '../../domain/province.js'
+import { minutesFor, nextReminder, silentDays } from '../../domain/reminder.js'
+import { type Phrase, say } from '../../domain/screen.js'
+import type { NoticeTurn, Teller, Tellers } from '../notices.js'
+import type { TurnContext } from '../turn-context.js'
+import { spokenOf } from './whom.js'
+
+/** From this day of silence on a reminder says how to stop it. */
+const SAYS_HOW_TO_STOP = 3
+
+/** What is due for the learner in this moment; nothing when they have learned meanwhile, rest, or their day is over. */
+const tellReminder: Teller<'reminder'> = async ({ learnerId, day, step }, { turn, deps }) => {
+  const whom = spokenOf(turn, learnerId)
+  const known = (await deps.notices?.reminder(learnerId, turn.now)) ?? null
+  if (whom === null || known === null || known.contactId !== turn.pending.contactId) return null
+  const due = nextReminder(known.facts, turn.now)
+  if (due === null || due.kind !== 'remind' || due.nth !== step || dayOf(due.at) !== day) return null
+  if (whom.own && turn.session?.mode.kind === 'emergency') return null
+  const learner = await learnerReminded(learnerId, whom.own, { turn, deps })
+  const what = learner === null ? null : whatIsDue(learner, { turn, deps })
+  if (what === null) return null
+  if (!whom.own) {
+    const { called: profile, Called: Profile } = namesOf(whom.profile)
+    return { lines: [say('reminder.hello-of', { profile }), what, say('reminder.how-of', { Profile })] }
+  }
+  const how = say(step < SAYS_HOW_TO_STOP ? 'reminder.how' : 'reminder.how-and-stop')
+  return { lines: [say('reminder.hello'), what, how] }
+}
+
+interface At {
+  turn: TurnContext
+  deps: NoticeTurn
+}
+
+async function learnerReminded(
+  learnerId: number,
+  isOwn: boolean,
+  { turn, deps }: At,
+): Promise<Learner | null> {
+  if (isOwn) return turn.learner
+  const knowledge = (await deps.notices?.knowledge(learnerId)) ?? null
+  return knowledge === null ? null : { ...turn.learner, ...knowledge, id: learnerId }
+}
+
+/** The reviews that `học` brings first, else the lesson or the exercise; null when the day brings nothing. */
+function whatIsDue(learner: Learner, { turn, deps }: At): Phrase | null {
+  const { curriculum, defaultPlan } = deps
+  const province = provinceOf(curriculum.places, learner.placeId)
+  const world = {
+    curriculum: forProvince(curriculum, province, defaultPlan),
+    now: turn.now,
+    random: () => 0,
+  }
+  const reviews = countReviews(learner, world)
+  if (reviews > 0) return say('reminder.review', { n: String(reviews), minutes: String(minutesFor(reviews)) })
+  const next = nextActivity(learner, 0, world)
+  if (next === null) return null
+  return next.kind === 'lesson'
+    ? say('reminder.lesson', { title: { text: next.lesson.title } })
+    : say('reminder.practice', { minutes: String(minutesFor(1)) })
+}
+
+/** To a helper who may see: since when, and one sentence to send on as it stands. */
+const tellSilent: Teller<'silent'> = async ({ helpingId, since }, { turn, deps }) => {
+  const help = deps.family?.help
+  const helping = (await help?.helping(helpingId)) ?? null
+  const viewing = helping === null ? null : viewingOf(helping)
+  if (help === undefined || helping === null || viewing === null) return null
+  const reach = await help.reachOfHelper(helping.helperId)
+  if (reach?.contactId !== turn.pending.contactId) return null
+  const known = (await deps.notices?.reminder(viewing.learnerId, turn.now)) ?? null
+  if (known === null || known.facts.isAbsent || dayOf(known.facts.lastActAt) !== since) return null
+  const called = namesOf(viewing.called)
+  const days = String(silentDays(known.facts.lastActAt, turn.now))
+  return {
+    lines: [say('silent.since', { ...called, n: days }), say('silent.how'), say('silent.forward', called)],
+  }
+}
+
+export const reminderTellers: Pick<Tellers, 'reminder' | 'silent'> = {
+  reminder: tellReminder,
+  silent: tellSilent,
+}

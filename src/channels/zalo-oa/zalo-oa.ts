@@ -1,0 +1,175 @@
+import type { Logger } from 'pino'
+import type { Channel, PictureHandles, Pictures, Receive, Sent } from '../channel.js'
+import { madeUpBotInfo } from '../made-up-bot-info.js'
+import { PACE, type Pace } from '../pace.js'
+import { createPictureSource } from '../picture-source.js'
+import { createTroubles } from '../trouble.js'
+import { createOaApi, type OaAnswer } from './api.js'
+import { messageBody } from './body.js'
+import { isKnown, meaningOf } from './errors.js'
+import { createOwnWords } from './own-words.js'
+import { createPictureSender, type Uploads } from './picture.js'
+import type { OaTokens } from './pair.js'
+import { encode, toSent, type OaMessage } from './send.js'
+import { createAccess } from './tokens.js'
+import { PARTS, type Alarm } from './trouble.js'
+import { createWebhook } from './webhook.js'
+
+export interface ZaloOaConfig {
+  appId: string
+  appSecret: string
+  /** Signs events; told to be the app's secret or one of its own. */
+  webhookSecret: string
+  /** The first pair; the newest is kept by `tokens`. */
+  accessToken: string
+  refreshToken: string
+  /** "https://openapi.zalo.me" and "https://oauth.zaloapp.com", or a stand-in's address. */
+  apiRoot: string
+  oauthRoot: string
+}
+
+export interface ZaloOaDeps {
+  receive: Receive
+  tokens: OaTokens
+  /** Where Zalo can fetch a picture of ours; null where it cannot. */
+  pictureUrl: (name: string) => string | null
+  pictures: Pictures
+  /** The attachments of pictures that were uploaded in the last seven days. */
+  handles: PictureHandles
+  uploads: Uploads
+  clock: () => Date
+  log: Pick<Logger, 'info' | 'warn' | 'error'>
+  /** Counts what somebody has to look at. */
+  alarm?: (what: Alarm) => void
+  pace?: Pace
+}
+
+export interface ZaloOaChannel extends Channel {
+  id: 'zalo-oa'
+  /** Answers what Zalo posts. */
+  webhook: (request: Request) => Promise<Response>
+}
+
+const MESSAGE = '/v3.0/oa/message/cs'
+const UPLOAD = '/v2.0/oa/upload/image'
+/** An access token dies after 25 hours, also where nobody writes: it is looked at so often, milliseconds. */
+const LOOK_EVERY_MS = 10 * 60 * 1000
+
+/** The wire of a Zalo Official Account: its webhook, and its messages of customer service. */
+export function createZaloOaChannel(config: ZaloOaConfig, deps: ZaloOaDeps): ZaloOaChannel {
+  const { log, clock, pictureUrl, uploads, alarm = () => undefined, pace = PACE } = deps
+  const { appId, appSecret, oauthRoot, accessToken, refreshToken } = config
+  const api = createOaApi(config.apiRoot)
+  const troubles = createTroubles(PARTS, clock)
+  const access = createAccess(
+    { appId, appSecret, oauthRoot, first: { accessToken, refreshToken } },
+    { tokens: deps.tokens, clock, log, troubles, alarm, pace },
+  )
+  const source = createPictureSource({ wire: 'zalo-oa', pictures: deps.pictures, handles: deps.handles, log })
+  const sendPicture = createPictureSender({
+    pictureUrl,
+    pictures: source,
+    uploads,
+    upload: (name, bytes) =>
+      withToken((token) =>
+        api.upload(UPLOAD, { field: 'file', name: `${name}.png`, type: 'image/png', bytes }, token),
+      ),
+    clock,
+    log,
+    troubles,
+    alarm,
+  })
+  const own = createOwnWords(clock)
+  /** Of a reply in several messages under way: how many of them went out. */
+  const begun = new Map<string, number>()
+  let looking: ReturnType<typeof setInterval> | null = null
+
+  /** Calls with the token that is good now; with another one, once, where Zalo refuses it. */
+  async function withToken(call: (token: string) => Promise<OaAnswer>): Promise<OaAnswer> {
+    const token = await access.token()
+    if (token === null) return { ok: false, code: null, status: 0, message: 'no access token' }
+    const answer = await call(token)
+    if (answer.ok || meaningOf(answer).remedy !== 'refresh') return answer
+    const other = await access.renewed(token)
+    return other === null ? answer : call(other)
+  }
+
+  const post = (userId: string, message: OaMessage): Promise<OaAnswer> => {
+    const { text, picture, buttons } = message
+    own.note(userId, text)
+    if (picture === null) {
+      return withToken((token) => api.post(MESSAGE, messageBody(userId, text, { buttons }), token))
+    }
+    return sendPicture(picture, (image) => {
+      const body = messageBody(userId, text, { image, buttons })
+      return withToken((token) => api.post(MESSAGE, body, token))
+    })
+  }
+
+  /** What a person must know of an answer that was no success. */
+  function note(answer: Extract<OaAnswer, { ok: false }>): void {
+    const { code, message } = answer
+    const { remedy } = meaningOf(answer)
+    if (remedy === 'our-bug') {
+      log.error({ code, says: message }, 'zalo-oa: Zalo refuses what we sent')
+      return alarm(code !== null && isKnown(code) ? 'our-bug' : 'unknown-code')
+    }
+    if (remedy === 'human') {
+      const sentence = `Zalo does not let this OA send messages (${code} ${message}); look into its console.`
+      if (!troubles.set('send', sentence)) return
+      log.error({ code, says: message }, 'zalo-oa: something is to be done in the console of Zalo')
+      return alarm('human')
+    }
+    if (code === null && troubles.set('send', 'Messages do not get through to Zalo.')) {
+      log.warn({ status: answer.status, says: message }, 'zalo-oa: sending failed')
+    }
+  }
+
+  return {
+    id: 'zalo-oa',
+    botInfo: madeUpBotInfo(1, 'guong_sang_oa'),
+
+    async send(call, { address }, key) {
+      const messages = encode(call)
+      let sent: Sent = { ok: true, messageId: null }
+      // After a failure in the middle the first messages are not said twice.
+      for (let nth = begun.get(key) ?? 0; nth < messages.length; nth++) {
+        const answer = await post(address, messages[nth]!)
+        sent = toSent(answer)
+        if (!answer.ok) note(answer)
+        if (!sent.ok) {
+          if (nth > 0 && sent.why === 'retry') begun.set(key, nth)
+          else begun.delete(key)
+          return sent
+        }
+        troubles.clear('send')
+      }
+      begun.delete(key)
+      return sent
+    },
+
+    async start() {
+      await access.token()
+      looking = setInterval(() => void access.token(), LOOK_EVERY_MS)
+      looking.unref()
+    },
+
+    stop() {
+      if (looking !== null) clearInterval(looking)
+      return Promise.resolve()
+    },
+
+    inviteLink: () => null,
+    trouble: () => troubles.first(),
+    webhook: createWebhook({
+      appId,
+      secret: config.webhookSecret,
+      receive: deps.receive,
+      isOwn: own.has,
+      clock,
+      log,
+      troubles,
+      alarm,
+    }),
+  }
+}

@@ -1,0 +1,106 @@
+import type { Pool } from 'pg'
+import type { ChannelId } from '../channels/channel.js'
+import { dropJobs, retryJob } from './due-jobs.js'
+import { QUEUES, type QueueId } from './notice-queue.js'
+import { inTransaction } from './transaction.js'
+
+/**
+ * What was given up: a notice that could never be handed over, a turn that could never be answered, a reply that the platform
+ * would not take. Ids, kinds and codes; never a text, nor who it was for.
+ */
+export interface DeadLetter {
+  /** A turn's number, or the job's UUID. */
+  id: string
+  what: 'not-handed-over' | 'set-aside' | 'refused'
+  /** The notice's kind, or `message` where somebody wrote; null once that is forgotten. */
+  kind: string | null
+  channel: QueueId
+  at: Date
+  /** The platform's code, the error's, or how often it was tried. */
+  why: string
+}
+
+/** Read as long as turns and jobs are known: seven days. */
+const ALL = `
+  select id::text, 'not-handed-over' as what, data->'notice'->>'kind' as kind, name as queue, null as channel,
+    completed_on as at, coalesce(output->>'why', 'unknown') as why
+  from pgboss.job where state = 'failed' and name = any($1)
+  union all
+  select id::text, 'set-aside', coalesce(incoming->'notice'->>'kind', case when incoming is not null then 'message' end),
+    null, channel, received_at, tries || ' tries'
+  from turn where state = 'set_aside'
+  union all
+  select id::text, 'refused', coalesce(incoming->'notice'->>'kind', case when incoming is not null then 'message' end),
+    null, channel, received_at, refused
+  from turn where refused is not null`
+
+type Row = Omit<DeadLetter, 'channel'> & { queue: string | null; channel: ChannelId | null }
+
+/** The newest first. */
+export async function deadLetters(pool: Pool, most = 1_000): Promise<DeadLetter[]> {
+  const { rows } = await pool.query<Row>(`${ALL} order by at desc, id limit ${most}`, [[...QUEUES.keys()]])
+  return rows.map(({ queue, channel, ...row }) => ({
+    ...row,
+    channel: channel ?? QUEUES.get(queue ?? '') ?? 'none',
+  }))
+}
+
+/** How many of each sort, for the gauge. */
+export async function countDeadLetters(pool: Pool): Promise<Record<DeadLetter['what'], number>> {
+  const { rows } = await pool.query<{ what: DeadLetter['what']; letters: number }>(
+    `select what, count(*)::int as letters from (${ALL}) as letter group by what`,
+    [[...QUEUES.keys()]],
+  )
+  const none = { 'not-handed-over': 0, 'set-aside': 0, refused: 0 }
+  return { ...none, ...Object.fromEntries(rows.map(({ what, letters }) => [what, letters])) }
+}
+
+const TURN = /^[1-9]\d{0,17}$/
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** What came of it: `gone` when no dead letter has this id, `sent-already` when people have read what came after it. */
+export type PutBack = 'back' | 'gone' | 'sent-already'
+
+/**
+ * Puts a dead letter back: it is tried again from now on. A reply that was refused goes once more only where it was all
+ * that the turn had to say; else it would come after what followed it.
+ */
+export async function putBack(pool: Pool, id: string): Promise<PutBack> {
+  if (UUID.test(id)) return (await retryJob(pool, [...QUEUES.keys()], id)) ? 'back' : 'gone'
+  if (!TURN.test(id)) return 'gone'
+  return inTransaction(pool, async (client) => {
+    const { rows } = await client.query<{ state: string; replies: number | null; contact_id: number | null }>(
+      `select state, jsonb_array_length(replies) as replies, contact_id from turn
+       where id = $1 and (state = 'set_aside' or refused is not null) for update`,
+      [id],
+    )
+    const [turn] = rows
+    // After a day nobody knows any more what it was.
+    if (turn === undefined || turn.contact_id === null) return 'gone'
+    if (turn.state !== 'set_aside' && turn.replies !== 1) return 'sent-already'
+    const state = turn.replies === null ? 'waiting' : 'answered'
+    await client.query(
+      `update turn set state = $2, tries = 0, refused = null,
+         sent = case when state = 'set_aside' then sent else 0 end
+       where id = $1`,
+      [id, state],
+    )
+    await client.query(`select pg_notify('turn', $1)`, [String(turn.contact_id)])
+    return 'back'
+  })
+}
+
+/** Takes a dead letter off the list for good; false when there is none. */
+export async function dropLetter(pool: Pool, id: string): Promise<boolean> {
+  if (UUID.test(id)) {
+    for (const name of QUEUES.keys()) if ((await dropJobs(pool, name, [id], 'failed')) > 0) return true
+    return false
+  }
+  if (!TURN.test(id)) return false
+  const { rowCount } = await pool.query(
+    `update turn set refused = null, state = case state when 'set_aside' then 'done' else state end
+     where id = $1 and (state = 'set_aside' or refused is not null)`,
+    [id],
+  )
+  return rowCount === 1
+}

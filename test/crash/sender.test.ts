@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest'
+import { IN_FLIGHT, type Sending, sendUnderFire, tellSent } from '../support/crash/sending.js'
+import { rounds } from '../support/long.js'
+
+it('tells everybody once, or once more where the platform gave no answer, when the sender is killed', async () => {
+  const storm: Sending = {
+    kills: rounds(2, 20),
+    messages: rounds(200, 10_000),
+    perSecond: rounds(60, 400),
+    seed: Math.floor(Math.random() * 1e6),
+  }
+  const sent = await sendUnderFire(storm)
+  tellSent(storm, sent)
+  expect(sent, `seed ${storm.seed}`).toMatchObject({ lost: 0, tooOften: 0, open: 0 })
+  expect(sent.repeated).toBeLessThanOrEqual(storm.kills * IN_FLIGHT)
+}, 600_000)

@@ -1,0 +1,134 @@
+import { pino } from 'pino'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { createTroubles } from '../../src/channels/trouble.js'
+import { createAccess } from '../../src/channels/zalo-oa/tokens.js'
+import { PARTS } from '../../src/channels/zalo-oa/trouble.js'
+import { createPool, type Pool } from '../../src/store/pool.js'
+import { createSeal } from '../../src/store/sealed.js'
+import { createZaloTokens } from '../../src/store/zalo-tokens.js'
+import { createZaloOaServer } from '../support/zalo-oa/server.js'
+import { configOf, QUICK } from '../support/zalo-oa/wire.js'
+import { openStore, type OpenedStore } from './opened-store.js'
+
+const APP = '360846524940903967'
+const SECRET = 'mot-bi-mat-dai-hon-ba-muoi-hai-ky-tu'
+const AT = new Date('2026-11-22T01:00:00Z')
+const LATER = new Date('2026-11-22T21:00:00Z')
+const END = new Date('2026-11-23T22:00:00Z')
+const FIRST = { accessToken: 'access-1', refreshToken: 'refresh-1' }
+const SECOND = { accessToken: 'access-2', refreshToken: 'refresh-2' }
+
+let store: OpenedStore
+beforeAll(async () => {
+  store = await openStore()
+})
+afterEach(() => store.pool.query('truncate zalo_token'))
+afterAll(() => store.close())
+
+const tokens = (secret = SECRET, pool: Pool = store.pool) =>
+  createZaloTokens(pool, createSeal(secret, 'zalo tokens'), APP)
+
+describe('the tokens of Zalo', () => {
+  it('begin with those of the environment, sealed', async () => {
+    const kept = await tokens().begin(FIRST, AT)
+    expect(kept).toMatchObject({ ...FIRST, obtainedAt: AT, refreshingAt: null })
+    expect(await tokens().newest()).toEqual(kept)
+    const { rows } = await store.pool.query('select * from zalo_token')
+    expect(rows).toHaveLength(1)
+    expect(JSON.stringify(rows)).not.toMatch(/access-1|refresh-1/)
+  })
+
+  it('go on with the newest pair after a start with the same environment', async () => {
+    const { origin } = await tokens().begin(FIRST, AT)
+    await tokens().markRefreshing(LATER)
+    expect(await tokens().newest()).toMatchObject({ ...FIRST, refreshingAt: LATER })
+    await tokens().keep({ ...SECOND, obtainedAt: LATER, expiresAt: END, origin })
+    const kept = { ...SECOND, obtainedAt: LATER, expiresAt: END, refreshingAt: null, origin }
+    expect(await tokens().begin(FIRST, END)).toEqual(kept)
+  })
+
+  it('begin anew with others in the environment, and a refresh under way of the old ones changes nothing', async () => {
+    const { origin } = await tokens().begin(FIRST, AT)
+    await tokens().markRefreshing(LATER)
+    const other = { accessToken: 'access-9', refreshToken: 'refresh-9' }
+    expect(await tokens().begin(other, LATER)).toMatchObject({
+      ...other,
+      refreshingAt: null,
+      obtainedAt: LATER,
+    })
+    await tokens().keep({ ...SECOND, obtainedAt: LATER, expiresAt: END, origin })
+    expect(await tokens().newest()).toMatchObject(other)
+  })
+
+  it('begin anew with another SECRET, which opens nothing', async () => {
+    await tokens().begin(FIRST, AT)
+    const others = tokens(`${SECRET}-khac`)
+    await expect(others.newest()).rejects.toThrow('SECRET')
+    expect(await others.begin(FIRST, LATER)).toMatchObject({ ...FIRST, obtainedAt: LATER })
+  })
+
+  it('are changed by one process at a time', async () => {
+    const others = createPool(store.url, 2)
+    const doing: string[] = []
+    const work = (name: string) => async () => {
+      doing.push(`${name} begins`)
+      await new Promise((resolve) => setTimeout(resolve, 30))
+      doing.push(`${name} ends`)
+      return name
+    }
+    const here = tokens().alone(work('one'))
+    const there = tokens(SECRET, others).alone(work('two'))
+    expect(await Promise.all([here, there])).toEqual(['one', 'two'])
+    const [first, second, third, fourth] = doing
+    expect([first?.split(' ')[0], third?.split(' ')[0]]).toEqual([
+      second?.split(' ')[0],
+      fourth?.split(' ')[0],
+    ])
+    await others.end()
+  })
+
+  it('are free again after work that failed, and after a connection that broke', async () => {
+    await expect(tokens().alone(() => Promise.reject(new Error('no')))).rejects.toThrow('no')
+    const broken = tokens().alone(async () => {
+      await store.pool.query(
+        'select pg_terminate_backend(pid) from pg_locks where classid = $1',
+        [0x67730010],
+      )
+    })
+    await expect(broken).rejects.toThrow(/terminat|connection/i)
+    expect(await tokens().alone(() => Promise.resolve('free'))).toBe('free')
+  })
+
+  it('are got once by two instances that are refused at the same moment', async () => {
+    const server = await createZaloOaServer({ appId: APP, clock: () => AT })
+    const others = createPool(store.url, 3)
+    const first = { accessToken: server.accessToken, refreshToken: server.refreshToken }
+    const { appSecret, oauthRoot } = configOf(server)
+    const instance = (pool: Pool) => {
+      const alarms: string[] = []
+      const access = createAccess(
+        { appId: APP, appSecret, oauthRoot, first },
+        {
+          tokens: tokens(SECRET, pool),
+          clock: () => AT,
+          log: pino({ level: 'silent' }),
+          troubles: createTroubles(PARTS, () => AT),
+          alarm: (what) => void alarms.push(what),
+          pace: QUICK,
+        },
+      )
+      return { ...access, alarms }
+    }
+    const [one, other] = [instance(store.pool), instance(others)]
+    const used = await Promise.all([one.token(), other.token()])
+    expect(used).toEqual([first.accessToken, first.accessToken])
+    server.killAccessToken()
+    const got = await Promise.all([one.renewed(used[0]!), other.renewed(used[1]!), one.renewed(used[0]!)])
+    expect(new Set(got).size).toBe(1)
+    expect(got[0]).toBe((await tokens().newest()).accessToken)
+    expect(server.refreshes).toBe(1)
+    expect([...one.alarms, ...other.alarms]).toEqual([])
+    await others.end()
+    await server.close()
+  })
+})
