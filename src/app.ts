@@ -334,6 +334,7 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
           ...(await reminders.plan(at)),
           silent: await reminders.silent(at),
         }),
+        publishScamWeeks: figures.publishScamWeeks,
         figures: figures.figures,
         locks,
         clock,

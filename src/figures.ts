@@ -4,12 +4,14 @@ import type { Curriculum } from './domain/curriculum.js'
 import type { Scope } from './domain/scope.js'
 import { makeDemo } from './services/demo.js'
 import { type Figures, createFigures } from './services/figures.js'
+import { publishScamWeeks } from './services/scam-weeks.js'
 import { type Summary, chartOf, scopeSummary } from './services/scope-summary.js'
 import { createCountedPeople } from './store/counted-people.js'
 import type { Places } from './store/places.js'
 import { type Pool, createReportPool } from './store/pool.js'
 import { createPopulations } from './store/population.js'
 import { type Published, createPublished, createReleases } from './store/releases.js'
+import { createScamWeeks } from './store/scam-weeks.js'
 
 const POOL_SIZE = 4
 
@@ -35,6 +37,8 @@ export interface FigureParts {
   published: Published
   chart(of: ChartOf): Promise<ChainChart | null>
   summary(scope: Scope): Promise<Summary>
+  /** Publishes what scams went round in the weeks that ended; how many weeks. */
+  publishScamWeeks(at: Date): Promise<number>
   /** Closes the months of the demo that are missing; how many. */
   openDemo(): Promise<number>
   close(): Promise<void>
@@ -63,6 +67,8 @@ export function createFigureParts(deps: FigurePartsDeps): FigureParts {
     published,
     chart: (of) => chartOf(of, published),
     summary: (scope) => scopeSummary(scope, { published, curriculum, defaultPlan, isDemo }),
+    publishScamWeeks: (at) =>
+      publishScamWeeks({ places: deps.places, weeks: createScamWeeks(reports), key: deps.secret }, at),
     openDemo: () =>
       isDemo ? makeDemo({ releases, published, curriculum: curriculum(), now }, clock()) : Promise.resolve(0),
     close: () => reports.end(),

@@ -18,6 +18,8 @@ export interface JobDeps {
   tellMonth(at: Date): Promise<number>
   /** Plans the reminders that came due; how many, and how many learners nobody asks after. */
   planReminders(at: Date): Promise<PlannedReminders & { silent: number }>
+  /** Publishes what scams went round in the weeks that ended; how many weeks. */
+  publishScamWeeks(at: Date): Promise<number>
   /** Counts who counts, publishes months; see `services/figures`. */
   figures: Figures
   locks: Locks
@@ -81,6 +83,17 @@ export const JOBS: Job[] = [
       if (published > 0) log.info({ published }, 'the last month is published')
       const changed = await figures.count(clock())
       log.info({ changed }, 'who counts, and what holds of them, is known as of yesterday')
+    },
+  },
+  {
+    name: 'scam weeks',
+    at: '0 3 * * 1',
+    atStart: true,
+    async run({ figures, publishScamWeeks, clock, log }) {
+      // Only who counts enters.
+      await figures.count(clock())
+      const weeks = await publishScamWeeks(clock())
+      if (weeks > 0) log.info({ weeks }, 'what scams went round is published')
     },
   },
   {

@@ -81,6 +81,7 @@ describe('the jobs', () => {
       watchItems: none,
       tellMonth: none,
       planReminders,
+      publishScamWeeks: none,
       figures,
     }
     stop = startJobs({ retain, ...others, locks: locksWith(), clock: () => AT, log, ...change })

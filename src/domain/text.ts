@@ -67,7 +67,7 @@ export function foldings(text: string): string[] {
 }
 
 /** A thumb up, alone or several, is a yes. */
-const THUMBS = /^[\s\uFE0F\u{1F3FB}-\u{1F3FF}\u{1F44D}\u{1F44C}\u{1F197}\u2705]{1,20}$/u
+const THUMBS = /^(?:[\u{1F44D}\u{1F44C}\u{1F197}\u2705]|\p{Emoji_Modifier}|\s|\uFE0F){1,20}$/u
 
 /** The ways to read a message, the likelier first: as typed, then without Telex or VNI leftovers. */
 export function readings(text: string): Reading[] {

@@ -28,7 +28,7 @@ export interface ClassList {
 }
 
 /** Any number, as long as nothing else takes it. */
-const LOCK = 727_260_140
+const LOCK = 727_260_141
 
 const OF = `
   select id, branch_id as "branchId", name, birth_year as "birthYear", sex, "group" from class_list_row

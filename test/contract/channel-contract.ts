@@ -232,6 +232,16 @@ export function describeChannel(
         )
       })
 
+      it.each([
+        ['words', message],
+        ['a picture', pictured],
+      ])('with a way on that the words do not tell: it can be seen, below %s', async (_, say) => {
+        const { visitor } = given()
+        await send(say('Dạ cháu đây.', ['Học tiếp']))
+        const [seen] = await visitor.sees()
+        expect([seen?.text, ...(seen?.buttons ?? [])].join('\n')).toContain('Học tiếp')
+      })
+
       it('long choices whole', async () => {
         const { visitor } = given()
         const long =

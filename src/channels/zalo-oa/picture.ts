@@ -62,9 +62,10 @@ export function createPictureSender(deps: PictureDeps): SendPicture {
     return handle === null ? null : { attachment_id: handle }
   }
 
-  function linked(name: string): Promise<Image | null> {
+  /** Drawn before its link is given: Zalo fetches it while we wait for its answer. */
+  async function linked(name: string): Promise<Image | null> {
     const url = deps.pictureUrl(name)
-    return Promise.resolve(url === null ? null : { url })
+    return url === null || (await pictures.png(name)) === null ? null : { url }
   }
 
   async function uploaded(name: string): Promise<Image | null> {

@@ -1,5 +1,5 @@
 import type { Call, Sent } from '../channel.js'
-import { withNumberedLines } from '../numbered-lines.js'
+import { withEveryLine, withNumberedLines } from '../numbered-lines.js'
 import { splitText } from '../split-text.js'
 import type { OaAnswer } from './api.js'
 import { meaningOf } from './errors.js'
@@ -39,7 +39,7 @@ export function encode({ method, payload }: Call): OaMessage[] {
   if (method !== 'sendMessage' && method !== 'sendPhoto') return []
   const words = method === 'sendPhoto' ? payload['caption'] : payload['text']
   const buttons = buttonsIn(payload['reply_markup'])
-  const texts = textsOf(typeof words === 'string' ? words : '', buttons)
+  const texts = textsOf(typeof words === 'string' ? words : '', buttons, method === 'sendPhoto')
   return texts.map((text, place) => ({
     text,
     picture: place === 0 && method === 'sendPhoto' ? String(payload['photo']) : null,
@@ -48,10 +48,11 @@ export function encode({ method, payload }: Call): OaMessage[] {
 }
 
 /** The words in pieces that Zalo takes, in NFC, the choices whole and last. */
-function textsOf(words: string, buttons: Button[]): string[] {
+function textsOf(words: string, buttons: Button[], isPictured: boolean): string[] {
   const labels = buttons.map(({ text }) => text.normalize('NFC'))
   const text = words.normalize('NFC')
-  const whole = withNumberedLines(text, labels)
+  // Below a picture nothing can be pressed.
+  const whole = (isPictured ? withEveryLine : withNumberedLines)(text, labels)
   if (lengthOf(whole) <= LONGEST_TEXT) return [whole]
   const pieces = splitText(text, LONGEST_TEXT)
   if (labels.length < 2) return pieces

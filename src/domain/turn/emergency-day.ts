@@ -12,7 +12,16 @@ type Standing = State & { session: Session }
 const AT_LEAST_MS = 6 * 60 * 60 * 1000
 
 /** These lead to lessons, or back to them. */
-const LEARNING: readonly Command[] = ['start', 'learn', 'review', 'companion', 'real-life', 'greet', 'practise', 'back']
+const LEARNING: readonly Command[] = [
+  'start',
+  'learn',
+  'review',
+  'companion',
+  'real-life',
+  'greet',
+  'practise',
+  'back',
+]
 
 /**
  * Where somebody stood before an emergency whose day is over, with nothing open; null while it is not over. Whoever

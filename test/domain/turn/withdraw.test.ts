@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readIntent } from '../../../src/domain/intent.js'
+import { isWithdrawal } from '../../../src/domain/own-data.js'
 import type { KnownOption } from '../../../src/domain/choice.js'
 
 const typed = (text: string, options: readonly KnownOption[] | null = null) =>
@@ -33,7 +34,8 @@ describe('the words that take a consent back', () => {
     'khỏi tính tiền',
     'tên gì',
   ])('«%s» is something else', (text) => {
-    expect(typed(text).kind).toBe('words')
+    const intent = typed(text)
+    expect(intent.kind === 'command' && isWithdrawal(intent.command)).toBe(false)
   })
 
   it('are the choice they mean where one is offered', () => {

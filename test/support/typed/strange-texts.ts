@@ -61,7 +61,7 @@ const CHANGES: ((text: string) => string)[] = [
   (text) => text.toUpperCase(),
   (text) => Array.from(text).join('\u200b'),
   (text) => `\u202e${text}\u202c`,
-  (text) => Array.from(text).reverse().join(''),
+  (text) => Array.from(text).toReversed().join(''),
   (text) => text.split('').join(' '),
   (text) => text.split('').map((letter) => `${letter}\u0336`).join(''), // prettier-ignore
 ]
