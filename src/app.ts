@@ -264,6 +264,7 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
       if (incoming?.kind === 'notice') await unreached(pool, incoming.notice, clock())
     },
     onCarried: pace.carried,
+    onLate: ({ kind }) => metrics.notice(kind, 'late'),
     clock,
     log,
     metrics: metrics.turns,
@@ -375,7 +376,7 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
         queue,
         locks,
         pace,
-        onTheirWay: (channel) => onTheirWay(pool, channel),
+        onTheirWay: (channel, at) => onTheirWay(pool, channel, at),
         wake: turns.wakeUnasked,
         clock,
         log,

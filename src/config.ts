@@ -9,6 +9,17 @@ const flag = z
 const oneOf = <const T extends readonly [string, ...string[]]>(words: T) =>
   z.enum(words, { error: `must be one of ${words.join(', ')}` })
 
+/** Who sets one of these wants the Official Account. */
+const OF_OA = [
+  'ZALO_OA_APP_ID',
+  'ZALO_OA_APP_SECRET',
+  'ZALO_OA_ACCESS_TOKEN',
+  'ZALO_OA_REFRESH_TOKEN',
+  'ZALO_OA_WEBHOOK_SECRET',
+] as const
+const ZALO_OA_ROOT = 'https://openapi.zalo.me'
+const ZALO_BOT_ROOT = 'https://bot-api.zaloplatforms.com'
+
 const environment = z
   .object({
     PORT: port.default(8080),
@@ -42,7 +53,7 @@ const environment = z
     ZALO_OA_WEBHOOK_SECRET: z.string().min(1).optional(),
     ZALO_OA_ACCESS_TOKEN: z.string().min(1).optional(),
     ZALO_OA_REFRESH_TOKEN: z.string().min(1).optional(),
-    ZALO_OA_API_ROOT: url.default('https://openapi.zalo.me'),
+    ZALO_OA_API_ROOT: url.default(ZALO_OA_ROOT),
     ZALO_OA_PAID: flag.default(false),
     ZALO_OAUTH_ROOT: url.default('https://oauth.zaloapp.com'),
     ZALO_BOT_TOKEN: z
@@ -55,7 +66,7 @@ const environment = z
       .min(8, { error: 'must have 8 to 256 characters' })
       .max(256, { error: 'must have 8 to 256 characters' })
       .optional(),
-    ZALO_BOT_API_ROOT: url.default('https://bot-api.zaloplatforms.com'),
+    ZALO_BOT_API_ROOT: url.default(ZALO_BOT_ROOT),
   })
   .superRefine((env, context) => {
     const require = (variable: keyof typeof env, why: string) => {
@@ -67,8 +78,10 @@ const environment = z
       require('TELEGRAM_WEBHOOK_SECRET', 'is required with TELEGRAM_MODE=webhook')
       require('PUBLIC_URL', 'is required with TELEGRAM_MODE=webhook: the address Telegram calls')
     }
-    if (env.ZALO_OA_APP_ID !== undefined) {
-      const why = 'is required with ZALO_OA_APP_ID'
+    const ofOa = OF_OA.find((variable) => env[variable] !== undefined)
+    if (ofOa !== undefined) {
+      const why = `is required with ${ofOa}`
+      require('ZALO_OA_APP_ID', why)
       require('ZALO_OA_APP_SECRET', why)
       require('ZALO_OA_ACCESS_TOKEN', `${why}: the first pair, from the API Explorer of Zalo for Developers`)
       require('ZALO_OA_REFRESH_TOKEN', `${why}: the first pair, from the API Explorer of Zalo for Developers`)
@@ -78,6 +91,8 @@ const environment = z
       require('ZALO_BOT_WEBHOOK_SECRET', 'is required with ZALO_BOT_MODE=webhook')
       require('PUBLIC_URL', 'is required with ZALO_BOT_MODE=webhook: the address Zalo calls')
     }
+    if (env.ZALO_BOT_WEBHOOK_SECRET !== undefined)
+      require('ZALO_BOT_TOKEN', 'is required with ZALO_BOT_WEBHOOK_SECRET')
   })
 
 export type Config = ReturnType<typeof readConfig>
@@ -110,7 +125,7 @@ export function readConfig(env: Record<string, string | undefined>) {
     demo:
       read.DEMO ??
       [read.DATABASE_URL, read.TELEGRAM_BOT_TOKEN, read.ZALO_OA_APP_ID, read.ZALO_BOT_TOKEN].every(
-        (given) => given === undefined,
+        (variable) => variable === undefined,
       ),
     province: read.PROVINCE,
     region: read.PROVINCE === 'thai-nguyen' ? ('bac' as const) : ('nam' as const),
@@ -152,5 +167,28 @@ export function readConfig(env: Record<string, string | undefined>) {
           },
   }
 }
+
+/**
+ * What works less well than the operator may think, a sentence each: the program starts, and learners go without
+ * pictures or without answers.
+ */
+export function doubtsAbout({ publicUrl, zaloOa, zaloBot }: Config): string[] {
+  const isHere = publicUrl !== null && isLoopback(publicUrl)
+  const isZalos = zaloOa?.apiRoot === ZALO_OA_ROOT || zaloBot?.apiRoot === ZALO_BOT_ROOT
+  return [
+    ...(zaloBot !== null && publicUrl === null
+      ? [
+          'ZALO_BOT_TOKEN is set without PUBLIC_URL: Zalo can fetch no pictures, what they show is said in words.',
+        ]
+      : []),
+    ...(isHere && isZalos
+      ? [`PUBLIC_URL is ${publicUrl}, which Zalo cannot reach: no pictures there, and no webhook.`]
+      : []),
+  ]
+}
+
+/** Whether an address leads to the machine itself. */
+const isLoopback = (address: string): boolean =>
+  /^(localhost|127\..*|\[::1\])$/.test(new URL(address).hostname)
 
 const withoutSlash = (address: string): string => address.replace(/\/$/, '')

@@ -1,5 +1,5 @@
 import { type App, createApp } from './app.js'
-import { BadConfig, type Config, readConfig } from './config.js'
+import { BadConfig, type Config, doubtsAbout, readConfig } from './config.js'
 import { ContentError } from './content/problem.js'
 import { createLog } from './log.js'
 import { applyMigrations } from './store/migrate.js'
@@ -12,6 +12,7 @@ import { startPostgres } from './store/postgres/embedded.js'
 async function start(config: Config): Promise<{ app: App; release(): Promise<void> }> {
   const log = createLog(config.logLevel)
   const told = (sentence: string) => log.info(sentence)
+  for (const doubt of doubtsAbout(config)) log.warn(doubt)
   const release: (() => Promise<void>)[] = []
   try {
     let { databaseUrl } = config

@@ -9,10 +9,13 @@ import { createIndicatorLocks } from './services/indicator-locks.js'
 import { createMembers } from './services/members.js'
 import { type OfficerDesk, type OfficerDeskDeps, createOfficerDesk } from './services/officer-desk.js'
 import { createOfficers } from './services/officers.js'
+import { scamPicture } from './services/scam-picture.js'
 import { createSignIn } from './services/sign-in.js'
+import { createPlaces } from './store/places.js'
 import type { Pool } from './store/pool.js'
 import type { Notify } from './store/store.js'
 import type { Published } from './store/releases.js'
+import { createScamWeeks } from './store/scam-weeks.js'
 import type { OfficerServices } from './web/officer-routes.js'
 import { createRateLimit } from './web/rate-limit.js'
 
@@ -20,6 +23,8 @@ const TEN_MINUTES_MS = 10 * 60_000
 /** Tries at codes and words: of one chat, and of all chats of a process together. */
 const OWN_GUESSES = 10
 const ALL_GUESSES = 600
+/** Of a message that sounds like none of the scams that the lessons name. */
+const UNNAMED_SCAM = 'Kiểu lừa chưa có tên'
 
 export interface OfficersDeps {
   pool: Pool
@@ -51,7 +56,18 @@ export function createOfficerParts(deps: OfficersDeps): { desk: OfficerDesk; pag
     own: createRateLimit({ events: OWN_GUESSES, windowMs: TEN_MINUTES_MS }),
     all: createRateLimit({ events: ALL_GUESSES, windowMs: TEN_MINUTES_MS }),
   }
-  const desk = createOfficerDesk({ pool, signIn, summary, guesses })
+  const scams = {
+    places: createPlaces(pool),
+    weeks: createScamWeeks(pool),
+    titleOf: (kind: string) => curriculum().scams.get(kind)?.title ?? UNNAMED_SCAM,
+  }
+  const desk = createOfficerDesk({
+    pool,
+    signIn,
+    summary,
+    scams: (scope, at) => scamPicture(scope, at, scams),
+    guesses,
+  })
   return {
     desk,
     pages: {

@@ -3,6 +3,7 @@ import type { Channel, ChannelId, Pictures, Receive } from './channels/channel.j
 import { profileWith } from './channels/telegram/profile.js'
 import { createTelegramChannel } from './channels/telegram/telegram.js'
 import { createWebChannel, type WebChannelDeps } from './channels/web/channel.js'
+import type { PictureInWords } from './channels/picture-in-words.js'
 import type { Alarm } from './channels/zalo-oa/trouble.js'
 import { createZaloOaChannel } from './channels/zalo-oa/zalo-oa.js'
 import { createZaloBotChannel } from './channels/zalo-bot/zalo-bot.js'
@@ -54,10 +55,12 @@ export function createWires(config: Config, deps: WireDeps): Wires {
   const pictureUrl = (name: string): string | null =>
     config.publicUrl === null ? null : pictureLink({ publicUrl: config.publicUrl, key }, name, clock())
 
+  const speaking = { ...deps, pictureInWords: (name: string) => aboutPicture(name).alt }
+
   const web = createWebChannel({ messages, aboutPicture, publicUrl, clock, log })
-  const telegram = telegramOf(config, deps)
-  const zaloOa = zaloOaOf(config, { ...deps, pictureUrl })
-  const zaloBot = zaloBotOf(config, { ...deps, pictureUrl })
+  const telegram = telegramOf(config, speaking)
+  const zaloOa = zaloOaOf(config, { ...speaking, pictureUrl })
+  const zaloBot = zaloBotOf(config, { ...speaking, pictureUrl })
   const all = [web, telegram, zaloOa, zaloBot].filter((channel) => channel !== null)
   return {
     channels: new Map(all.map((channel): [ChannelId, Channel] => [channel.id, channel])),
@@ -72,11 +75,16 @@ export function createWires(config: Config, deps: WireDeps): Wires {
   }
 }
 
-type PictureUrl = (name: string) => string | null
+interface SpeakingDeps extends WireDeps {
+  pictureInWords: PictureInWords
+}
+interface ZaloDeps extends SpeakingDeps {
+  pictureUrl: (name: string) => string | null
+}
 
-function telegramOf({ telegram, publicUrl }: Config, deps: WireDeps) {
+function telegramOf({ telegram, publicUrl }: Config, deps: SpeakingDeps) {
   if (telegram === null) return null
-  const { pool, receive, pictures, clock, log } = deps
+  const { pool, receive, pictures, pictureInWords, clock, log } = deps
   const { token, apiRoot, mode, webhookSecret } = telegram
   const way =
     mode === 'polling'
@@ -86,18 +94,19 @@ function telegramOf({ telegram, publicUrl }: Config, deps: WireDeps) {
   const takeToken = () => deps.takeToken(token)
   return createTelegramChannel(
     { token, apiRoot, profile: profileWith(COMMANDS), ...way },
-    { receive, takeToken, pictures, handles, clock, log },
+    { receive, takeToken, pictures, pictureInWords, handles, clock, log },
   )
 }
 
-function zaloOaOf({ zaloOa }: Config, deps: WireDeps & { pictureUrl: PictureUrl }) {
+function zaloOaOf({ zaloOa }: Config, deps: ZaloDeps) {
   if (zaloOa === null) return null
-  const { pool, receive, pictures, pictureUrl, alarm, clock, log } = deps
+  const { pool, receive, pictures, pictureUrl, pictureInWords, alarm, clock, log } = deps
   return createZaloOaChannel(zaloOa, {
     receive,
     tokens: createZaloTokens(pool, createSeal(deps.secret, 'zalo tokens'), zaloOa.appId),
     pictureUrl,
     pictures,
+    pictureInWords,
     handles: createPictureHandles(pool, 'zalo-oa', { maxAgeMs: OA_KEEPS_MS, clock }),
     uploads: createUploads(pool, 'zalo-oa'),
     ...(alarm && { alarm }),
@@ -106,9 +115,9 @@ function zaloOaOf({ zaloOa }: Config, deps: WireDeps & { pictureUrl: PictureUrl 
   })
 }
 
-function zaloBotOf({ zaloBot, publicUrl }: Config, deps: WireDeps & { pictureUrl: PictureUrl }) {
+function zaloBotOf({ zaloBot, publicUrl }: Config, deps: ZaloDeps) {
   if (zaloBot === null) return null
-  const { receive, pictures, pictureUrl, clock, log } = deps
+  const { receive, pictures, pictureUrl, pictureInWords, alarm, clock, log } = deps
   const { token, apiRoot, mode, webhookSecret } = zaloBot
   const way =
     mode === 'polling'
@@ -117,6 +126,6 @@ function zaloBotOf({ zaloBot, publicUrl }: Config, deps: WireDeps & { pictureUrl
   const takeToken = () => deps.takeToken(`zalo-bot ${token}`)
   return createZaloBotChannel(
     { token, apiRoot, ...way },
-    { receive, takeToken, pictures, pictureUrl, clock, log },
+    { receive, takeToken, pictures, pictureUrl, pictureInWords, ...(alarm && { alarm }), clock, log },
   )
 }

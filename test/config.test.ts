@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { BadConfig, readConfig } from '../src/config.js'
+import { BadConfig, doubtsAbout, readConfig } from '../src/config.js'
 
 const TOKEN = '123456:AAH-abc_DEF'
 const SECRET = 'thirty-two characters or a few more'
@@ -149,4 +149,46 @@ describe('the webhook of Telegram', () => {
   it('needs neither without a token', () => {
     expect(readConfig({ TELEGRAM_MODE: 'webhook' }).telegram).toBeNull()
   })
+})
+
+describe('Zalo', () => {
+  const oa = {
+    ZALO_OA_APP_ID: '1',
+    ZALO_OA_APP_SECRET: 's',
+    ZALO_OA_ACCESS_TOKEN: 'a',
+    ZALO_OA_REFRESH_TOKEN: 'r',
+    PUBLIC_URL: 'https://guongsang.example',
+  }
+
+  it.each(Object.keys(oa))('the Official Account does not start without %s', (name) => {
+    const lacking: Record<string, string> = { ...oa, [name]: '' }
+    expect(message(lacking)).toMatch(new RegExp(`^${name} is required with ZALO_OA_\\w+[^\n]*$`))
+  })
+
+  it('a secret of its webhook alone asks for the rest, a line each', () => {
+    const lines = message({ ZALO_OA_WEBHOOK_SECRET: 'w' }).split('\n')
+    expect(lines.map((line) => line.split(' ')[0])).toEqual(Object.keys(oa))
+  })
+
+  it('what only says where Zalo is, or whether it is paid, asks for nothing', () => {
+    const roots = { ZALO_OA_API_ROOT: 'http://127.0.0.1:9', ZALO_OAUTH_ROOT: 'http://127.0.0.1:9' }
+    expect(readConfig({ ...roots, ZALO_OA_PAID: 'true' }).zaloOa).toBeNull()
+  })
+
+  it('a secret of the bot alone asks for its token', () => {
+    expect(message({ ZALO_BOT_WEBHOOK_SECRET: '12345678' })).toBe(
+      'ZALO_BOT_TOKEN is required with ZALO_BOT_WEBHOOK_SECRET',
+    )
+  })
+
+  it.each<[string, Record<string, string>, RegExp[]]>([
+    ['all is well', oa, []],
+    ['no Zalo at all', { PUBLIC_URL: 'http://localhost:8080' }, []],
+    ['a bot nobody can fetch pictures from', { ZALO_BOT_TOKEN: '1:a' }, [/^ZALO_BOT_TOKEN is set without PUBLIC_URL/]],
+    ['an address that leads to the machine itself', { ...oa, PUBLIC_URL: 'http://127.0.0.1:8080' }, [/^PUBLIC_URL is http:\/\/127\.0\.0\.1:8080, which Zalo cannot reach/]],
+    ['the same, by the bot', { ZALO_BOT_TOKEN: '1:a', PUBLIC_URL: 'http://localhost' }, [/which Zalo cannot reach/]],
+    ['with a stand-in on the same machine', { ZALO_BOT_TOKEN: '1:a', ZALO_BOT_API_ROOT: 'http://127.0.0.1:9', PUBLIC_URL: 'http://localhost' }, []],
+  ])('doubts: %s', (_, env, expected) => {
+    expect(doubtsAbout(readConfig(env))).toEqual(expected.map((line) => expect.stringMatching(line) as string))
+  }) // prettier-ignore
 })

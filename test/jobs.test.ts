@@ -36,6 +36,7 @@ const NOTHING = {
   dataLink: 0,
   memberWords: 0,
   checkedMessage: 0,
+  visit: 0,
 }
 const AT = new Date('2026-11-22T01:00:01Z')
 

@@ -1,5 +1,5 @@
 import { Composer, type NextFunction } from 'grammy'
-import { type Command, readIntent } from '../domain/intent.js'
+import { type Command, isCry, readIntent } from '../domain/intent.js'
 import { FORMS_OF_ADDRESS } from '../domain/learner.js'
 import { placeWords } from '../domain/place-words.js'
 import { say } from '../domain/screen.js'
@@ -35,9 +35,9 @@ export function createConversationComposer(deps: ConversationDeps): Composer<Bot
   composer.use((ctx, next) => tellNotice(ctx, deps, next))
   composer.chatType(['group', 'supergroup', 'channel'], (ctx) => leaveGroup(ctx, deps))
   composer.on('my_chat_member', noteReach)
-  composer.use(standBack)
   composer.on('callback_query', acknowledge)
   composer.on(['message', 'callback_query'], (ctx, next) => understand(ctx, deps, next))
+  composer.use(standBack)
   composer.on(['message', 'callback_query'], (ctx, next) => takeStanding(ctx, deps, next))
   composer.use((ctx, next) => takeHelpAnswer(ctx, deps, next))
   composer.use((ctx, next) => takeOfficerCode(ctx, deps, next))
@@ -125,7 +125,9 @@ async function guardForm(ctx: BotContext, deps: ConversationDeps, next: NextFunc
   if (name === null || turn.session === null) return next()
   const { intent } = turn
   const leaves =
-    intent.kind === 'emergency' || (intent.kind === 'command' && !ANSWERED_IN_FORMS.includes(intent.command))
+    intent.kind === 'emergency' ||
+    isCry(intent) ||
+    (intent.kind === 'command' && !ANSWERED_IN_FORMS.includes(intent.command))
   if (leaves) {
     closeForm(ctx)
     // Back from a form is where they stood before it, not a step further back.

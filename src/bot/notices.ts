@@ -18,9 +18,11 @@ export interface NoticeTurn extends LearnerTurn, FamilyTurn {
   notices?: NoticeDesk
 }
 
-/** What a notice says: one message. Its buttons answer although no prompt is open, and leave the open one alone. */
+/** What a notice says: one message, mostly. Its buttons answer although no prompt is open, and leave the open one alone. */
 export interface Told {
   lines: Phrase[]
+  /** A message of its own after it, which the reader can send on whole. */
+  toForward?: Phrase
   /** `words`: more words that mean it, without diacritics. */
   buttons?: { label: Phrase; words?: string[]; data: string }[]
 }
@@ -54,11 +56,12 @@ export async function tellNotice(ctx: BotContext, deps: NoticeTurn, next: NextFu
   const told = await tellerOf(notice.kind)(notice, { turn, deps })
   deps.notices?.count(notice.kind, told === null ? 'untrue' : 'told')
   if (told === null) return
-  const { lines, buttons: choices = [] } = told
+  const { lines, toForward, buttons: choices = [] } = told
   const beside = openBeside(turn, deps, { lines, choices })
   // They can be typed as well, until the next ones come.
   if (choices.length > 0) turn.standing = { choices: beside.choices, at: turn.now }
   await utter(ctx.api, beside.calls)
+  if (toForward !== undefined) await utter(ctx.api, openBeside(turn, deps, { lines: [toForward] }).calls)
 }
 
 /** The table holds for each kind the teller of that kind. */

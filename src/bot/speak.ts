@@ -4,7 +4,7 @@ import type { Call } from '../channels/channel.js'
 import type { Picture } from '../domain/exercise.js'
 import type { Prompt } from '../domain/prompt.js'
 import { type Phrase, type Screen, say } from '../domain/screen.js'
-import type { StandingChoice } from '../domain/standing.js'
+import { type StandingChoice, areNumbered } from '../domain/standing.js'
 import { type Message, render } from './render.js'
 import type { TurnContext } from './turn-context.js'
 import type { Words } from './words.js'
@@ -116,7 +116,7 @@ export interface Beside {
 
 /**
  * Says something beside the open prompt, which stays open: which calls show it, and its choices as they were shown. A
- * lone choice bears no number.
+ * lone choice bears no number, unless it is grave.
  */
 export function openBeside(
   { learner, pending: { contactId } }: TurnContext,
@@ -126,7 +126,7 @@ export function openBeside(
   const speak = (phrase: Phrase): string => words.say(phrase, learner)
   const shown = choices.map(({ label, ...rest }) => ({ ...rest, label: speak(label) }))
   const inline_keyboard = shown.map(({ label, data }, at) => [
-    { text: shown.length > 1 ? `${at + 1}. ${label}` : label, callback_data: data },
+    { text: areNumbered(shown) ? `${at + 1}. ${label}` : label, callback_data: data },
   ])
   const text = lines.map(speak).join('\n')
   const markup = shown.length === 0 ? {} : { reply_markup: { inline_keyboard } }

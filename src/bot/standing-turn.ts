@@ -1,5 +1,6 @@
 import type { NextFunction } from 'grammy'
 import { isOpen } from '../domain/help-request.js'
+import { doneAt } from '../domain/incoming.js'
 import { readIntent } from '../domain/intent.js'
 import { readHelpButton, readRelinkButton, wasPutAfter } from '../domain/prompt.js'
 import {
@@ -48,7 +49,8 @@ export async function takeStanding(ctx: BotContext, deps: FamilyTurn, next: Next
 /** Typed before the open question was put: a second answer to the one before it, so it is not graded. */
 function isAnswerBeforeQuestion({ intent, prompt, pending }: TurnContext): boolean {
   const isTyped = intent.kind === 'choose' && intent.by === 'words'
-  return isTyped && prompt !== null && prompt.item !== null && wasPutAfter(prompt, pending.receivedAt)
+  if (!isTyped || prompt === null || prompt.item === null) return false
+  return wasPutAfter(prompt, doneAt(pending.incoming, pending.receivedAt))
 }
 
 /** An answer that is not possible any more is no second meaning: `over`. */

@@ -12,6 +12,8 @@ export interface Delivery {
   /** The platform's id of the chat. */
   address: string
   incoming: Incoming
+  /** When the platform got it, where it says so; its clock, not ours. */
+  sentAt?: Date
 }
 
 /** A call of the Telegram Bot API as grammY made it, `chat_id` being our own contact number. */
@@ -22,12 +24,21 @@ export interface Call {
 
 /**
  * Why a call did not reach the person; `retry` may be tried again, the other two never. `tooFast`: the platform asks us to
- * slow down, so whatever is queued waits as long.
+ * slow down, so whatever is queued waits as long. `unknown`: it may have reached them all the same, so it is tried once
+ * more at most. `untilTheyWrite`: nothing goes through before the person writes, so what they did not ask for never does.
  */
 export type Sent =
   | { ok: true; messageId: string | null }
   | { ok: false; why: 'unreachable' | 'refused'; detail: string }
-  | { ok: false; why: 'retry'; afterMs: number; detail: string; tooFast?: true }
+  | {
+      ok: false
+      why: 'retry'
+      afterMs: number
+      detail: string
+      tooFast?: true
+      unknown?: true
+      untilTheyWrite?: true
+    }
 
 /**
  * A wire: decodes what its platform delivers, encodes what the bot says. It keeps no state of the

@@ -12,12 +12,12 @@ export const isSame = (given: string, expected: string): boolean =>
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
 
 /**
- * The body byte for byte as text (a platform signs what it sent), or null when it is larger than a megabyte;
- * reading stops as soon as that is known.
+ * The body byte for byte as text (a platform signs what it sent), or null when it is larger than `largest` bytes, a
+ * megabyte unless told; reading stops as soon as that is known.
  */
-export async function readBody(request: Request): Promise<string | null> {
+export async function readBody(request: Request, largest = LARGEST_BODY): Promise<string | null> {
   const length = Number(request.headers.get('content-length') ?? NaN)
-  if (length > LARGEST_BODY) return null
+  if (length > largest) return null
   // HTTP holds a body to the length it announced; reading it as a stream costs several times the CPU.
   if (length >= 0) return request.text()
   if (request.body === null) return ''
@@ -25,7 +25,7 @@ export async function readBody(request: Request): Promise<string | null> {
   let size = 0
   for await (const chunk of request.body as AsyncIterable<Uint8Array> & ReadableStream<Uint8Array>) {
     size += chunk.byteLength
-    if (size > LARGEST_BODY) return null
+    if (size > largest) return null
     chunks.push(chunk)
   }
   return Buffer.concat(chunks).toString('utf8')

@@ -1,6 +1,6 @@
 import { startOfDay } from '../domain/calendar.js'
 import { type Notice, isCapped } from '../domain/notice.js'
-import { lastsUntil, nextMorning, sendingTime } from '../domain/quiet-hours.js'
+import { type Fate, fateAtSending, isAtOnce, nextMorning } from '../domain/quiet-hours.js'
 import { type Recipient, holdRecipients, makeNoticeTurns, noticesSince } from '../store/notice-turns.js'
 import type { HandOver, HandedOver, Queued } from '../store/notice-queue.js'
 
@@ -19,9 +19,6 @@ export interface HandOverDeps {
   onMade(recipient: Recipient): void
 }
 
-/** What is to be done with a notice that is due. */
-type Fate = { does: 'wait'; until: Date } | { does: 'tell' } | { does: 'drop' }
-
 /**
  * How notices that are due become turns of their recipients' chats. From there they go the way of every turn: under the
  * chat's lock, looked up anew, and saved before they are sent. Where it is quiet again (the program was off), where the
@@ -36,7 +33,12 @@ export const handOverAt =
     const capped = await cappedToday(client, queued, at)
     const made: { to: Recipient; notice: Notice }[] = []
     const handed: HandedOver[] = []
-    for (const { to, notice } of queued) {
+    for (const { to, notice, due } of queued) {
+      // The queue goes by the server's clock, which may be ahead of ours.
+      if (new Date(due) > at) {
+        handed.push({ waitUntil: new Date(due) })
+        continue
+      }
       const recipient = recipients.get(to)
       const fate = fateOf(notice, recipient, capped.has(to), at)
       handed.push(fate.does === 'wait' ? { waitUntil: fate.until } : null)
@@ -45,7 +47,8 @@ export const handOverAt =
         onLate(notice)
         continue
       }
-      if (recipient === undefined) {
+      // What cannot wait is tried all the same: whoever could not be reached may be back.
+      if (recipient === undefined || !(recipient.reachable || isAtOnce(notice))) {
         await onUnreached(client, notice, at)
         continue
       }
@@ -64,10 +67,7 @@ export function fateOf(
   hadOne: boolean,
   at: Date,
 ): Fate {
-  const end = lastsUntil(notice)
-  const until = sendingTime(free(notice, recipient, hadOne, at), notice)
-  if (end !== null && until >= end) return { does: 'drop' }
-  return until > at ? { does: 'wait', until } : { does: 'tell' }
+  return fateAtSending(notice, at, free(notice, recipient, hadOne, at))
 }
 
 /** The first moment at which neither the cap nor an officer who writes by hand is in the way. */

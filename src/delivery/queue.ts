@@ -7,12 +7,12 @@ import { type OnUnreached, handOverAt } from './hand-over.js'
 import type { Pacing } from './pace.js'
 
 export interface DeliveryDeps {
-  queue: Pick<NoticeQueue, 'due' | 'next'>
+  queue: Pick<NoticeQueue, 'due' | 'next' | 'nextAtOnce'>
   /** Who holds the lock `sender` of a queue is the only one to hand over from it. */
   locks: Pick<Locks, 'take' | 'release' | 'holds'>
   pace: Pick<Pacing, 'room'>
   /** How many notices of a channel were handed over and are not sent yet, by whatever process. */
-  onTheirWay(channel: ChannelId): Promise<number>
+  onTheirWay(channel: ChannelId, at: Date): Promise<number>
   /** Something was put into a chat of this channel. */
   wake(contactId: number, channel: ChannelId): void
   clock: () => Date
@@ -54,17 +54,17 @@ export function startDelivering(deps: DeliveryDeps): Delivering {
   async function roomOf(of: QueueId): Promise<number> {
     // Of chats that are gone nothing is sent.
     if (of === 'none') return AHEAD
-    const ahead = await deps.onTheirWay(of)
+    const ahead = await deps.onTheirWay(of, clock())
     return Math.min(AHEAD - ahead, pace.room(of, ahead))
   }
 
   /** Hands over one batch; false when nothing more is due. */
-  async function handOver(of: QueueId, most: number): Promise<boolean> {
+  async function handOver(of: QueueId, most: number, take: 'next' | 'nextAtOnce' = 'next'): Promise<boolean> {
     const { onUnreached, onLate } = deps
     const made = new Map<number, ChannelId>()
     const onMade = ({ id, channel }: { id: number; channel: ChannelId }): void => void made.set(id, channel)
     const at = clock()
-    const looked = await queue.next(of, at, most, handOverAt(at, { onUnreached, onLate, onMade }))
+    const looked = await queue[take](of, at, most, handOverAt(at, { onUnreached, onLate, onMade }))
     for (const [id, channel] of made) deps.wake(id, channel)
     return looked === most
   }
@@ -72,7 +72,11 @@ export function startDelivering(deps: DeliveryDeps): Delivering {
   async function workOn(of: QueueId): Promise<void> {
     while (!stopped && (await isSender(of))) {
       const most = await roomOf(of)
-      if (most <= 0) return lookAgain(of)
+      if (most <= 0) {
+        // There are few of these, and like an answer they wait for no room.
+        while (await handOver(of, AHEAD, 'nextAtOnce'));
+        return lookAgain(of)
+      }
       if (!(await handOver(of, most))) return
     }
   }

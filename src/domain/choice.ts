@@ -130,16 +130,24 @@ function byWholeMeaning({ words, written }: Reading, options: Named[]): Found {
     const core = words.slice(from, to)
     const typed = written.slice(from, to).join(' ')
     const around = [...words.slice(0, from), ...words.slice(to)]
-    const found = readCore(core, typed, around, options)
+    const found = readCore(core, typed, around, words[to] === 'minh', options)
     if (found !== undefined) return found
   }
   return undefined
 }
 
-function readCore(core: string[], typed: string, around: string[], options: Named[]): Found {
+function readCore(
+  core: string[],
+  typed: string,
+  around: string[],
+  isOneself: boolean,
+  options: Named[],
+): Found {
   const label = byLabel(core.join(' '), typed, options)
   if (label === 'unclear') return label
-  const number = byNumber(core, typed, options)
+  const counted = byNumber(core, typed, options)
+  // "một mình" is alone, and no first choice.
+  const number = isOneself && counted?.isDigit === false ? undefined : counted
   if (number === undefined) return label ?? byNumberAndLabel(core, typed, options)
   // "hai ba" may be two answers, "ba 2" is a person speaking.
   if (!number.isDigit && around.includes('ba')) return 'unclear'

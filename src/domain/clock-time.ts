@@ -31,17 +31,31 @@ export function parseTime(typed: string, chosen: 'morning' | 'afternoon' = 'morn
 /** Where a time may begin, and how many words it may have: "nhắc tôi lúc 7 giờ 30 sáng". */
 const MOST_WORDS = 5
 
-/** The first time of day among other words, in minutes after midnight; null when they name none. */
-export function timeAmong(said: string): number | null {
+/**
+ * The first time of day among other words, in minutes after midnight; null when they name none. A part of the day may
+ * stand before the hour: "sáng 8 giờ". `chosen`: as for `parseTime`.
+ */
+export function timeAmong(said: string, chosen: 'morning' | 'afternoon' = 'morning'): number | null {
   const words = fold(said).split(' ').slice(0, 20)
   for (let from = 0; from < words.length; from++) {
     if (!/^\d/.test(words[from]!)) continue
     for (let length = MOST_WORDS; length > 0; length--) {
       const part = words.slice(from, from + length).join(' ')
-      if (namesTime(part)) return parseTime(part)
+      if (namesTime(part)) return parseTime(withPartBefore(part, words[from - 1], said), chosen)
     }
   }
   return null
+}
+
+const PARTS = ['sang', 'trua', 'chieu', 'toi', 'dem']
+
+/** "chiều 3 giờ" as "3 giờ chiều"; "tôi 7 giờ" is somebody who speaks. */
+function withPartBefore(time: string, before: string | undefined, said: string): string {
+  const named = TIME.exec(time)?.[5] !== undefined
+  const isPart = before !== undefined && PARTS.includes(before)
+  if (named || !isPart || (before === 'toi' && /tôi/i.test(said.normalize('NFC')))) return time
+  const withoutEnd = time.replace(/(?: (?:a|nha|nhe|con|chau|di|duoc|thoi))+$/, '')
+  return `${withoutEnd} ${before}`
 }
 
 function hourOfDay(hour: number, part: string | undefined, chosen: 'morning' | 'afternoon'): number {

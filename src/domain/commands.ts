@@ -45,7 +45,8 @@ export const COMMAND_WORDS: Readonly<Record<Command, readonly string[]>> = {
   hour: ['doi gio', 'doi gio hoc', 'doi gio nhac', 'gio hoc', 'gio nhac'],
   'no-reminders': [
     'khoi nhac', 'tat nhac', 'tat nhac hoc', 'dung nhac', 'dung nhac nua', 'thoi nhac', 'khong can nhac', 'khoi can nhac',
-    'tat thong bao', 'khong nhac nua',
+    'tat thong bao', 'khong nhac nua', 'dung nhan nua', 'thoi dung nhan nua', 'dung nhan tin nua', 'dung nhan tin', 'khong nhan tin nua',
+    'ngung gui tin', 'ngung nhan tin', 'dung gui tin nua', 'dung lam phien', 'dung lam phien nua', 'dung lam phien toi nua',
   ],
   address: ['doi cach goi', 'doi xung ho', 'doi cach xung ho', 'cach goi', 'cach xung ho', 'goi toi la'],
   place: ['doi dia chi', 'doi noi o', 'doi cho o', 'noi o', 'dia chi'],

@@ -17,7 +17,7 @@ const phrases = lexicon({
   ],
   law: [
     'cong an', 'ca phuong', 'ca xa', 'ca huyen', 'csgt', 'canh sat', 'vien kiem sat', 'kiem sat', 'toa an', 'bo cong an', 'thanh tra', 'thi hanh an',
-    'dieu tra', 'bien phong', 'hai quan',
+    'dieu tra', 'bien phong', 'hai quan', 'trung|dai|thieu|thuong uy|ta|tuong',
   ],
   office: [
     'ngan hang', 'dien luc', 'evn', 'buu dien', 'buu cuc', 'shipper', 'giao hang', 'bao hiem', 'nha mang', 'viettel', 'mobifone', 'vinaphone', 'tong dai',
@@ -40,6 +40,10 @@ const phrases = lexicon({
   paper: ['can cuoc', 'cd', 'cmnd', 'chung|=chứng minh', 'giay to', 'the bao'],
   app: ['app', 'apk', 'ung dung', 'phan mem', 'file', 'ung', 'teamviewer', 'anydesk', 'ultraview'],
   link: ['link', 'duong link', 'duong dan', 'lin'],
+  /** How a machine moves that somebody else holds. */
+  wild: ['tum lum', 'lung tung', 'tu chay|bam|tat|nhay|mo', 'chay|nhay * hoai|loan|lung|tum|mai'],
+  /** Where a trap lies, and how one gets into it. */
+  login: ['dang nhap * <link>|trang|web|app', 'bam|nhan|vao|vo|mo * <link>|web', 'vao|vo|mo trang', 'bam|nhan ~ tin nhan'],
   obey: [
     'doc|dua|noi|cho|gui|cap|khai|bam * <secret>', 'cai|tai * <app>', 'bam|nhan|vao|vo|mo * <link>', 'chia se * man hinh', 'quet|chup * mat|=mặt|khuon|qr', 'mo * video|camera',
     'bat * camera', 'goi video', 'cap nhat * vneid|dinh|can|khuon|sinh|thong|ung|tai', 'lam theo', 'giu * bi mat|kin', 'khong * noi * ai|con|chau|nguoi|het', 'ra * ngan hang',
@@ -52,12 +56,12 @@ const phrases = lexicon({
   thief: ['=tụi', 'toi cong|lua|no', 'han', 'no', 'ho', 'chung', 'bon', 'ke', 'tui no', 'may dua', 'dam', 'lua dao', 'ke gian', 'ke xau', 'ke gia', 'nguoi la', 'so la', 'thang', 'dua', 'con mu', 'mat day'],
   /** Secrecy, hurry, threat, and what somebody is ordered to do besides paying. */
   hide: [
-    'giau', '=đừng|dung|khong * =kể', 'bi mat', 'giu kin', 'khong|dung|=đừng|cam|chang|chong * noi|ke|bao|hoi|cho * ai|con|chau|chong|vo|nguoi|nhan|het|biet|gia', 'khong|dung|=đừng|cam * biet', 'vo|vao phong', 'dong|khoa cua', 'o mot minh', 'tranh mat', 'noi doi|=dối', 'noi voi * ngan|nhan|co|giao',
+    'giau', '=đừng|dung|khong * =kể', 'bi mat', 'giu kin', 'khong|dung|=đừng|cam|chang|chong * noi|ke|bao|hoi|cho * ai|con|chau|chong|vo|nguoi|nhan|het|biet|gia', 'khong|dung|=đừng|cam * biet', 'vo|vao phong', 'dong|khoa cua', 'o mot minh', 'vo|vao|toi|ra|thue|muon * khach san', 'vo|vao|toi|ra|thue|muon * nha nghi', 'khong|dung|=đừng|cam * di dau|=đâu', 'o yen|cho|nha cho', 'tranh mat', 'noi doi|=dối', 'noi voi * ngan|nhan|co|giao',
   ],
   hurry: ['lien', 'ngay', 'gap', 'nhanh', 'le', 'hoi|=hối qua|mai|lien', 'trong vong', 'trong * tieng|phut|gio|ngay', 'truoc * gio', 'khong kip', 'khan', 'han chot'],
   threat: [
     'doa', 'de doa', 'ham doa', 'hu', 'bat giam', 'bat toi|bac|di|giu|khan', 'len bat', 'lenh bat', 'lenh * bat', 'bi bat', 'cong tay', '=còng', 'o|di|bo tu', 'ngoi tu', 'phong toa', 'dong bang', 'khoa * tai|the|sim|so', 'cat * dien|nuoc|sim|luong', 'kien', 'ra toa', 'toa an', 'khoi to', 'truy na', 'truy to', 'phat * trieu|nang|tien', 'giet', 'chem',
-    'no cuoc|tien dien', 'doi * cat', 'bi khoa', 'dua len bao|mang', 'goi tiep|nua|lai', 'nhuc nhich', 'dot nha', 'tung * anh|hinh|clip|len', 'bi * tu', 'rua tien', 'ma tuy', 'vu an', 'dinh liu', 'lien quan',
+    'no cuoc|tien dien', 'doi * cat', 'bi khoa', 'dua len bao|mang', 'goi tiep|nua|lai', 'nhuc nhich', 'dot nha', 'tung * anh|hinh|clip|len', 'bi * tu', 'rua tien', 'ma tuy', 'vu an', 'dinh liu', 'lien quan', 'pham toi|phap|luat',
   ],
   errand: [
     'ra|len|toi|den|di|qua * ngan hang|atm|cay|phong giao|buu dien', 'rut * so|tien|het', 'chia|che * man hinh', 'chia man', 'quay mat', 'quet mat|khuon', 'mo * app|camera|vneid|dinh', 'tai * app|file|phan|ung', 'cai * app|vneid|phan|ung|dich', 'cap nhat * dinh|vneid|can|sinh|thong|thue', 'bam * link|duong|vao', 'vao * link|web', 'doc * so|ma|otp', 'dua * so|ma|the', 'giu may', 'dung tat|cup', 'quay * truoc camera', 'dua|gio|chup * can|giay', 'dung yen|im', 'dung im|yen', 'o yen', 'chung|=chứng minh', 'huy * giao|lenh', 'bam theo|phim|so', 'lai * dinh danh', 'muon|=mượn tien', 'vien phi', 'phai chuyen|nop|dong|dua', 'mo loa', 'di dau', 'no tien|cuoc|dien', 'no * <sum>', 'hoi * <secret>', 'ky|=ký giay|vay', 'bam', 'chup * the|can|mat|giay', 'gui * anh|hinh|the|can|so',
@@ -72,7 +76,7 @@ const phrases = lexicon({
   slip: ['lo', 'trot', 'lo dai', 'lo tay'],
   past: ['da', 'vua', 'moi', 'vua moi', '<slip>'],
   give: ['doc', 'dua', 'noi', 'cho', 'gui', 'goi', 'cung', 'cap', 'khai', 'bao'],
-  sent: ['chuyen * tien|khoan', 'chuyen * <sum>', 'chuyen', 'chuyen coc', 'dat coc', 'coc', 'nop * tien|phi|thue', 'nap * tien|vao|vo', 'dong * phi|thue|tien|coc', 'gui * tien|coc', 'goi tien', 'dua * tien|vang|so', 'rut * tien|so'],
+  sent: ['chuyen * tien|khoan', 'chuyen * <sum>', 'chuyen', 'chuyen coc', 'dat coc', 'coc', 'nop * tien|phi|thue', 'nap * tien|vao|vo|the', 'dong * phi|thue|tien|coc', 'gui * tien|coc', 'goi tien', 'dua * tien|vang|so', 'rut * tien|so'],
 }) // prettier-ignore
 
 /** Somebody is on the line now. */
@@ -126,6 +130,7 @@ const PRESSED = phrases('<pay>', '<obey>', 'lien', 'ngay', 'gap', 'goi|dien toi|
 
 /** Somebody who is no friend tells the learner to do something. */
 const MADE_TO = phrases(
+  'noi|=nói|bao|doa|hu|nhan ~ khong|chua * chuyen|nop|dong|nap|tra|gui ~ la|thi|se bat|khoa|phat|cat|kien|bi', 'xung ~ <law> ~ keu|bao|bieu|bat|hoi|doi|goi|dien|video', 'xung ~ <office> ~ hoi|xin|doi|can|keu|bao|bieu|bat * <secret>',
   '<subject> ~ <orders> ~ <hide>', '<subject> ~ <orders> ~ <threat>', '<subject> ~ <orders> ~ <hurry>', '<subject> ~ <orders> ~ <errand>', '<subject> ~ <orders> ~ <pay>', '<subject> ~ <orders> ~ <obey>',
   'bao|keu|bieu|noi|doi phai ~ <threat>', 'ong|ba noi|bao|keu|bieu toi|bac|minh ~ <threat>', 'bi <thief> sai|ep|bat|doa|xui', 'goi|dien ~ doi|doa|bat|thuc|giuc ~ <threat>',
 ) // prettier-ignore
@@ -143,7 +148,7 @@ const ON_LINE = phrases('tren may', 'doi may', 'cho may', 'dau day', 'giu may', 
 /** What is theirs is in other hands. */
 const TOOK_OVER = phrases(
   'zalo|facebook|fb|nick|tai ~ bi ~ chiem|hack|cuop|lay|danh', 'bi <thief> chiem|hack|cuop|lay|rut|lua|gat|lam', 'mat * zalo|facebook|fb|nick|khoan ~ muon|lua|nhan|mao', 'hack * zalo|facebook|fb|tai|ngan', 'mat * tien * oan', 'tien * mat tieu|sach|het|toi|trang|luon', 'dung la lua', 'lua that roi', 'mua ~ mat tien', 'mat tien ~ khong * thay|giao|nhan|hang', 'tien mat tat mang',
-  'bay * sach|mau|het * tien|trieu', 'tai khoan|the ~ het * tien', 'tai khoan * con # ngan|nghin|dong', 'tien * di het|dau|sach', 'tien bay', 'tien ~ dau mat', 'dung|xai|lay|quet the * toi|bac|minh * mua|rut|tra', 'mat tieu', 'mat tien vi', 'bi * du * nap|mua|gui|chuyen|coc|dau|dong|cai|dau', 'chuyen|gui|dong coc ~ khoa|chan|bien|im|tat|lan', '<sent> ~ hoa ra|te ra', 'hoa ra * lua|gia', 'mat trang|toi|ca|sach|bay|dut * trieu|ty|<sum>', '<mine> bi * lua * <sum>|tien|roi|het', '<mine> bi * lua', '<mine> chuyen * tien|khoan|<sum> ~ cho|qua <thief>', '<mine> * chuyen * tien|khoan ~ ke|bon|dua|thang * gia|lua|xau|do|gian', '<mine> doc|dua|cho|gui|khai|nhap * <secret> ~ cho|voi <thief>|nguoi', '<mine> bam * <link> ~ mat', 'ai * rut|lay|tieu|xai|chuyen * tien * cua', 'bi * dut|boc hoi|cuom|luom|moc * tien',
+  'bay * sach|mau|het * tien|trieu', 'tai khoan|the ~ het * tien', 'tai khoan * con # ngan|nghin|dong', 'tien * di het|dau|sach', 'tien bay', 'tien ~ dau mat', 'dung|xai|lay|quet the * toi|bac|minh * mua|rut|tra', 'mat tieu', 'mat tien vi', '<login> ~ roi|xong|gio ~ het|mat|bay|tru|rut * tien', '<login> ~ may|man|dien ~ <wild>', 'bi * du * nap|mua|gui|chuyen|coc|dau|dong|cai|dau', 'chuyen|gui|dong coc ~ khoa|chan|bien|im|tat|lan', '<sent> ~ hoa ra|te ra', 'hoa ra * lua|gia', 'mat trang|toi|ca|sach|bay|dut * trieu|ty|<sum>', '<mine> bi * lua * <sum>|tien|roi|het', '<mine> bi * lua', '<mine> chuyen * tien|khoan|<sum> ~ cho|qua <thief>', '<mine> * chuyen * tien|khoan ~ ke|bon|dua|thang * gia|lua|xau|do|gian', '<mine> doc|dua|cho|gui|khai|nhap * <secret> ~ cho|voi <thief>|nguoi', '<mine> bam * <link> ~ mat', 'ai * rut|lay|tieu|xai|chuyen * tien * cua', 'bi * dut|boc hoi|cuom|luom|moc * tien',
 ) // prettier-ignore
 
 /** Something was let out of one's hands. */
@@ -171,16 +176,25 @@ const BY_ITSELF = phrases(
 const STRUCK = phrases(
   'hoa mat ~ sap|muon', 'choang * nga|xiu|te|ngat|vang', 'ngop qua|tho', 'dap loan', 'muon tu tu', 'tu nhien * noi|cuoi|mat|khong * do|lech|meo|noi', 'noi do * tay|chan|luoi|mieng|rot', '<mine> * ngat|xiu ngoai|trong|tai|tren|o|khi|giua|duoi', 'te|nga * khong ai', 'keu|goi|lay|thuc * khong * thua|day|tra|tinh|dap', 'dut * tay|chan * sau|mau', 'dau * nhu bua|dam|cat|kim|xe', 'hoa mat * chong mat', 'chong mat ~ sap|muon|nga|te|xiu|non', 'sap nga|te|xiu|guc|lia', 'xay xam ~ nga|xiu|sap|te|mat', 'toi sam * mat', 'goi|keu 115 giup|gap|di|voi|gium|ngay|lien', '115 giup|gap|di|voi|gium|ngay', 'xe 115', 'chac chet', 'chac * chet * roi|qua|mat', 'chet * con oi', 'tut * duong|huyet', 'ha duong', 'ha huyet', 'run * het|cam|lay|bay * nguoi', 'run lay bay', 'muon chet quach|cho|luon|di', 'chet cho * xong|roi|ranh', 'khong thiet song', 'khong con muon song', 'song * lam gi nua', 'tu tu roi|di', 'cat tay', 'nhay lau|cau', 'treo co',
   'nam * bat dong', 'bat dong $', 'bat dong duoi|tren|tai|ca|luon|roi|trong|o', 'nam * im ~ khong', 'guc xuong|tai|tren|roi', 'nga quy|guc|lan|quay', 'khong * phan ung', 'khong * dong day', 'mat tri|y giac|thuc', 'ngung tho|tim', 'ngat tho', 'tat tho', 'sui bot', 'tron mat|nguoc', 'cung ham|do|luoi|mieng', 'mieng cung|meo|lech', 'lech mieng|mat|mom', 'meo mat|mieng', 'mat cam giac', 'khong cam giac', 'nhin * mo * han|mot|dot|tu', 'mo * mot ben', 'mat|=mắt * mo * dot|tu', 'tuon|phun|trao|ho|oc|nga|tieu|di|dai|non|oi * mau', 'mau * tuon|phun|trao|lai lang|xoi', 'chay mau|=máu',
-  'bung|dau|lung|nguc|co|hong|bung|than|tim * du doi|quan|that|nhoi|nhu bua|nhu dam|nhu cat', 'dau * khong chiu|tho', 'dau chiu khong', 'liet roi|mat|luon|nua|tay|chan|nguoi', 'nua nguoi|ben', 'khong nhac|nhuc nhich|cu * noi|duoc|dong|quay', 'khong nhuc nhich', 'khong dung|ngoi|di * day|noi|duoc|len', 'ngot tho', 'tho * khong|gap|doc|khoi|khe', 'khong tho', 'nghen co|tho|hong', 'sac com|nuoc|sua|thuoc|khoi|khi|dau|chet', 'mac xuong|nghen|hoc', 'bong * nuoc|dau|lua|ga|nang', 'phong nuoc|lua|dau', 'ran|ong|cho|ret|nhen can|dot|chich', 'dien giat|dut', 'giat dien', 'duoi nuoc', 'ngop nuoc', 'chim nuoc', 'gay tay|chan|xuong|co|dui|hong|lung', 'dap|bi dau|trung',
+  'bung|dau|lung|nguc|co|hong|bung|than|tim * du doi|quan|that|nhoi|nhu bua|nhu dam|nhu cat', 'dau * khong chiu|tho', 'dau chiu khong', 'liet roi|mat|luon|nua|tay|chan|nguoi', 'nua nguoi|ben', 'khong nhac|nhuc nhich|cu * noi|duoc|dong|quay', 'khong nhuc nhich', 'ngot tho', 'tho * khong|gap|doc|khoi|khe', 'khong tho', 'nghen co|tho|hong', 'sac com|nuoc|sua|thuoc|khoi|khi|dau|chet', 'mac xuong|nghen|hoc', 'bong * nuoc|dau|lua|ga|nang', 'phong nuoc|lua|dau', 'ran|ong|cho|ret|nhen can|dot|chich', 'dien giat|dut', 'giat dien', 'duoi nuoc', 'ngop nuoc', 'chim nuoc', 'gay tay|chan|xuong|co|dui|hong|lung', 'dap|va dau|=đầu', 'dap|te|nga|roi trung dau|=đầu', 'nuot * khong * duoc|noi ~ mot ben|=mặt|mieng|xe|=xệ', '=mặt|mieng|moi|ben * =xệ xuong|mot|qua|han|roi|ben', 'ben mat|mieng|=mặt|moi xe', 'mat|mieng xe mot|xuong|han', 'mot ben * tay|chan|nguoi * yeu|liet|te', 'tu nhien|dot ~ yeu liet|han',
   'te|nga|=té|=ngã ~ day khong|chua', 'te|nga|=té|=ngã ~ khong * day|duoc|noi', 'te|nga ~ dau qua|lam', 'te|nga ~ dap|xe|gac|cau|giuong|san|toilet|tam|cay|nha', 'sot cao|gat|44|41|40|giat|li', 'lo mo|mang', 'me sang|man', 'hon me', 'dot ngot * te|liet|dau|mu|noi|xiu', 'tu nhien * te|liet|meo|ngong|xiu|nga|mu|khong * noi|nhuc|cu', 'di ung * nang|sung|tho|thuoc', 'sung * moi|hong|luoi|mat * tho', 'uong * nham|lon|qua * thuoc|lieu', 'uong * thuoc * tu|ray|co|chuot|sau', 'ngo doc', 'cuu nguoi',  'nguy cap',
 ) // prettier-ignore
 
+/** Who cannot get up: no cry where an old ache is the reason. */
+const CANNOT_RISE = phrases('khong dung|ngoi|di * day|noi|duoc|len', 'khong dung|ngoi|day * noi|duoc', 'tay|chan * khong nhac * noi|duoc|len', 'tay|chan * nhac * khong noi|duoc|len') // prettier-ignore
+
+/** Everyday aches: whoever fell, broke something or is struck down says so. */
+const ACHES = [
+  'dau|moi|nhuc|yeu|te * chan|lung|goi|khop|hong|vai|tay|dui|ban|got|cot', 'chan|lung|goi|khop|hong|tay|dui|got * dau|moi|nhuc|yeu|te', 'bong gan', 'treo chan', 'trat chan', 'khop', 'thap khop', 'lau', 'xa', 'di bo', 'di cho', 'di|ra|dung|ngoi * khong noi|duoc cho|xa|lau', 'hoc|choi|coi|xem', 'met qua',
+] // prettier-ignore
+
 /** Talk of illness that is no cry for help. */
-const NO_ILLNESS = phrases(
+const NO_ILLNESS_WORDS = [
   'nha ben',   'troi nong|lanh',
   'la gi', 'la so', 'so may', 'phong dot|tai|benh|tranh', 'tranh|phong * bi|te|nga', 'benh tai|tim|liet', 'trieu chung', 'dau hieu', 'thuoc tri|bo|nam', 'hoi truoc|nho|xua|do|tre', 'nam ngoai|truoc|roi', 'thang truoc', 'tuan truoc|roi', 'hom truoc|kia|qua|no', 'ngay xua|truoc', 'tung bi', 'hang xom', 'lanh|khoi|het|do|khoe roi', 'nay khoe|do|het|khoi', 'khoe lai|re|roi', 'goi noi|bao|keu', 'chuyen * tien|vien|phi', 'nong|doi|lanh|mung|buon * xiu', 'cuoi', 'vui', 'dep', 'ngon', 'xiu * thoi|nua', 'mot|chut|ti xiu', 'dien thoai|may|mang|wifi|tivi|xe|den|pin|zalo|app|man ~ te|liet|chet|hu|do|cham|cung|dung|treo|giat|lac|run|nong', 'gio nga|te',
   'met|doi|thuong|nong|ngu|khat|lanh muon chet', 'nga ba|tu|re|mau', 'khi nao', 'luc nao', 'neu', 'bai', 'hoc bai|cach|ve', 'phim', 'truyen', 'tivi', 'lam sao de', 'lam sao phong|tranh', 'cach', 'the nao', 'de phong', 'nghe noi', 'may giat', 'hu may', 'giat do|quan|ao|may|minh', 'gay kinh|got|muc', 'bong da|ban|chuyen|dien|den', 'cho can|ga', 'nhan dien', 'duong * di', 'khong bi', 'chua bi', 'so te|nga|bi', 'nho|so te|nga', 'ho hang', 'dat lich', 'kham', 'tai kham', 'tap', 'goi * khi', 'do * huyet', 'y te', 'nha|lau|cau * kien truc', 'thi goi', 'phai khong', 'ra ngoai|duong', 'song khoe|vui', 'mo ta|cua',
-) // prettier-ignore
+] // prettier-ignore
+const NO_ILLNESS = phrases(...NO_ILLNESS_WORDS)
 
 export const EMERGENCIES: readonly Sign[] = [
   {
@@ -192,13 +206,13 @@ export const EMERGENCIES: readonly Sign[] = [
         'liet nua|mot|ben|nguoi', 'soc phan|thuoc|nhiem', 'tho hon|gap|khong', 'nguc ~ dau|thot|nhoi', 'tim moi', 'tim tai', 'te nua nguoi', 'te liet', 'yeu nua nguoi', 'te|nga cau|lau', 'te|nga * gay', 'gay chan|tay|xuong|co|hong|dui', 'te nga', 'nga te', 'te|nga trong|ngoai|xuong|tu|dap', 'te|nga * chay mau', 'te|nga * day|dung * khong', 'te|nga * khong * day|dung|duoc', 'bi te $', 'bi te roi', 'bi te bat', 'moi te', 'vua te', 'bi nga $', 'bi nga roi', 'bi nga dau|khong', 'moi nga', 'vua nga',
         'chay mau nhieu|dau|hoai', 'mau chay nhieu|khong|hoai', 'mau ra nhieu|khong|hoai', 'mau khong cam', 'oi ra mau', 'oi mau', 'non ra mau', 'non mau', 'ho ra mau', 'ra mau nhieu|qua|tuoi|roi', 'tieu ra mau', 'khong muon song', 'muon chet qua|cho|di|roi', 'muon chet $', 'tu tu chet', 'chan song', 'ngo doc', 'uong nham', 'uong lon thuoc', 'thuoc tru sau', 'dien giat', 'nga cau thang',
         'khong tinh', 'goi * khong * tinh|day|thua|tra', 'nam im', 'khong cu dong', 'tim tai', 'hoc xuong|di|hat|keo|nghen', 'nghen com', 'bi bong', 'bi phong', 'phong nuoc', 'bong nuoc', 'xe tong|dung|dam|can|dung', 'tai nan xe|roi|giao', 'bi tai nan', 'ran can', 'ong dot', 'co cap cuu', 'cap cuu voi|gap|toi|giup|gium|roi|ngay|di|con|chau', 'cap cuu $', 'goi|keu * cap cuu giup|gium|voi|toi|di|gap', 'xe * cuu thuong',
-        'keu|goi|can * xe cap cuu', 'tu nhien khong thay|nhin', 'tu nhien mu', 'mu mot|mat|ben', 'khong thay gi * tu nhien', 'dau bung du|quan|qua khong', 'dau * du doi', 'bung du doi', 'huyet ap ~ ngat|xiu|200|210|220', 'huyet ap tut|tang vot', 'duong huyet tut', 'va mo hoi ~ xiu|run|lanh', 'mo hoi lanh', 'sap chet', 'dang chet', 'nguy kich', 'tim dau|nhoi|thot', 'nuot nham|phai', 'thuoc chuot|co', 'mau chay qua|rong|dam|ra|mai', 'mau * khong ngung|cam|nin', 'huyet ap ~ muon|sap te|nga|xiu|ngat|chet', 'khong ra tieng', 'noi khong duoc|noi $', 'tay|chan * yeu|te|liet han|het|roi|di', 'tay te liet', 'quan quai', 'khong ngoi|dung|day * noi|duoc', 'choang te|xiu|ngat', 'te xiu', 'dap dau', 'ong chich * kho|sung|nhieu', 'bat tinh',
+        'keu|goi|can * xe cap cuu', 'tu nhien khong thay|nhin', 'tu nhien mu', 'mu mot|mat|ben', 'khong thay gi * tu nhien', 'dau bung du|quan|qua khong', 'dau * du doi', 'bung du doi', 'huyet ap ~ ngat|xiu|200|210|220', 'huyet ap tut|tang vot', 'duong huyet tut', 'va mo hoi ~ xiu|run|lanh', 'mo hoi lanh', 'sap chet', 'dang chet', 'nguy kich', 'tim dau|nhoi|thot', 'nuot nham|phai', 'thuoc chuot|co', 'mau chay qua|rong|dam|ra|mai', 'mau * khong ngung|cam|nin', 'huyet ap ~ muon|sap te|nga|xiu|ngat|chet', 'khong ra tieng', 'noi khong duoc|noi $', 'tay|chan * yeu|te|liet han|het|roi', 'tay|chan * yeu di $|dot|qua|nhanh', 'tay te liet', 'quan quai', 'choang te|xiu|ngat', 'te xiu', 'dap dau', 'ong chich * kho|sung|nhieu', 'bat tinh',
       ),
     ],
     unless: phrases(
       'la gi', 'la benh', 'la so', 'so may', 'phong dot|tai|benh|tranh', 'benh tai', 'trieu chung', 'dau hieu', 'thuoc tri', 'thuoc dot|tai', 'hoi truoc', 'hoi nho', 'nam ngoai $', 'nam ngoai toi|bac|ong|ba|bi|me|chu', 'nam truoc', 'truoc day', 'hoi xua', 'ngay xua', 'tung bi', 'hom kia', 'hang xom', 'lanh roi', 'khoi roi', 'qua roi nho',
       'nong|doi|lanh|mung|buon * xiu', 'het kho', 'do kho', 'het dau', 'do dau', 'het tuc', 'do tuc', 'het ngat', 'het dau', 'ngat mang|may|wifi|ket|dien', 'bi ngat mang|ket|dien|quang|giua|song', 'vui * xiu', 'cuoi * xiu', 'dep * xiu', 'mot|chut xiu', 'cho xiu', 'ti xiu',
-      'cuoi muon chet', 'dien thoai te', 'dien thoai bi', 'may bi', 'ai te', 'mang te', 'te that', 'te ra', 'nga ba|tu|nam|re', 'met|doi|thuong|nong|ngu|khat|lanh|vui muon chet', 'khong phai', 'tho|nguc|quy|bien|te|nga|ngat|cuu thi', 'thi goi', 'khi nao', 'luc nao', 'bai so', 'hoc bai', 'nguc khong $', 'tho khong $', 'goi|so|bao|=báo|phong|khoa cap cuu $', 'co giat may|tay|do|quan|ao', 'goi xe cap cuu $', 'trong|xem phim', 'cuoc goi', 'goi noi|bao|keu', 'no|ho|giao|si * noi|bao|keu * cap cuu', 'nghe noi', 'nha ben', 'xuong song', 'cong truong',
+      'cuoi muon chet', 'vi|mac|tai cuoi', 'bong gan', 'dau|nhuc|moi bung|chan|tay|lung|dau|goi|rang|khop xiu $', 'cuoi * qua', 'cuoi * khong tho', 'cuoi * tho khong', 'dien thoai te', 'dien thoai bi', 'may bi', 'ai te', 'mang te', 'te that', 'te ra', 'nga ba|tu|nam|re', 'met|doi|thuong|nong|ngu|khat|lanh|vui muon chet', 'khong phai', 'tho|nguc|quy|bien|te|nga|ngat|cuu thi', 'thi goi', 'khi nao', 'luc nao', 'bai so', 'hoc bai', 'nguc khong $', 'tho khong $', 'goi|so|bao|=báo|phong|khoa cap cuu $', 'co giat may|tay|do|quan|ao', 'goi xe cap cuu $', 'trong|xem phim', 'cuoc goi', 'goi noi|bao|keu', 'no|ho|giao|si * noi|bao|keu * cap cuu', 'nghe noi', 'nha ben', 'xuong song', 'cong truong',
     ),
   },
   // Asked before it is done, it is a call; done, the bank comes first.
@@ -209,7 +223,7 @@ export const EMERGENCIES: readonly Sign[] = [
         'lo chuyen', 'lo * chuyen * tien|khoan|roi|cho', 'lo|trot gui|goi|dua|nop|nap|dong|rut * tien|vang|so', 'trot chuyen', 'trot * chuyen * tien|khoan', 'lo dai chuyen', 'chuyen nham * lua|gian|no|ho',
         '<sent> ~ cho|qua|toi <them> ~ <done>', '<past> * <sent> ~ cho|qua <them>', 'chuyen ~ cho|qua <them> ~ <done>', 'nghe|theo loi <them> ~ <sent>', 'nghe theo <them> ~ roi', 'lam theo <them> ~ roi', 'nghe loi <them> ~ roi',
         'chuyen tien roi $', 'chuyen roi $', 'chuyen mat roi', 'chuyen tien roi lam|gio|phai|cuu|no|ho|thi', 'chuyen tien mat roi', 'chuyen khoan roi $', 'chuyen khoan roi lam|gio|phai|cuu', 'chuyen * cho nguoi la roi', 'chuyen * cho cong an roi',
-        '<sent> ~ no|ho|chung|shop chan|im|tron|bien|lan', '<sent> ~ chan|im luon|toi', '<sent> ~ roi ~ khong thay|nhan|giao|duoc', 'dua * het ~ cho <them> ~ roi', 'vua|moi chuyen khoan xong', 'xong moi biet * lua', '<sent> ~ moi biet * lua', 'tien mat ~ cho <them> ~ roi',
+        '<sent> ~ no|ho|chung|shop chan|im|tron|bien|lan|khoa|xoa|block|cat', '<sent> ~ chan|im luon|toi', '<sent> ~ roi ~ khong thay|nhan|giao|duoc', 'dua * het ~ cho <them> ~ roi', 'vua|moi chuyen khoan xong', 'xong moi biet * lua', '<sent> ~ moi biet * lua', 'tien mat ~ cho <them> ~ roi',
         'toi|bac|minh|con|me|chu chuyen * tien|khoan ~ ke|lua gian|dao', 'no|ho|chung chuyen * tien ~ di|roi|het', 'no|ho chuyen het',
       ),
     ],
@@ -254,6 +268,7 @@ export const EMERGENCIES: readonly Sign[] = [
   { kind: 'money-gone', all: [LET_THEM, WHOLLY], unless: ORDERED },
   { kind: 'money-gone', all: [BY_ITSELF], unless: OTHERS },
   { kind: 'health', all: [STRUCK], unless: NO_ILLNESS },
+  { kind: 'health', all: [CANNOT_RISE], unless: phrases(...NO_ILLNESS_WORDS, ...ACHES) },
   { kind: 'being-called', all: [SAID_ON, TROUBLE, PRESSED], unless: PAST_OR_ASKED },
   { kind: 'being-called', all: [MADE_TO], unless: AT_PEACE },
   { kind: 'being-called', all: [ON_LINE, phrases('<subject>'), LOST_FOR_WORDS], unless: AT_PEACE },
@@ -312,6 +327,9 @@ export const OTHER_READINGS: ReadonlyMap<string, readonly string[]> = new Map([
   ['ma', ['mà', 'má', 'ma', 'mả', 'mạ']],
   ['mat', ['mặt', 'mắt', 'mát', 'mạt']],
   ['te', ['tệ', 'tế']],
+  ['xiu', ['xíu']],
+  ['bong', ['bóng', 'bông', 'bong']],
+  ['xe', ['xệ', 'xé', 'xẻ', 'xế']],
   ['nga', ['ngà', 'nga', 'ngả']],
   ['roi', ['rời', 'rơi', 'rối', 'rọi']],
   ['bat', ['bật', 'bát', 'bạt']],

@@ -8,6 +8,7 @@ import {
 } from './emergency-words.js'
 import { isLong } from './pasted.js'
 import { type Group, beginnings, standsIn } from './phrase.js'
+import { namingFamily } from './kin-speaking.js'
 import type { EmergencyKind } from './session.js'
 import { mendSpelling } from './spelling.js'
 import { type Reading, readings } from './text.js'
@@ -26,6 +27,20 @@ export function findEmergency(text: string): EmergencyKind | null {
   return null
 }
 
+/** A call for help that does not say with what: "cứu", "cứu tôi với con ơi". */
+const CRY = new Set(
+  'cuu mang toi tui bac minh co chu ong ba me voi giup gium con chau oi troi a di ai gap lien moi nguoi nha'.split(
+    ' ',
+  ),
+)
+
+/** Whether somebody only cries for help; whoever says more is read by `findEmergency`. */
+export const isBareCry = (text: string): boolean =>
+  readings(text).some(
+    ({ words, written }) =>
+      words.every((word) => CRY.has(word)) && written.some((word) => word === 'cứu' || word === 'cuu'),
+  )
+
 /** What masked a secret stands for one: "đọc ••• cho nó rồi". */
 const MASK = /•+/g
 
@@ -34,7 +49,8 @@ function wordings(text: string): string[][] {
   const typed = readings(text.replace(MASK, ' otp ')).map((reading) => meantWords(reading).flatMap(inFull))
   const last = typed.at(-1)!
   const mended = last.map(mendSpelling)
-  return mended.every((word, at) => word === last[at]) ? typed : [...typed, mended]
+  const meant = mended.every((word, at) => word === last[at]) ? typed : [...typed, mended]
+  return meant.map(namingFamily)
 }
 
 /** The folded words; with marks typed, a word that is plainly another one stands as it was typed. */

@@ -24,6 +24,8 @@ export type FamilyEvent =
   | { kind: 'beside-told'; helpingId: number }
   /** This turn's learner is in an emergency. */
   | { kind: 'emergency-begun' }
+  /** This contact's helper was told that the learner did nothing since a day (YYYY-MM-DD). */
+  | { kind: 'silence-told'; helpingId: number; since: string }
   /** Their helpers are told at once; `asked`: the learner wants it, also of those who may not see how they learn. */
   | { kind: 'emergency-told'; helpingIds: number[]; asked: boolean }
   /** This contact's helper saw the learner do it alone in real life: weak evidence, for P only, read by this rule. */
@@ -75,6 +77,7 @@ const FAMILY: readonly string[] = [
   'help-answered',
   'beside-told',
   'seen-in-life',
+  'silence-told',
   'emergency-begun',
   'emergency-told',
 ] satisfies FamilyEvent['kind'][]

@@ -26,7 +26,7 @@ export interface StandingBy extends Pick<Helping, 'helperName' | 'sees'> {
 }
 
 /** The text of the consent to be seen by one helper; a change of its meaning takes a new version. */
-export const VIEWING_CONSENT = 'nguoi-than-2'
+export const VIEWING_CONSENT = 'nguoi-than-3'
 
 /** An invitation that is open, by what it opens. */
 export type OpenInvitation = { id: number; words: string } & (

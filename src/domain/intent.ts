@@ -1,6 +1,6 @@
 import { type KnownOption, eitherOption, matchOption } from './choice.js'
 import { COMMAND_WORDS, OTHER_WORDS, SLASH_COMMANDS } from './commands.js'
-import { findEmergency } from './emergency.js'
+import { findEmergency, isBareCry } from './emergency.js'
 import type { Incoming, MediaKind } from './incoming.js'
 import { hasLink, isPasted } from './pasted.js'
 import { coresOf } from './politeness.js'
@@ -34,13 +34,28 @@ export type Intent =
   /** A button of a question that is no longer open. */
   | { kind: 'stale' }
   | { kind: 'media'; what: MediaKind }
-  /** Two meanings are as likely: the person is asked which. */
-  | { kind: 'either'; of: readonly [Meaning, Meaning] }
+  /** Two meanings, or the kinds of an emergency, are as likely: the person is asked which. */
+  | { kind: 'either'; of: readonly Meaning[] }
   /** Words that mean none of the above: an answer for a form, or unclear. */
   | { kind: 'words'; text: string; masked: boolean; forwarded?: true }
 
-/** One of two things that somebody may mean. */
-export type Meaning = { option: string } | { command: 'stop' | 'erase' | 'call-family' | 'again' }
+/** One of the things that somebody may mean. */
+export type Meaning =
+  { option: string } | { command: 'stop' | 'erase' | 'call-family' | 'again' } | { emergency: EmergencyKind }
+
+/** What somebody may cry for who says no more than «cứu». */
+const CRIES: readonly { emergency: EmergencyKind }[] = [
+  { emergency: 'being-called' },
+  { emergency: 'health' },
+  { emergency: 'money-gone' },
+]
+
+/** The id of the choice that says what the cry is for. */
+export const cryOption = (which: EmergencyKind): string => `cry:${which}`
+
+/** Whether what was cried for is still to be said. */
+export const isCry = (intent: Intent): boolean =>
+  intent.kind === 'either' && intent.of.some((meaning) => 'emergency' in meaning)
 
 /** What a message is read against. */
 export interface IntentContext {
@@ -85,7 +100,13 @@ function readPress(data: string, prompt: IntentContext['prompt']): Intent {
   const pressed = readButtonData(data)
   const isOpen = pressed !== null && pressed.stamp === prompt?.stamp
   const option = isOpen ? prompt.options.find(({ id }) => id === pressed.optionId) : undefined
-  return option === undefined ? { kind: 'stale' } : { kind: 'choose', option: option.id, by: 'press' }
+  return option === undefined ? { kind: 'stale' } : chosen(option.id, 'press')
+}
+
+/** Who says what they cried for is in that emergency. */
+function chosen(option: string, by: 'press' | 'words'): Intent {
+  const cried = CRIES.find(({ emergency }) => cryOption(emergency) === option)
+  return cried === undefined ? { kind: 'choose', option, by } : { kind: 'emergency', which: cried.emergency }
 }
 
 const NO_PLACES: ReadonlySet<string> = new Set()
@@ -103,6 +124,7 @@ function readText(
   const isDoubtful = which !== null && check !== null && doubtfulEmergency(check) !== null
   if (which !== null && !isDoubtful) return { kind: 'emergency', which }
   if (check !== null) return { kind: 'command', command: 'check', payload: check }
+  if (isOwn && isBareCry(text)) return { kind: 'either', of: CRIES }
   if (masked || !isOwn) return words
 
   const slash = readSlash(text)
@@ -110,14 +132,13 @@ function readText(
   const choice = prompt === null ? null : matchOption(text, prompt.options)
   // "làm rồi" tells of a Việc thật where "rồi" would only go on.
   const isTold = choice !== null && onlyGoesOn(choice.id) && readCommand(text, true) === 'real-life'
-  if (choice !== null && choice.by !== 'part' && !isTold)
-    return { kind: 'choose', option: choice.id, by: 'words' }
+  if (choice !== null && choice.by !== 'part' && !isTold) return chosen(choice.id, 'words')
   // "nghe" stands in "Nghe hết đã", yet it was taught as a command: only then a part of a label counts.
   const command = readCommand(text, prompt !== null)
   // Nobody takes a consent back by a word of the choice they mean: «kín» where «Giữ kín» is offered.
   const isMeant = command !== null && !(choice !== null && isWithdrawal(command))
   if (isMeant) return withWords(command, text)
-  if (choice !== null) return { kind: 'choose', option: choice.id, by: 'words' }
+  if (choice !== null) return chosen(choice.id, 'words')
   // A form takes such words as an answer: what somebody is called may be «con».
   if (inForm) return words
   const either = readEither(text, prompt)

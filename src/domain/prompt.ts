@@ -15,8 +15,8 @@ export interface Prompt {
   openedAt: Date
 }
 
-/** Whether what came in at this moment was sent before the question could be read. */
-export const wasPutAfter = ({ openedAt }: Prompt, receivedAt: Date): boolean => receivedAt < openedAt
+/** Whether what was done at this moment was done before the question could be read. */
+export const wasPutAfter = ({ openedAt }: Prompt, doneAt: Date): boolean => doneAt < openedAt
 
 /** What an answer is graded against: an item of a lesson, or a step (from 0) of an exercise. */
 export type Graded =

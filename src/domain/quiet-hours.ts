@@ -24,6 +24,9 @@ const AT_ONCE: readonly Notice['kind'][] = [
   'chat-closed',
 ]
 
+/** Whether the notice waits for no hour. */
+export const isAtOnce = ({ kind }: Notice): boolean => AT_ONCE.includes(kind)
+
 /** Whether nobody is to be disturbed. */
 export function isQuiet(at: Date): boolean {
   const hour = hourOf(at)
@@ -40,7 +43,7 @@ export function sendingTime(at: Date, notice: Notice): Date {
 }
 
 function mayDisturb(at: Date, notice: Notice): boolean {
-  if (AT_ONCE.includes(notice.kind) || !isQuiet(at)) return true
+  if (isAtOnce(notice) || !isQuiet(at)) return true
   // Who asked for an hour before 7:00 is awake then; late at night nobody asked for anything.
   return notice.kind === 'reminder' && notice.early === true && hourOf(at) < QUIET_UNTIL_HOUR
 }
@@ -61,4 +64,15 @@ const midnightOf = (day: string): number => Date.parse(`${day}T00:00:00+07:00`)
 export function nextMorning(at: Date): Date {
   const morning = startOfDay(at).getTime() + QUIET_UNTIL_HOUR * HOUR_MS
   return new Date(morning > at.getTime() ? morning : morning + DAY_MS)
+}
+
+/** What is to be done with a notice that could be sent now: wait until it may be, tell it, or drop it. */
+export type Fate = { does: 'wait'; until: Date } | { does: 'tell' } | { does: 'drop' }
+
+/** @param from when it could be sent at the earliest, for other reasons; `at` or later */
+export function fateAtSending(notice: Notice, at: Date, from = at): Fate {
+  const end = lastsUntil(notice)
+  const until = sendingTime(from, notice)
+  if (end !== null && until >= end) return { does: 'drop' }
+  return until > at ? { does: 'wait', until } : { does: 'tell' }
 }

@@ -55,7 +55,7 @@ export interface ReminderFacts extends Reach {
   /** When they said «khỏi nhắc». */
   unremindedAt: Date | null
   reachable: boolean
-  /** Whether somebody helps them who may see that they do not learn, and can be told so. */
+  /** Whether somebody helps them who may and can be told that they do not learn, and nobody was told of this silence. */
   hasHelper: boolean
   /** Whether they belong to a branch and agreed that it asks after them. */
   mayBeVisited: boolean
@@ -66,10 +66,11 @@ export type ReminderStep = { kind: 'remind' | 'helper' | 'visit'; nth: Day }
 
 export type PlannedStep = ReminderStep & { at: Date }
 
-/** All days after the last act on which anything can be due. */
+/** All days after the last act on which anything can be due, in order. */
 export const REMINDER_DAYS: readonly Day[] = [
-  ...new Set([1, 2, 3, ...PAID_DAYS, ...FREE_DAYS, FREE_HELPER_DAY, VISIT_DAY]),
-].toSorted((one, other) => one - other)
+  ...Array.from({ length: VISIT_DAY }, (_, nth) => nth + 1),
+  ...FREE_DAYS.filter((nth) => nth > VISIT_DAY),
+]
 
 /** When a learner is reminded, in minutes after midnight. */
 export const timeOf = (learningTime: number | null): number =>
@@ -94,14 +95,33 @@ export function reminderPlan(facts: ReminderFacts): PlannedStep[] {
 
 /**
  * The step that is due now; null when none is. What its moment was missed for, because the program was off, is due until
- * the evening of its day. A learner is not reminded on a day on which they learned already.
+ * the evening of its day. A learner is not reminded on a day on which they learned already. A helper who could not be
+ * told on the day of it is told on the first day before the branch's on which they can.
  */
 export function nextReminder(facts: ReminderFacts, now: Date): PlannedStep | null {
   const today = dayNumber(now)
-  const step = reminderPlan(facts).findLast(({ at }) => at <= now && dayNumber(at) === today)
-  if (step === undefined || step.kind !== 'remind') return step ?? null
+  const plan = reminderPlan(facts)
+  const step =
+    plan.findLast(({ at }) => at <= now && dayNumber(at) === today) ?? stillToTell(facts, plan, now)
+  if (step === null || step.kind !== 'remind') return step
   if (minuteOf(now) >= QUIET_FROM || facts.lastDay === dayText(today)) return null
   return !facts.hasWindow || now.getTime() <= facts.chatActAt.getTime() + windowMs(facts) ? step : null
+}
+
+/** Whether they are reminded at some hour of today; of those who share a chat only the first is told, for all of them. */
+export function isRemindedToday(facts: ReminderFacts, now: Date): boolean {
+  const today = dayNumber(now)
+  if (facts.lastDay === dayText(today)) return false
+  return reminderPlan(facts).some(({ kind, at }) => kind === 'remind' && dayNumber(at) === today)
+}
+
+function stillToTell(facts: ReminderFacts, plan: PlannedStep[], now: Date): PlannedStep | null {
+  const nth = silentDays(facts.lastActAt, now)
+  const wasDue = plan.some(({ kind, nth: day }) => kind === 'helper' && day < nth)
+  // A reminder later today is the step of this day.
+  if (!wasDue || nth >= VISIT_DAY || plan.some((step) => step.nth === nth)) return null
+  const step = stepOn(facts, 'helper', nth)
+  return step.at <= now ? step : null
 }
 
 /** Whether they want to be reminded and can be. */

@@ -140,6 +140,8 @@ export interface Session {
   asksBack?: boolean
   /** The day on which somebody sits beside the learner. */
   besideOn?: Day | null
+  /** The day on which they wished for no reminders. */
+  unremindedOn?: Day
   /** Very quick answers in a row. */
   hasty?: number
   /** They read that a phone has an alarm. */

@@ -41,6 +41,10 @@ export type Meant =
   /** Both fit: the person says which. `number` is what was typed, null when it was words. */
   | { kind: 'asks'; which: [StandingChoice, StandingChoice]; number: string | null }
 
+/** Whether choices are shown with their numbers: where there are several, or a grave one. */
+export const areNumbered = (choices: readonly { data: string }[]): boolean =>
+  choices.length > 1 || choices.some(({ data }) => readRelinkButton(data) !== null)
+
 const MINUTE_MS = 60_000
 /** Two questions put so close to each other may both be meant; of two further apart the newer is. */
 export const NEAR_MS = 10 * MINUTE_MS
@@ -60,6 +64,7 @@ const OPEN: Meant = { kind: 'open' }
  * - Where both have it and one came later, the later one, since that is what the person reads. A message about who may
  *   open one's own studies is asked about all the same.
  * - Whoever made a choice of the prompt since the message came goes on with it: no question each time.
+ * - A mere yes or no to such a message is asked about also over a card that only goes on.
  * - A part of a label counts only where nothing else is asked; a form takes every number that is not its own as words.
  */
 export function meantBy(text: string, read: Intent, open: Open, standing: Standing): Meant {
@@ -70,14 +75,23 @@ export function meantBy(text: string, read: Intent, open: Open, standing: Standi
   const told = match(text, standing.choices)
   if (told === null) return OPEN
   const toldIt: Meant = { kind: 'standing', data: told.choice.data }
+  const isGrave = readRelinkButton(told.choice.data) !== null
   const option = read.kind === 'choose' ? matchOption(text, open.prompt?.options ?? []) : null
-  if (option === null) return isMeantAlone(told.by, read, open, standing) ? toldIt : OPEN
+  if (option === null) {
+    // "vâng" over a card that only goes on may be said to the card.
+    const [first, ...others] = open.prompt?.options ?? []
+    if (isGrave && first !== undefined && others.length === 0 && told.by === 'label' && !isInFull(text, told))
+      return asking(text, told, { stamp: open.prompt!.stamp, option: [first], id: first.id })
+    return isMeantAlone(told.by, read, open, standing) ? toldIt : OPEN
+  }
 
+  // The person has opened that very question: it answers the same.
+  const shown = new Set(open.prompt?.options.map(({ words: [label] }) => label))
+  if (standing.choices.length > 1 && standing.choices.every(({ label }) => shown.has(label))) return OPEN
   if (told.by !== option.by && (told.by === 'label' || option.by === 'label'))
     return told.by === 'label' ? toldIt : OPEN
   if (standing.passed === true || told.by === 'part') return OPEN
   const later = standing.at.getTime() - open.putAt.getTime()
-  const isGrave = readRelinkButton(told.choice.data) !== null
   if (later < -NEAR_MS) return OPEN
   if (later > NEAR_MS && !isGrave) return toldIt
   return asking(text, told, { stamp: open.prompt!.stamp, option: open.prompt!.options, id: option.id })
@@ -103,11 +117,15 @@ interface Match {
   by: By
 }
 
-/** A lone button bears no number. */
+/** By the words that were shown, not by a mere yes or no. */
+const isInFull = (text: string, { choice: { label } }: Match): boolean =>
+  matchOption(text, [{ id: '0', words: [label] }])?.by === 'label'
+
+/** A lone button bears no number, except the one that closes what a thief may have opened. */
 function match(text: string, choices: readonly StandingChoice[]): Match | null {
   const options = choices.map(({ label, words = [] }, at) => ({ id: String(at), words: [label, ...words] }))
   const found = matchOption(text, options)
-  if (found === null || (found.by === 'number' && choices.length < 2)) return null
+  if (found === null || (found.by === 'number' && !areNumbered(choices))) return null
   return { choice: choices[Number(found.id)]!, by: found.by }
 }
 

@@ -60,8 +60,8 @@ export const WISHES: readonly Wish[] = [
   },
   {
     command: 'no-reminders',
-    any: phrases('<no> * nhac', 'tat|huy|ngung|ngat|bo|bot * nhac', 'nhac hoai', 'nhac nhieu', 'nhac mai', 'tat|bo|huy|ngung * thong bao', '<no> * thong bao'),
-    unless: phrases('nhac lai', 'nhac =số', 'nhac * =số', 'zalo', 'facebook', 'lam sao', 'the nao', 'cach', 'may nhac'),
+    any: phrases('<no> nhan nua|tin $', '<no> nhan tin nua|nhan|cho|nhe|nha|di|gi', '<no> * nhan * nua', '<no> * gui * tin|nua', 'ngung|tat|bo|huy|dung lai nhan|gui', 'ngung|bot nhan|gui|tin', '=dừng nhan|gui', '<no> * lam phien|quay', 'dung|thoi phien', '<no> * nhac', 'tat|huy|ngung|ngat|bo|bot * nhac', 'nhac hoai', 'nhac nhieu', 'nhac mai', 'tat|bo|huy|ngung * thong bao', '<no> * thong bao'),
+    unless: phrases('nhan duoc', 'nhan vien', 'nhac lai', 'nhac =số', 'nhac * =số', 'zalo', 'facebook', 'lam sao', 'the nao', 'cach', 'may nhac'),
   },
   {
     command: 'hour',
@@ -158,10 +158,10 @@ export const WISHES: readonly Wish[] = [
   {
     command: 'stop',
     any: phrases(
-      '=nghỉ', 'nghi $', 'nghi di|thoi|nha|nhe|da|mot|chut|hoc|mai|lat|ti', 'hom|bua|chieu|toi nay nghi', 'xin nghi', 'cho nghi', 'met', 'mai * hoc|lam|tinh|hay', 'de mai|sau|luc|hom|bua|toi|chieu|lat|chut|khi', 'ban roi|qua|viec|nau|com|ti|chut|lam|di|trong', 'dang ban', '<who> ban $', '<who> =bận', 'du roi', 'khong|=đừng|dung|chang * hoc * nua', 'khong * muon|thich|them hoc', 'khong hoc', 'thoi $', 'thoi nha|nhe|con|nghen|nghi|du', '=đừng|dung|khong|thoi * nhan * nua', '=đừng|dung|khong|thoi nhan', 'ngung', '=dừng', 'dung lai|hoc|thoi|$',
+      '=nghỉ', 'nghi $', 'nghi di|thoi|nha|nhe|da|mot|chut|hoc|mai|lat|ti', 'hom|bua|chieu|toi nay nghi', 'xin nghi', 'cho nghi', 'met', 'mai * hoc|lam|tinh|hay', 'de mai|sau|luc|hom|bua|toi|chieu|lat|chut|khi', 'ban roi|qua|viec|nau|com|ti|chut|lam|di|trong', 'dang ban', '<who> ban $', '<who> =bận', 'du roi', 'khong|=đừng|dung|chang * hoc * nua', 'khong * muon|thich|them hoc', 'khong hoc', 'thoi $', 'thoi nha|nhe|con|nghen|nghi|du', 'ngung', '=dừng', 'dung lai|hoc|thoi|$',
       'buon ngu', 'di ngu', 'tam biet', 'bai bai', 'bye', 'pp', 'hom khac', 'bua khac', 'bua sau', 'lan sau', 'chut|lat nua * hoc', 'chieu|toi nay hoc', 'hen * mai|mot|sau', 'stop', 'ket thuc', 'thoat', 'di nau|cho|ra|don|tam|an|lam|cong', 'hoc sau', 'hoc nhieu', 'oai qua', 'moi mat|lung|tay|qua', 'nhuc mat',
     ),
-    unless: phrases('nghi huu', 'nghi la', 'nghi ngo', '=nghĩ', 'hoc tiep nua', 'khong * met', 'het met', 'mat mo', 'di an dam', 'di cho roi', 'di cho ve', 'nha di'),
+    unless: phrases('nha nghi', '=nhà =nghỉ', 'nghi huu', 'nghi la', 'nghi ngo', '=nghĩ', 'hoc tiep nua', 'khong * met', 'het met', 'mat mo', 'di an dam', 'di cho roi', 'di cho ve', 'nha di'),
   },
   {
     command: 'learn',
@@ -182,7 +182,7 @@ export const WISHES: readonly Wish[] = [
     command: 'help',
     any: phrases(
       'giup $', 'giup <who> $', 'giup voi|do|di|cai|gium', 'giup <who> voi|di|cai|nha', 'tro giup', 'khong|chua biet * lam|bam|nhan|sao|dau|phai|cho|go|dung|chon|gi|nut|bat|tra', 'khong biet $', 'bam|nhan|go * dau|gi $', 'bam|nhan|go * cho|nut|cai|so nao|may', 'bam|nhan|go * o|vao|vo dau', 'cho nao|mo $', 'bam cai|gi nao', 'lam sao $', 'lam sao day|gio|bay|ha|ta', 'lam the nao $', 'lam the nao day|gio|bay', 'lam gi $', 'lam gi day|gio|bay|tiep', 'gio sao $|day', 'phai lam sao|gi $', 'chi <who> voi|cai|lai|di|lam|bam|$', 'chi voi|gium|giup|lai|cai|dum', 'huong dan',
-      'roi qua', 'roi tung', 'cuu voi|toi|bac', 'bi ket|roi', 'khong lam duoc|noi', 'lam khong duoc|noi|xong', 'kho qua', 'kho the', 'kho ghe', 'bi roi', '=bí', 'help', 'nho giup', 'can giup', 'tro ngai', 'mac ket',
+      'roi qua', 'roi tung', 'bi ket|roi', 'khong lam duoc|noi', 'lam khong duoc|noi|xong', 'kho qua', 'kho the', 'kho ghe', 'bi roi', '=bí', 'help', 'nho giup', 'can giup', 'tro ngai', 'mac ket',
     ),
     unless: phrases('cach', 'kho qua cam', 'kho tho', 'tien', 'zalo', 'vneid', 'goi video'),
   },
@@ -199,7 +199,7 @@ export const WISHES: readonly Wish[] = [
 
 /** With marks typed, these words are other ones than those meant above; they are read as "=" and the word as typed. */
 export const OTHER_READINGS: ReadonlyMap<string, readonly string[]> = new Map([
-  ['nhac', ['nhạc', 'nhác']],
+  ['nhac', ['nhạc', 'nhác', 'nhấc']],
   ['nho', ['nhớ', 'nhờ', 'nhỏ', 'nho']],
   ['be', ['bé', 'bẻ', 'bê', 'bể', 'bế']],
   ['bu', ['bự', 'bù']],

@@ -1,5 +1,6 @@
 import type { Command } from './intent.js'
 import { namesTime } from './clock-time.js'
+import { isFrightful } from './frightful.js'
 import { standsIn } from './phrase.js'
 import { prefixAt } from './place-name.js'
 import { mendSpelling } from './spelling.js'
@@ -7,6 +8,11 @@ import { type Reading, readings } from './text.js'
 import { readThreeWords } from './three-words.js'
 import { readTwoWords } from './two-words.js'
 import { IN_FULL, OTHER_READINGS, WISHES } from './wish-words.js'
+
+/** What nobody wishes for in one breath with talk of the police, of codes or of money to be sent. */
+const EASY: ReadonlySet<Command> = new Set([
+  'chat', 'learn', 'stop', 'question', 'greet', 'thanks', 'practise', 'back', 'menu', 'results', 'larger', 'listen', 'slower', 'place',
+]) // prettier-ignore
 
 /** Longer texts tell a story; what is wished for in them is not plain. */
 const MOST_WORDS = 16
@@ -19,6 +25,7 @@ export function readWish(text: string, places: ReadonlySet<string>): Command | n
   if (namesTime(text)) return 'hour'
   const wish = wishIn(text, places)
   // Words of an invitation are nothing else.
+  if (wish !== null && EASY.has(wish) && isFrightful(text)) return null
   return wish === null || readThreeWords(text) !== null || readTwoWords(text) !== null ? null : wish
 }
 

@@ -41,6 +41,12 @@ export function createMetrics(content: () => ContentState): {
     labelNames: ['channel', 'why'] as const,
     registers,
   })
+  const unknown = new Counter({
+    name: 'gs_replies_unknown_total',
+    help: 'Calls of which nobody knows whether they came through; tried once more at most.',
+    labelNames,
+    registers,
+  })
   const notices = new Counter({
     name: 'guong_sang_notices_total',
     help: 'What was to be told unasked: told, untrue when it was about to be sent, unreachable, or late for its day.',
@@ -88,6 +94,7 @@ export function createMetrics(content: () => ContentState): {
       failed: (channel) => failed.inc({ channel }),
       setAside: (channel) => setAside.inc({ channel }),
       notSent: (channel, why) => notSent.inc({ channel, why }),
+      unknown: (channel) => unknown.inc({ channel }),
     },
   }
 }

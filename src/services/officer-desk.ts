@@ -15,6 +15,8 @@ type Allow = (key: string, at: Date) => { allowed: boolean }
 export interface OfficerDesk extends ConfirmMember, Pick<SignIn, 'newLink' | 'thingsBeside' | 'isWaiting'> {
   ofContact(contactId: number): Promise<Officer | null>
   summary(officer: Officer, at: Date): Promise<Summary>
+  /** What scams went round lately, in sentences: published figures and nothing else. */
+  scams(officer: Officer, at: Date): Promise<string[]>
   /**
    * Whose one-time code stands in the text. `refused` for a code that does not work, whatever the reason, and after
    * too many tries; null when the text holds none.
@@ -32,11 +34,12 @@ export interface OfficerDeskDeps {
   pool: Pool
   signIn: SignIn
   summary(scope: Scope, officer: Officer, at: Date): Promise<Summary>
+  scams(scope: Scope, at: Date): Promise<string[]>
   /** Tries of one chat, and of all together. */
   guesses: { own: Allow; all: Allow }
 }
 
-export function createOfficerDesk({ pool, signIn, summary, guesses }: OfficerDeskDeps): OfficerDesk {
+export function createOfficerDesk({ pool, signIn, summary, scams, guesses }: OfficerDeskDeps): OfficerDesk {
   const mayGuess = (contactId: number, at: Date): boolean =>
     guesses.own(String(contactId), at).allowed && guesses.all('all', at).allowed
   const { newLink, thingsBeside, isWaiting } = signIn
@@ -48,6 +51,7 @@ export function createOfficerDesk({ pool, signIn, summary, guesses }: OfficerDes
     mayGuess,
     ofContact: (contactId) => officerOfContact(pool, contactId),
     summary: (officer, at) => summary(scopeOf(officer), officer, at),
+    scams: (officer, at) => scams(scopeOf(officer), at),
     async byCode(text, contactId, at) {
       const letters = readOfficerCode(text)
       if (letters === null) return null

@@ -5,6 +5,7 @@ import type { Pool } from '../store/pool.js'
 import {
   type Candidate,
   type Place,
+  closeVisits,
   countSilent,
   listVisits,
   reminderCandidates,
@@ -44,7 +45,9 @@ export function createReminderPlanner(deps: ReminderDeps): ReminderPlanner {
   let counted: { day: string; learners: number } | null = null
   return {
     async plan(at) {
-      const from = seen !== null && dayOf(seen) === dayOf(at) && seen <= at ? minuteOf(seen) : -1
+      const isSameDay = seen !== null && dayOf(seen) === dayOf(at)
+      if (!isSameDay) await closeVisits(deps.pool, at)
+      const from = seen !== null && isSameDay && seen <= at ? minuteOf(seen) : -1
       const planned = await planMinutes(deps, { from, to: minuteOf(at) }, at)
       seen = at
       return planned

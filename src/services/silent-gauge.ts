@@ -4,7 +4,7 @@ import { Gauge, type Registry } from 'prom-client'
 export function watchSilent(registry: Registry, count: () => Promise<number>): void {
   const gauge: Gauge = new Gauge({
     name: 'guong_sang_silent_learners',
-    help: 'Lâu chưa học: silent for ten days and more, and neither a helper nor a branch may know. Counted once a day.',
+    help: 'Lâu chưa học: silent for over ten days, no helper was told of it, and no branch asks. Counted once a day.',
     registers: [registry],
     async collect(): Promise<void> {
       const learners = await count().catch(() => null)

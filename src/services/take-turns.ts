@@ -1,7 +1,10 @@
 import type { Logger } from 'pino'
 import type { Call, Channel, ChannelId, Sent } from '../channels/channel.js'
+import type { Notice } from '../domain/notice.js'
+import { fateAtSending } from '../domain/quiet-hours.js'
 import { NotAnyMore } from '../store/not-any-more.js'
 import type { ChatLock, Inbox, PendingTurn, TurnOutcome } from '../store/store.js'
+import { type Retry, codeOf, createJudge, waitAfter } from './judge-sent.js'
 
 export interface TakeTurnsDeps {
   inbox: Inbox
@@ -14,6 +17,8 @@ export interface TakeTurnsDeps {
   onUnreached(turn: PendingTurn): Promise<void>
   /** A message was carried out to the platform, whatever it said: the pace of the channel counts all of them. */
   onCarried?(channel: ChannelId, sent: Sent): void
+  /** A notice was dropped because its day was over before it could be sent. */
+  onLate?(notice: Notice): void
   clock(): Date
   log: Logger
   metrics: TurnMetrics
@@ -26,6 +31,8 @@ export interface TurnMetrics {
   failed(channel: ChannelId): void
   setAside(channel: ChannelId): void
   notSent(channel: ChannelId, why: string): void
+  /** Nobody knows whether a reply came through. */
+  unknown(channel: ChannelId): void
 }
 
 export interface Turns {
@@ -52,9 +59,6 @@ const TRIES = 5
 /** These must arrive, once each; any other call (taking buttons away) may be repeated or fail without harm. */
 const mustArrive = ({ method }: Call): boolean => method.startsWith('send') || method === 'leaveChat'
 
-/** The platform's code at the head of what it said; its words may hold ours. */
-const codeOf = (detail: string): string => /^-?\d+/.exec(detail)?.[0] ?? 'refused'
-
 /** So long a chat waits for its unsent replies; then its lock is given back and the sweep tries again. */
 const SEND_FOR_MS = 10_000
 const SWEEP_AFTER_MS = 2_000
@@ -70,6 +74,7 @@ type Lane = 'asked' | ChannelId
  */
 export function createTurns(deps: TakeTurnsDeps): Turns {
   const { inbox, lock, log, metrics } = deps
+  const judge = createJudge(inbox, metrics)
   /** Chats at work, and whether they were woken again meanwhile. */
   const working = new Map<number, { again: boolean; done: Promise<void> }>()
   const lanes = new Map<Lane, { queue: { contactId: number; look: Look }[]; atWork: number }>()
@@ -132,7 +137,7 @@ export function createTurns(deps: TakeTurnsDeps): Turns {
     try {
       for (let goesOn = true; goesOn && !stopped;) {
         woken.again = false
-        const turn = await inbox.next(contactId)
+        const turn = await inbox.next(contactId, deps.clock())
         goesOn = turn !== null && (await take(turn, look)) && (turn.more || woken.again)
       }
     } finally {
@@ -142,6 +147,8 @@ export function createTurns(deps: TakeTurnsDeps): Turns {
 
   /** One turn, answered and sent; false when the chat has to wait. */
   async function take(turn: PendingTurn, look: Look): Promise<boolean> {
+    if (turn.nextTryAt !== undefined && turn.nextTryAt > deps.clock()) return false
+    if (await isPutOff(turn)) return true
     if (turn.state === 'answered') return sendReplies(turn)
     // A first try needs no mark of its own: a turn found by the sweep may have been begun by a process that died.
     if (turn.tries >= TRIES) return setAside(turn)
@@ -160,6 +167,24 @@ export function createTurns(deps: TakeTurnsDeps): Turns {
     }
   }
 
+  /**
+   * What nobody asked for may have got stuck until it is quiet, or its day is over: it is looked up anew in the morning,
+   * or never. Where a part of it was said, the rest follows.
+   */
+  async function isPutOff({ id, contactId, incoming, replies, sent }: PendingTurn): Promise<boolean> {
+    if (incoming?.kind !== 'notice' || replies.slice(0, sent).some(mustArrive)) return false
+    const { notice } = incoming
+    const fate = fateAtSending(notice, deps.clock())
+    if (fate.does === 'tell') return false
+    log.info({ turn: id, contact: contactId, kind: notice.kind, fate: fate.does }, 'a notice is not sent now')
+    if (fate.does === 'wait') await inbox.holdBack(id, fate.until)
+    else {
+      await inbox.endUnsent(id)
+      deps.onLate?.(notice)
+    }
+    return true
+  }
+
   /** Somebody else was quicker: at once, and by what is true now. */
   async function takeAgain({ id, contactId }: PendingTurn, { message: why }: NotAnyMore): Promise<boolean> {
     log.info({ turn: id, contact: contactId, why }, 'a turn is worked on again')
@@ -171,9 +196,10 @@ export function createTurns(deps: TakeTurnsDeps): Turns {
   /** Gives a turn up, once the person was told so. */
   async function setAside(turn: PendingTurn): Promise<boolean> {
     const until = Date.now() + SEND_FOR_MS
+    const since = deps.clock()
     for (const call of deps.apology(turn)) {
       const sent = await carryUntil(turn, call, `${turn.id}.sorry`, until)
-      if (!sent.ok && sent.why === 'retry') return false
+      if (!sent.ok && sent.why === 'retry') return waits(turn, sent, since)
     }
     log.error({ turn: turn.id, contact: turn.contactId }, 'a turn is set aside')
     metrics.setAside(turn.channel)
@@ -185,6 +211,7 @@ export function createTurns(deps: TakeTurnsDeps): Turns {
   /** Sends what is not yet known to be sent, in order; false when it has to be tried again later. */
   async function sendReplies(turn: PendingTurn): Promise<boolean> {
     const until = Date.now() + SEND_FOR_MS
+    const since = deps.clock()
     for (let from = turn.sent; from < turn.replies.length;) {
       if (!lock.holds(turn.contactId)) return false
       const next = turn.replies.findIndex((call, place) => place >= from && mustArrive(call))
@@ -194,7 +221,7 @@ export function createTurns(deps: TakeTurnsDeps): Turns {
       harmless.forEach((call, offset) => void carry(turn, call, `${turn.id}.${from + offset}`))
       const sent =
         next === -1 ? null : await carryUntil(turn, turn.replies[next]!, `${turn.id}.${next}`, until)
-      if (sent?.ok === false && sent.why === 'retry') return false
+      if (sent?.ok === false && sent.why === 'retry') return waits(turn, sent, since)
       if (sent?.ok === false && sent.why === 'unreachable') await inbox.noteUnreachable(turn.contactId)
       if (sent?.ok === false && sent.why === 'refused') await inbox.noteRefused(turn.id, codeOf(sent.detail))
       if (sent?.ok === false) await deps.onUnreached(turn)
@@ -206,9 +233,19 @@ export function createTurns(deps: TakeTurnsDeps): Turns {
     return true
   }
 
+  /** Leaves the chat alone for a while, unless the person wrote since `since`; always false. */
+  async function waits(turn: PendingTurn, { afterMs }: Retry, since: Date): Promise<false> {
+    // Without the lock another process knows better.
+    if (!lock.holds(turn.contactId)) return false
+    const now = deps.clock().getTime()
+    const until = new Date(now + waitAfter(afterMs, now - turn.receivedAt.getTime()))
+    await inbox.waitUntil(turn.id, until, since)
+    return false
+  }
+
   async function carryUntil(turn: PendingTurn, call: Call, key: string, until: number): Promise<Sent> {
     for (;;) {
-      const sent = await carry(turn, call, key)
+      const sent = await judge(turn, await carry(turn, call, key))
       if (sent.ok || sent.why !== 'retry' || Date.now() + sent.afterMs > until) return sent
       await new Promise((resolve) => setTimeout(resolve, sent.afterMs))
       // Without the lock another process may be sending by now.
@@ -230,8 +267,9 @@ export function createTurns(deps: TakeTurnsDeps): Turns {
     wake: (contactId, told = false) => enqueue(contactId, { counting: false, told }),
     wakeUnasked: (contactId, channel) => enqueue(contactId, { counting: false, told: false }, channel),
     async sweep(all = false) {
-      const before = new Date(deps.clock().getTime() + (all ? 1 : -SWEEP_AFTER_MS))
-      for (const { contactId, channel } of await inbox.waitingSince(before))
+      const now = deps.clock()
+      const before = new Date(now.getTime() + (all ? 1 : -SWEEP_AFTER_MS))
+      for (const { contactId, channel } of await inbox.waitingSince(before, now))
         enqueue(contactId, { counting: true, told: true }, channel)
     },
     async stop() {

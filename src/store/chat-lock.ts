@@ -98,7 +98,7 @@ export async function createLocks(url: string, log: StoreLog, freedAfterMs = FRE
       if (held.delete(nameOf(kind, key))) await change({ take: false, kind, key: numberOf(key) })
     },
     holds: (kind, key) =>
-      held.has(nameOf(kind, key)) && performance.now() - connection.heardAt() < freedAfterMs * BELIEVED_PART,
+      held.has(nameOf(kind, key)) && connection.silentFor() < freedAfterMs * BELIEVED_PART,
     onLost: (listener) => void lost.push(listener),
     close: () => connection.close(),
   }

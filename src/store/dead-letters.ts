@@ -63,14 +63,22 @@ export type PutBack = 'back' | 'gone' | 'sent-already'
 
 /**
  * Puts a dead letter back: it is tried again from now on. A reply that was refused goes once more only where it was all
- * that the turn had to say; else it would come after what followed it.
+ * that the turn had to say; else it would come after what followed it. A notice is looked up anew: what it told may have
+ * changed since.
  */
 export async function putBack(pool: Pool, id: string): Promise<PutBack> {
   if (UUID.test(id)) return (await retryJob(pool, [...QUEUES.keys()], id)) ? 'back' : 'gone'
   if (!TURN.test(id)) return 'gone'
   return inTransaction(pool, async (client) => {
-    const { rows } = await client.query<{ state: string; replies: number | null; contact_id: number | null }>(
-      `select state, jsonb_array_length(replies) as replies, contact_id from turn
+    const { rows } = await client.query<{
+      state: string
+      replies: number | null
+      contact_id: number | null
+      is_notice: boolean
+    }>(
+      `select state, jsonb_array_length(replies) as replies, contact_id,
+         coalesce(incoming->>'kind' = 'notice', false) as is_notice
+       from turn
        where id = $1 and (state = 'set_aside' or refused is not null) for update`,
       [id],
     )
@@ -78,12 +86,13 @@ export async function putBack(pool: Pool, id: string): Promise<PutBack> {
     // After a day nobody knows any more what it was.
     if (turn === undefined || turn.contact_id === null) return 'gone'
     if (turn.state !== 'set_aside' && turn.replies !== 1) return 'sent-already'
-    const state = turn.replies === null ? 'waiting' : 'answered'
+    const anew = turn.is_notice || turn.replies === null
     await client.query(
-      `update turn set state = $2, tries = 0, refused = null,
-         sent = case when state = 'set_aside' then sent else 0 end
+      `update turn set state = case when $2 then 'waiting' else 'answered' end, tries = 0, refused = null,
+         unknown_sends = 0, next_try_at = null, replies = case when $2 then null else replies end,
+         sent = case when state = 'set_aside' and not $2 then sent else 0 end
        where id = $1`,
-      [id, state],
+      [id, anew],
     )
     await client.query(`select pg_notify('turn', $1)`, [String(turn.contact_id)])
     return 'back'

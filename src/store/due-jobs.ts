@@ -3,8 +3,9 @@ import type PgBoss from 'pg-boss'
 
 type Client = Pick<Pool | PoolClient, 'query'>
 
-/** Lanes of a queue, as priorities of pg-boss: what somebody waits for, and what does not hurry. */
-export const LANES = { first: 1, unhurried: 0 } as const
+/** Lanes of a queue, as priorities of pg-boss: what waits for no hour, what somebody waits for, what does not hurry. */
+export const LANES = { atOnce: 2, first: 1, unhurried: 0 } as const
+const EVERY_LANE = [LANES.atOnce, LANES.first, LANES.unhurried]
 
 /**
  * pg-boss sorts all that is due at each fetch. With a morning's reminders waiting that costs more than handing them over,
@@ -54,13 +55,14 @@ export async function fetchDue<T extends object>(
   client: PoolClient,
   name: string,
   most: number,
+  lanes: readonly number[] = EVERY_LANE,
 ): Promise<PgBoss.Job<T>[]> {
   type Row = PgBoss.Job<T> & { start_after: Date; created_on: Date }
   const inOrder = (one: Row, other: Row): number =>
     one.start_after.getTime() - other.start_after.getTime() ||
     one.created_on.getTime() - other.created_on.getTime()
   const jobs: Row[] = []
-  for (const lane of [LANES.first, LANES.unhurried]) {
+  for (const lane of lanes) {
     if (jobs.length >= most) break
     const { rows } = await client.query<Row>({ ...FETCH, values: [name, lane, most - jobs.length] })
     jobs.push(...rows.toSorted(inOrder))

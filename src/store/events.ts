@@ -61,6 +61,7 @@ const ENROL = `
 const BY_HAND = 'update contact set by_hand_until = greatest(by_hand_until, $2) where id = $1'
 const CONSENT =
   'insert into consent (learner_id, purpose, given, text_version, at) values ($1, $2, $3, $4, $5)'
+const CLOSE_VISITS = 'delete from visit where learner_id = $1'
 const CHANGE_PROFILE = `
   update learner set
     form_of_address = coalesce($2::jsonb ->> 'formOfAddress', form_of_address),
@@ -84,7 +85,9 @@ const FINISH_LESSON = `
 const DO_IN_REAL_LIFE = `
   update lesson_progress set real_life_on = $3::date
   where learner_id = $1 and lesson_id = $2 and real_life_on is null`
+/** Whoever learns again is asked after no more. */
 const LEARN_DAY = `
+  with closed as (delete from visit where learner_id = $1)
   update learner set days_learned = days_learned + 1, last_day = $2::date
   where id = $1 and (last_day is null or last_day < $2::date)`
 
@@ -156,7 +159,9 @@ async function writeLearnerEvent(
 ): Promise<void> {
   switch (event.kind) {
     case 'consented':
-      return void (await client.query(CONSENT, [id, event.purpose, event.given, event.textVersion, at]))
+      await client.query(CONSENT, [id, event.purpose, event.given, event.textVersion, at])
+      if (event.purpose === 'care' && !event.given) await client.query(CLOSE_VISITS, [id])
+      return
     case 'profile-changed':
       return void (await client.query(CHANGE_PROFILE, [id, storedJson(event.set)]))
     case 'reminders-stopped':

@@ -34,6 +34,8 @@ export async function writeFamilyEvent(of: EventOf, event: FamilyEvent): Promise
     case 'beside-told':
     case 'seen-in-life':
       return writeHelpEvent(of, event)
+    case 'silence-told':
+      return noteTold(of, event)
     case 'emergency-begun':
     case 'emergency-told':
       return writeEmergencyEvent(of, event)
@@ -161,6 +163,17 @@ async function setViewing(of: EventOf, { helpingId, given, textVersion }: Of<'vi
     const consentId = await consent(of, learnerId, id, given, textVersion)
     await of.notify(client, contactId, { kind: 'viewing-changed', helpingId: id, consentId }, at)
   }
+}
+
+async function noteTold(
+  { client, contactId }: EventOf,
+  { helpingId, since }: Of<'silence-told'>,
+): Promise<void> {
+  await client.query(
+    `update helping g set silence_told = $3::date from helper h
+     where g.id = $1 and h.id = g.helper_id and h.contact_id = $2`,
+    [helpingId, contactId, since],
+  )
 }
 
 async function endHelping(of: EventOf, { helpingId, by }: Of<'helping-ended'>): Promise<void> {

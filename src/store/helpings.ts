@@ -1,5 +1,5 @@
 import type { Pool, PoolClient } from 'pg'
-import type { Helper, Helping } from '../domain/family.js'
+import { type Helper, type Helping, VIEWING_CONSENT } from '../domain/family.js'
 
 type Client = Pool | PoolClient
 
@@ -16,6 +16,14 @@ export async function helperOfContact(client: Client, contactId: number): Promis
 export const SEES = `
   coalesce((select c.given from consent c where c.helping_id = g.id and c.purpose = 'family'
     order by c.id desc limit 1), false)`
+
+/**
+ * Whether the helper of the helping `g` may be told that the learner does not learn: only the newest text of the consent
+ * says so.
+ */
+export const IS_TOLD_OF_SILENCE = `
+  coalesce((select c.given and c.text_version = '${VIEWING_CONSENT}' from consent c
+    where c.helping_id = g.id and c.purpose = 'family' order by c.id desc limit 1), false)`
 
 const HELPINGS = `
   select g.id, g.helper_id as "helperId", h.name as "helperName", g.learner_id as "learnerId", g.called,

@@ -7,7 +7,7 @@ import { createKeeper } from './store-delivery.js'
 import { createSentMarks } from './sent-marks.js'
 import type { Inbox, Notify } from './store.js'
 
-/** How many chats one sweep takes up; those who waited longest come first. */
+/** How many chats of a channel one sweep takes up; those who waited longest come first. */
 const SWEEP = 500
 
 const ANNOUNCE = { name: 'turn-announce', text: `select pg_notify('turn', $1)` }
@@ -24,12 +24,49 @@ const UNREACHABLE = {
   text: 'update contact set reachable = false where id = $1',
 }
 const REFUSED = { name: 'turn-refused', text: 'update turn set refused = $2 where id = $1' }
+const COUNT_UNKNOWN = {
+  name: 'turn-count-unknown',
+  text: 'update turn set unknown_sends = unknown_sends + 1 where id = $1 returning unknown_sends as times',
+}
+const WAIT_UNTIL = {
+  name: 'turn-wait-until',
+  text: `
+    update turn set next_try_at = $2
+    where id = $1 and state in ('waiting', 'answered') and not exists (
+      select from turn later
+      where later.state = 'waiting' and later.contact_id = turn.contact_id and later.id > turn.id
+        and later.received_at > $3 and later.incoming->>'kind' <> 'notice')`,
+}
+// What nobody saw cannot be answered.
+const UNSEEN = 'with unseen as (delete from prompt where turn_id = $1)'
+const HOLD_BACK = {
+  name: 'turn-hold-back',
+  text: `
+    ${UNSEEN}
+    update turn set state = 'waiting', tries = 0, replies = null, sent = 0, answered_at = null, unknown_sends = 0,
+      next_try_at = $2
+    where id = $1 and state in ('waiting', 'answered')`,
+}
+const END_UNSENT = {
+  name: 'turn-end-unsent',
+  text: `
+    ${UNSEEN}
+    update turn set state = 'done', next_try_at = null where id = $1 and state in ('waiting', 'answered')`,
+}
+// A turn that waits holds up those behind it, but for a notice held back, of which nothing was sent.
 const WAITING_SINCE = {
   name: 'turn-waiting-since',
   text: `
-    select contact_id as "contactId", channel from turn
-    where state in ('waiting', 'answered') and received_at < $1 and contact_id is not null
-    group by contact_id, channel order by min(id) limit ${SWEEP}`,
+    with chat as (
+      select contact_id, channel, min(id) as first from turn
+      where state = any('{waiting,answered}') and contact_id is not null
+      group by contact_id, channel
+      having bool_or(received_at < $1 and coalesce(next_try_at <= $2, true))
+        and not coalesce(bool_or(next_try_at > $2 and (state = 'answered' or incoming->>'kind' <> 'notice')), false)
+    ), ranked as (
+      select *, row_number() over (partition by channel order by first) as place from chat
+    )
+    select contact_id as "contactId", channel from ranked where place <= ${SWEEP} order by first`,
 }
 
 /** The turns of all chats in PostgreSQL; `pool` answers `int8` as numbers. */
@@ -57,10 +94,24 @@ export function createInbox(pool: Pool, arrivals: Arrivals, notify: Notify): Inb
     async noteRefused(turnId, why) {
       await pool.query({ ...REFUSED, values: [turnId, why] })
     },
-    async waitingSince(before) {
+    async countUnknown(turnId) {
+      const { rows } = await pool.query<{ times: number }>({ ...COUNT_UNKNOWN, values: [turnId] })
+      if (rows[0] === undefined) throw new Error(`there is no turn ${turnId}`)
+      return rows[0].times
+    },
+    async waitUntil(turnId, until, since) {
+      await pool.query({ ...WAIT_UNTIL, values: [turnId, until, since] })
+    },
+    async holdBack(turnId, until) {
+      await pool.query({ ...HOLD_BACK, values: [turnId, until] })
+    },
+    async endUnsent(turnId) {
+      await pool.query({ ...END_UNSENT, values: [turnId] })
+    },
+    async waitingSince(before, at = before) {
       const { rows } = await pool.query<{ contactId: number; channel: ChannelId }>({
         ...WAITING_SINCE,
-        values: [before],
+        values: [before, at],
       })
       return rows
     },

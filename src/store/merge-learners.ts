@@ -41,6 +41,7 @@ export async function mergeLearners(
   await mergeMemberships(client, stays, goes, at)
   await client.query('update absence set learner_id = $1 where learner_id = $2', [stays, goes])
   await client.query(FILL_PROFILE, [stays, goes])
+  await client.query(MOVE_CHECKS, [stays, goes])
   await moveChats(client, stays, goes, contactId)
   await client.query(EMPTY_LEDGER, [goes])
   await client.query(UNCOUNT, [goes])
@@ -102,6 +103,7 @@ async function mergeConsents(client: PoolClient, stayer: Merging, gone: Merging,
       'insert into consent (learner_id, purpose, given, text_version, at) values ($1, $2, false, $3, $4)',
       [stayer.history.id, purpose, no?.textVersion ?? CONSENT_TEXTS[purpose], at],
     )
+    if (purpose === 'care') await client.query('delete from visit where learner_id = $1', [stayer.history.id])
   }
 }
 
@@ -130,8 +132,14 @@ const FILL_PROFILE = `
     place_id = coalesce(s.place_id, g.place_id), birth_year = coalesce(s.birth_year, g.birth_year),
     learning_time = coalesce(s.learning_time, g.learning_time), first_area = coalesce(s.first_area, g.first_area),
     days_learned = greatest(s.days_learned, g.days_learned), last_day = greatest(s.last_day, g.last_day),
-    asked = array(select distinct unnest(s.asked || g.asked)), created_at = least(s.created_at, g.created_at)
+    asked = array(select distinct unnest(s.asked || g.asked)), created_at = least(s.created_at, g.created_at),
+    unreminded_at = greatest(s.unreminded_at, g.unreminded_at)
   from learner g where s.id = $1 and g.id = $2`
+
+/** What was checked in a week counts once for the one person they are. */
+const MOVE_CHECKS = `
+  insert into checked_message (learner_id, week, kind, verdict)
+  select $1, week, kind, verdict from checked_message where learner_id = $2 on conflict do nothing`
 
 /** Whatever stands open in their other chats may rest on a log that is not kept: they are at rest there. */
 const AT_REST = `
@@ -147,6 +155,7 @@ async function moveChats(client: PoolClient, stays: number, goes: number, contac
   await client.query(AT_REST, [others])
   await client.query('delete from prompt where contact_id = any($1)', [others])
   await client.query('delete from form where contact_id = any($1)', [others])
+  await client.query('update contact set standing = null, standing_at = null where id = any($1)', [others])
   await client.query('update profile set session = null where learner_id = any($1)', [[stays, goes]])
   await replaceInSharedChats(client, goes, stays)
   await client.query('update contact set learner_id = $1 where learner_id = $2 or id = $3', [

@@ -3,7 +3,7 @@ import type { Pool, PoolClient } from 'pg'
 import PgBoss from 'pg-boss'
 import type { ChannelId } from '../channels/channel.js'
 import { type Notice, isCapped, subjectOf } from '../domain/notice.js'
-import { sendingTime } from '../domain/quiet-hours.js'
+import { isAtOnce, sendingTime } from '../domain/quiet-hours.js'
 import { LANES, completeJobs, dropJobs, fetchDue, makeDueIndex, queuesDue } from './due-jobs.js'
 import type { Notify } from './store.js'
 import { inTransaction } from './transaction.js'
@@ -67,6 +67,8 @@ export interface NoticeQueue {
    * fails comes again later, and is alone with that.
    */
   next(queue: QueueId, at: Date, most: number, handOver: HandOver): Promise<number>
+  /** The same for what waits for no hour, alone. */
+  nextAtOnce(queue: QueueId, at: Date, most: number, handOver: HandOver): Promise<number>
   /** Deletes what was told seven days ago. May be run at any time. */
   tidy(): Promise<void>
 }
@@ -151,6 +153,22 @@ export function createNoticeQueue(pool: Pool, onError: (error: unknown) => void)
     }
   }
 
+  const take = (
+    queue: QueueId,
+    at: Date,
+    most: number,
+    handOver: HandOver,
+    lanes?: readonly number[],
+  ): Promise<number> =>
+    inTransaction(pool, async (client) => {
+      // A connection that is lost meanwhile fails the next statement; without a listener it would end the process.
+      if (client.listenerCount('error') === 0) client.on('error', onError)
+      const name = NAMES[queue]
+      const jobs = await fetchDue<Queued>(client, name, most, lanes)
+      if (jobs.length > 0) await handOverAll(client, name, jobs, at, handOver)
+      return jobs.length
+    })
+
   return {
     notify: (client, to, notice, at) => notifyMany(client, [{ to, notice }], at),
     notifyMany,
@@ -158,15 +176,8 @@ export function createNoticeQueue(pool: Pool, onError: (error: unknown) => void)
       const names = await queuesDue(pool, [...QUEUES.keys()])
       return names.map((name) => QUEUES.get(name)!)
     },
-    next: (queue, at, most, handOver) =>
-      inTransaction(pool, async (client) => {
-        // A connection that is lost meanwhile fails the next statement; without a listener it would end the process.
-        if (client.listenerCount('error') === 0) client.on('error', onError)
-        const name = NAMES[queue]
-        const jobs = await fetchDue<Queued>(client, name, most)
-        if (jobs.length > 0) await handOverAll(client, name, jobs, at, handOver)
-        return jobs.length
-      }),
+    next: (queue, at, most, handOver) => take(queue, at, most, handOver),
+    nextAtOnce: (queue, at, most, handOver) => take(queue, at, most, handOver, [LANES.atOnce]),
     tidy: () => boss.maintain(),
   }
 }
@@ -183,7 +194,7 @@ async function channelsOf(
   return new Map(rows.map(({ id, channel }) => [id, channel]))
 }
 
-/** A job as pg-boss inserts it. What somebody waits for goes in the first lane. */
+/** A job as pg-boss inserts it. */
 function jobOf(name: string, to: number, notice: Notice, due: Date, at: Date): PgBoss.JobInsert<Queued> {
   const key = `${to}-${subjectOf(notice)}`
   const delay = Math.max(0, Math.ceil((due.getTime() - at.getTime()) / 1000))
@@ -191,10 +202,15 @@ function jobOf(name: string, to: number, notice: Notice, due: Date, at: Date): P
     name,
     id: uuidOf(key),
     singletonKey: key,
-    priority: isCapped(notice) ? LANES.unhurried : LANES.first,
+    priority: laneOf(notice),
     data: { to, notice, due: due.toISOString() },
     startAfter: String(delay),
   }
+}
+
+function laneOf(notice: Notice): number {
+  if (isAtOnce(notice)) return LANES.atOnce
+  return isCapped(notice) ? LANES.unhurried : LANES.first
 }
 
 /** The same key is the same job, whatever became of it: its first 128 bits of SHA-256. */

@@ -12,19 +12,21 @@ export interface Recipient {
   channel: ChannelId
   /** An officer writes in this chat by hand; until then the program is silent unless somebody waits. */
   byHandUntil: Date | null
+  /** False when the platform said that nothing gets there; it may be wrong by now. */
+  reachable: boolean
 }
 
 /**
  * The chats, held until the end of the transaction, so that two jobs for one chat come one after the other; without those
- * that are not there any more or cannot be reached. Taken in one order by all processes.
+ * that are not there any more. Taken in one order by all processes.
  */
 export async function holdRecipients(
   client: PoolClient,
   contactIds: readonly number[],
 ): Promise<Map<number, Recipient>> {
   const { rows } = await client.query<Recipient>(
-    `select id, channel, by_hand_until as "byHandUntil" from contact
-     where id = any($1) and reachable order by id for no key update`,
+    `select id, channel, by_hand_until as "byHandUntil", reachable from contact
+     where id = any($1) order by id for no key update`,
     [contactIds],
   )
   return new Map(rows.map((row) => [row.id, row]))
@@ -76,12 +78,21 @@ const ON_THEIR_WAY = {
   name: 'notices-on-their-way',
   text: `
     select count(*)::int as count from turn
-    where state = any('{waiting,answered}') and channel = $1 and incoming->>'kind' = 'notice'`,
+    where state = any('{waiting,answered}') and channel = $1 and incoming->>'kind' = 'notice'
+      and received_at > $3 and coalesce(next_try_at <= $2, true)`,
 }
 
-/** How many notices of a channel were handed over and are not sent yet. */
-export async function onTheirWay(pool: Pick<PoolClient, 'query'>, channel: ChannelId): Promise<number> {
-  const { rows } = await pool.query<{ count: number }>({ ...ON_THEIR_WAY, values: [channel] })
+/** What was handed over longer ago is stuck, and holds up no other. */
+const STUCK_AFTER_MS = 60_000
+
+/** How many notices of a channel were handed over and are not sent yet, without those that wait for something else. */
+export async function onTheirWay(
+  pool: Pick<PoolClient, 'query'>,
+  channel: ChannelId,
+  at = new Date(),
+): Promise<number> {
+  const values = [channel, at, new Date(at.getTime() - STUCK_AFTER_MS)]
+  const { rows } = await pool.query<{ count: number }>({ ...ON_THEIR_WAY, values })
   return rows[0]!.count
 }
 

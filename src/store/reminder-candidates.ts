@@ -3,7 +3,7 @@ import type { ChannelId } from '../channels/channel.js'
 import { type Day, dayNumber, dayOf, dayText } from '../domain/calendar.js'
 import { LATEST } from '../domain/clock-time.js'
 import { REMINDER_DAYS, type ReminderFacts, USUAL_TIME, VISIT_DAY, windowMs } from '../domain/reminder.js'
-import { SEES } from './helpings.js'
+import { IS_TOLD_OF_SILENCE } from './helpings.js'
 
 type Client = Pool | PoolClient
 
@@ -12,7 +12,10 @@ export interface Candidate {
   learnerId: number
   contactId: number
   facts: ReminderFacts
-  /** Who is told that they do not learn: of those who may see and can be told the one who has helped longest. */
+  /**
+   * Who is told that they do not learn: of those who may and can be told the one who has helped longest. Null once
+   * somebody was told of this silence.
+   */
   helper: { helpingId: number; contactId: number } | null
 }
 
@@ -46,6 +49,12 @@ const CHAT = `
 const IS_ABSENT = `
   exists (select from absence where learner_id = l.id and undone_at is null
     and "from" <= $1::date and (until is null or until > $1::date))`
+/** The day of the last act. */
+const SILENT_SINCE = `(chat.act_at at time zone 'Asia/Ho_Chi_Minh')::date`
+const WAS_TOLD = `
+  exists (select from helping told where told.learner_id = l.id and told.ended_at is null
+    and told.silence_told = ${SILENT_SINCE})`
+/** $1: today. */
 const MAY_BE_VISITED = `
   (coalesce((select c.given from consent c where c.learner_id = l.id and c.purpose = 'care' order by c.id desc limit 1), false)
    and exists (select from membership m where m.learner_id = l.id
@@ -56,7 +65,7 @@ const HELPER = `
   select json_build_object('helpingId', g.id, 'contactId', h.contact_id)
   from helping g join helper h on h.id = g.helper_id join contact hc on hc.id = h.contact_id
   where g.learner_id = l.id and g.ended_at is null and hc.reachable
-    and (hc.channel <> 'zalo-oa' or hc.seen_at > $2) and ${SEES}
+    and (hc.channel <> 'zalo-oa' or hc.seen_at > $2) and ${IS_TOLD_OF_SILENCE} and not ${WAS_TOLD}
   order by g.id limit 1`
 
 const FACTS = `
@@ -71,7 +80,7 @@ const PAGE = {
   name: 'reminder-candidates',
   text: `${FACTS}
     where ${TIME} > $3 and ${TIME} <= $4 and (${TIME}, l.id) > ($5::int, $6::int)
-      and (chat.act_at at time zone 'Asia/Ho_Chi_Minh')::date = any($7::date[])
+      and ${SILENT_SINCE} = any($7::date[])
     order by ${TIME}, l.id limit $8`,
 }
 
@@ -140,14 +149,27 @@ export async function listVisits(
 }
 
 /**
- * How many have been silent for so long that a branch would ask after them, and nobody does: no helper may see it, and
- * no branch may know. Those noted as resting, gone or dead are not among them.
+ * Takes learners off that list who did something since, and whom it may hold no more: they said no, left the branch, or
+ * rest; how many.
+ */
+export async function closeVisits(client: Client, now: Date): Promise<number> {
+  const { rowCount } = await client.query(
+    `delete from visit v using learner l cross join lateral (${CHAT}) chat
+     where l.id = v.learner_id and (${SILENT_SINCE} > v.silent_since or ${IS_ABSENT} or not ${MAY_BE_VISITED})`,
+    [dayOf(now)],
+  )
+  return rowCount ?? 0
+}
+
+/**
+ * How many have been silent for longer than it takes until a branch asks after them, and nobody does: no helper was told
+ * of it, and no branch has them on its list. Those noted as resting, gone or dead are not among them.
  */
 export async function countSilent(client: Client, now: Date): Promise<number> {
   const { rows } = await client.query<{ learners: number }>(
     `select count(*)::int as learners from learner l cross join lateral (${CHAT}) chat
-     where (chat.act_at at time zone 'Asia/Ho_Chi_Minh')::date <= $2::date and not ${IS_ABSENT} and not ${MAY_BE_VISITED}
-       and not exists (select from helping g where g.learner_id = l.id and g.ended_at is null and ${SEES})`,
+     where ${SILENT_SINCE} < $2::date and not ${IS_ABSENT} and not ${WAS_TOLD}
+       and not exists (select from visit v where v.learner_id = l.id and v.silent_since = ${SILENT_SINCE})`,
     [dayOf(now), dayText(dayNumber(now) - VISIT_DAY)],
   )
   return rows[0]!.learners

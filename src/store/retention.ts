@@ -9,6 +9,8 @@ const PAYLOAD_DAYS = 1
 const KEY_DAYS = 7
 /** That a message was checked is kept until so many days after its week began: the week itself and five more. */
 const CHECKED_DAYS = 42
+/** Nobody stays on a branch's list hỏi thăm for longer. */
+const VISIT_DAYS = 180
 
 /** The moment so many times 24 hours before `at`. */
 export const daysBefore = (at: Date, days: number): Date => new Date(at.getTime() - days * DAY_MS)
@@ -29,6 +31,7 @@ export interface Removed {
   dataLink: number
   memberWords: number
   checkedMessage: number
+  visit: number
 }
 
 // A turn nobody came to in 24 hours stays visible as set aside; its unsent replies are not sent any more.
@@ -66,7 +69,7 @@ const CONTACTS = `
  * forms after 24 hours, bare turn keys after 7 days, and whatever is left of people who did not
  * agree to be kept; invitations a day after they were over, links to one's own
  * data and words shown to an officer as soon as their minutes are; that a message was checked five weeks after its
- * week. May be run at any time, again and again, beside everything else.
+ * week; that a branch is to ask after somebody after 180 days. May be run at any time, again and again, beside everything else.
  */
 export async function applyRetention(pool: Pool, at: Date): Promise<Removed> {
   const payloadsUntil = daysBefore(at, PAYLOAD_DAYS)
@@ -88,6 +91,7 @@ export async function applyRetention(pool: Pool, at: Date): Promise<Removed> {
     dataLink: await run('delete from data_link where expires_at <= $1', at),
     memberWords: await run('delete from member_words where expires_at <= $1', at),
     checkedMessage: await forgetChecked(pool, at),
+    visit: await run('delete from visit where listed_at <= $1', daysBefore(at, VISIT_DAYS)),
   }
 }
 

@@ -48,10 +48,12 @@ export interface PendingRow extends KnowledgeRow {
   contact_id: number
   address: string
   by_hand_until: Date | null
+  said: NonNullable<PendingTurn['said']> | null
   incoming: PendingTurn['incoming']
   state: PendingTurn['state']
   tries: number
   received_at: Date
+  next_try_at: Date | null
   replies: PendingTurn['replies'] | null
   sent: number
   learner_id: number | null
@@ -93,10 +95,12 @@ export const pendingTurnOf = (row: PendingRow): PendingTurn => ({
   contactId: row.contact_id,
   address: row.address,
   ...(row.by_hand_until === null ? {} : { byHandUntil: row.by_hand_until }),
+  ...(row.said === null ? {} : { said: row.said }),
   incoming: row.incoming,
   state: row.state,
   tries: row.tries,
   receivedAt: row.received_at,
+  ...(row.next_try_at === null ? {} : { nextTryAt: row.next_try_at }),
   replies: row.replies ?? [],
   sent: row.sent,
   learner: learnerOf(row),

@@ -19,6 +19,7 @@ const MARK = {
     update turn
     set sent = greatest(turn.sent, mark.sent),
         message_id = coalesce(mark.message_id, turn.message_id),
+        unknown_sends = 0, next_try_at = null,
         state = case when mark.sent >= mark.total then 'done' else turn.state end
     from unnest($1::bigint[], $2::int[], $3::int[], $4::text[]) as mark(id, sent, total, message_id)
     where turn.id = mark.id and turn.state = 'answered'`,

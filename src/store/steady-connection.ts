@@ -11,10 +11,11 @@ export interface SteadyConnection {
   /** The live connection; null while it is being made again. */
   client(): Client | null
   /**
-   * When the newest question that was answered on the live connection was asked, by `performance.now()`: until then the
-   * server surely knew of us.
+   * Milliseconds since the newest question that was answered on the live connection was asked: until then the server
+   * surely knew of us. By the clock of day or the one that never goes back, whichever says more: the first may be set,
+   * the second stands still while the machine sleeps.
    */
-  heardAt(): number
+  silentFor(): number
   /** Gives this connection up and makes another, for an answer that cannot be trusted. */
   drop(client: Client): void
   close(): Promise<void>
@@ -42,7 +43,7 @@ const ANSWER_WITHIN_MS = 10_000
 export async function keepConnected(url: string, steady: Steady): Promise<SteadyConnection> {
   const { name, log } = steady
   let live: Client | null = null
-  let heardAt = 0
+  let heardAt = { steady: 0, day: 0 }
   let closed = false
   const over = new AbortController()
 
@@ -56,7 +57,7 @@ export async function keepConnected(url: string, steady: Steady): Promise<Steady
     })
     client.on('error', () => drop(client))
     client.on('end', () => drop(client))
-    const askedAt = performance.now()
+    const askedAt = { steady: performance.now(), day: Date.now() }
     try {
       await client.connect()
       await steady.up?.(client, first)
@@ -92,7 +93,7 @@ export async function keepConnected(url: string, steady: Steady): Promise<Steady
 
   const heartbeat = setInterval(() => {
     const client = live
-    const askedAt = performance.now()
+    const askedAt = { steady: performance.now(), day: Date.now() }
     client?.query('select 1').then(
       () => void (client === live && (heardAt = askedAt)),
       () => drop(client),
@@ -106,7 +107,7 @@ export async function keepConnected(url: string, steady: Steady): Promise<Steady
   })
   return {
     client: () => live,
-    heardAt: () => heardAt,
+    silentFor: () => Math.max(performance.now() - heardAt.steady, Date.now() - heardAt.day),
     drop,
     async close() {
       closed = true

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg'
 import type { Delivery } from '../channels/channel.js'
-import type { Incoming } from '../domain/incoming.js'
+import { sentBefore, type Incoming } from '../domain/incoming.js'
 import { createBatch } from './batch.js'
 import { storableText, storedJson } from './stored-json.js'
 
@@ -21,6 +21,7 @@ interface KeptRow {
 
 // Only what the person did is a sign of life: not that they left, nor that an officer wrote to them by hand. What an
 // officer does says nothing of whether they can be reached either.
+// Who does something is not kept waiting by what waits unsent in their chat; a notice held back for the morning stays so.
 // A repeat leaves the contact alone. Two deliveries of one chat wait for each other at the contact, so that
 // the ids of its turns become visible in their order; contacts are taken in one order by all processes.
 const STORE = {
@@ -44,6 +45,13 @@ const STORE = {
         select greatest(kept.seen_at, heard.acted_at), coalesce(heard.reachable, kept.reachable) from heard
         where heard.channel = excluded.channel and heard.address = excluded.address)
       returning id, channel, address
+    ), resumed as (
+      update turn set next_try_at = null where id in (
+        select turn.id from turn join person on person.id = turn.contact_id
+        join given on given.channel = person.channel and given.address = person.address and given.acts
+        where turn.state = any('{waiting,answered}') and turn.next_try_at is not null
+          and (turn.state = 'answered' or turn.incoming->>'kind' <> 'notice')
+        for update of turn skip locked)
     )
     insert into turn (channel, update_id, contact_id, incoming, received_at)
     select given.channel, update_id, person.id, incoming::jsonb, at
@@ -77,7 +85,7 @@ const columnsOf = (arrivals: Arrival[]): unknown[][] => [
   arrivals.map(({ delivery }) => delivery.channel),
   arrivals.map(({ delivery }) => storableText(delivery.address)),
   arrivals.map(({ delivery }) => storableText(delivery.updateId)),
-  arrivals.map(({ delivery }) => storedJson(delivery.incoming)),
+  arrivals.map(({ delivery, at }) => storedJson(sentBefore(delivery.incoming, delivery.sentAt, at))),
   arrivals.map(({ at }) => at),
   arrivals.map(({ delivery: { incoming } }) => reachedBy(incoming)),
   arrivals.map(({ delivery: { incoming } }) => isAct(incoming)),

@@ -25,10 +25,14 @@ export interface PendingTurn {
   address: string
   /** Until then an officer writes by hand in this chat. */
   byHandUntil?: Date
+  /** Where an officer seems to have written by hand: what the program itself said here in the two hours before. */
+  said?: { calls: Call[]; messageIds: string[] }
   incoming: Incoming | null
   state: 'waiting' | 'answered'
   tries: number
   receivedAt: Date
+  /** Before then its replies are not tried again; a message of the person ends that. */
+  nextTryAt?: Date
   /** For an answered turn: the calls kept, and how many of them are known to be sent. */
   replies: Call[]
   sent: number
@@ -60,8 +64,8 @@ export interface TurnOutcome {
 export interface Inbox {
   /** Stores a delivery once; null when this event was stored before. */
   store(delivery: Delivery, at: Date): Promise<{ turnId: number; contactId: number } | null>
-  /** The oldest turn of the chat that is not done or set aside. */
-  next(contactId: number): Promise<PendingTurn | null>
+  /** The oldest turn of the chat that is not done or set aside; a notice held back until after `at` stands aside. */
+  next(contactId: number, at?: Date): Promise<PendingTurn | null>
   /** Counts a try before it begins; the number of tries now. */
   countTry(turnId: number): Promise<number>
   save(turn: PendingTurn, outcome: TurnOutcome, at: Date): Promise<void>
@@ -72,8 +76,25 @@ export interface Inbox {
   noteUnreachable(contactId: number): Promise<void>
   /** The platform would not take a reply of this turn, and never will; `why` is its code. */
   noteRefused(turnId: number, why: string): Promise<void>
-  /** Chats with turns not done and older than `before`. */
-  waitingSince(before: Date): Promise<{ contactId: number; channel: ChannelId }[]>
+  /**
+   * Nobody knows whether the reply that is next came through: counts that, until a reply is marked as sent; how often it
+   * was so. Outlives a restart.
+   */
+  countUnknown(turnId: number): Promise<number>
+  /**
+   * Leaves the chat alone until `until`, unless the person wrote after `since`. What they write later ends it as it is
+   * stored.
+   */
+  waitUntil(turnId: number, until: Date, since: Date): Promise<void>
+  /** A notice of which nothing was sent is looked up anew at `until`; what is behind it goes on. */
+  holdBack(turnId: number, until: Date): Promise<void>
+  /** Ends a turn with what it has not sent yet. */
+  endUnsent(turnId: number): Promise<void>
+  /**
+   * Chats with turns not done and older than `before`, some of each channel; without those that wait until after `at`,
+   * which is `before` unless told.
+   */
+  waitingSince(before: Date, at?: Date): Promise<{ contactId: number; channel: ChannelId }[]>
   /** Tells all processes that a turn of this chat waits. */
   announce(contactId: number): Promise<void>
   /** Hears what this and other processes announce. */

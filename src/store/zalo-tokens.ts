@@ -9,14 +9,18 @@ const LOCK_CLASS = 0x67730010
 const FIRST_MS = 25 * 60 * 60 * 1000
 
 const COLUMNS = 'access_token, refresh_token, obtained_at, expires_at, refreshing_at, origin'
+/** Whoever freezes with the lock loses it with its connection: longer than a renewal takes with all its tries. */
+const HELD_AT_MOST_MS = 60_000
+/** So long a process waits for another one's renewal. */
+const WAITS_MS = 20_000
 const BEGIN = `
-  insert into zalo_token (app_id, access_token, refresh_token, obtained_at, expires_at, origin)
-  values ($1, $2, $3, $4, $5, $6)
+  insert into zalo_token (app_id, access_token, refresh_token, obtained_at, expires_at, origin, origins)
+  values ($1, $2, $3, $4, $5, $6, array[$6])
   on conflict (app_id) do update
   set access_token = excluded.access_token, refresh_token = excluded.refresh_token,
       obtained_at = excluded.obtained_at, expires_at = excluded.expires_at,
-      refreshing_at = null, origin = excluded.origin
-  where zalo_token.origin <> excluded.origin`
+      refreshing_at = null, origin = excluded.origin, origins = zalo_token.origins || excluded.origins
+  where excluded.origin <> all (zalo_token.origins)`
 const NEWEST = `select ${COLUMNS} from zalo_token where app_id = $1`
 const MARK = 'update zalo_token set refreshing_at = $2 where app_id = $1'
 const KEEP = `
@@ -35,10 +39,15 @@ interface Row {
 
 /**
  * The tokens of one app of Zalo, sealed, for all processes. They begin with those of the environment, and anew when
- * other ones stand there; the digest of those (`origin`) is made with SECRET, so that another SECRET, which could not
- * open what is kept, begins anew as well.
+ * such stand there as never did before; the digest of those (`origin`) is made with SECRET, so that another SECRET, which
+ * could not open what is kept, begins anew as well.
  */
-export function createZaloTokens(pool: Pool, seal: Seal, appId: string): OaTokens {
+export function createZaloTokens(
+  pool: Pool,
+  seal: Seal,
+  appId: string,
+  { heldAtMostMs = HELD_AT_MOST_MS, waitsMs = WAITS_MS } = {},
+): OaTokens {
   const sealed = ({ accessToken, refreshToken }: Pair): [string, string] => [
     seal.seal(accessToken, `access ${appId}`),
     seal.seal(refreshToken, `refresh ${appId}`),
@@ -67,17 +76,13 @@ export function createZaloTokens(pool: Pool, seal: Seal, appId: string): OaToken
       const client = await pool.connect()
       // A connection lost in the middle would end the process. Its lock is free then: `work` looks again before it fails.
       client.on('error', heard)
-      let isWhole = false
       try {
+        await client.query(`set idle_session_timeout = ${heldAtMostMs}; set lock_timeout = ${waitsMs}`)
         await client.query('select pg_advisory_lock($1, hashtext($2))', [LOCK_CLASS, appId])
-        const result = await work()
-        await client.query('select pg_advisory_unlock($1, hashtext($2))', [LOCK_CLASS, appId])
-        isWhole = true
-        return result
+        return await work()
       } finally {
-        client.off('error', heard)
-        // A connection that may still hold the lock is closed, and with it the lock is given back.
-        client.release(!isWhole)
+        // Closed, and with it the lock is given back; nobody inherits its limits.
+        client.release(true)
       }
     },
     async markRefreshing(at) {

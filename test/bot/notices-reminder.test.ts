@@ -15,6 +15,7 @@ const NAMES =
 class RemindedChat extends Chat {
   profiles: PendingTurn['profiles'] = []
   facts: Partial<ReminderFacts> = {}
+  factsOfLan: Partial<ReminderFacts> = {}
   contactId = 42
   sees = true
   readonly ends: NoticeEnd[] = []
@@ -24,7 +25,12 @@ class RemindedChat extends Chat {
       notices: {
         confirmed: () => Promise.resolve(null),
         reminder: (learnerId) =>
-          Promise.resolve({ learnerId, contactId: chat.contactId, facts: chat.known(), helper: null }),
+          Promise.resolve({
+            learnerId,
+            contactId: chat.contactId,
+            facts: { ...chat.known(), ...(learnerId === LAN ? chat.factsOfLan : {}) },
+            helper: null,
+          }),
         knowledge: () => {
           const { placeId, finished, mastery, recognitions, firstArea, laterAreas } = chat.learner!
           return Promise.resolve({ placeId, finished, mastery, recognitions, firstArea, laterAreas })
@@ -130,6 +136,39 @@ describe('a reminder', () => {
   })
 })
 
+describe('of two who share a chat', () => {
+  async function shared(): Promise<RemindedChat> {
+    const chat = await RemindedChat.open()
+    chat.profiles = [
+      { learnerId: chat.learner!.id!, name: 'chú Ba' },
+      { learnerId: LAN, name: 'bà Lan' },
+    ]
+    return chat
+  }
+
+  it('both are told by the one reminder of the day, whosever it is', async () => {
+    const chat = await shared()
+    expect(await chat.hears()).toBe(
+      'Dạ, hôm nay tới chú Ba và bà Lan học ạ.\nAi cầm máy trước thì gõ «học» nha.',
+    )
+    expect(await chat.hears({ learnerId: LAN })).toContain('bà Lan và chú Ba')
+    chat.now = new Date('2026-11-25T00:59:00Z')
+    expect(await chat.hears({ day: '2026-11-25', step: 3 })).toMatch(
+      /\nKhông muốn nhắc nữa, chú gõ «khỏi nhắc»\.$/,
+    )
+  })
+
+  it.each<[string, Partial<ReminderFacts>]>([
+    ['learned this morning', { lastDay: '2026-11-23' }],
+    ['rests', { isAbsent: true }],
+    ['writes by themselves', { learningTime: null }],
+  ])('only one is told where the other %s', async (_, facts) => {
+    const chat = await shared()
+    chat.factsOfLan = facts
+    expect(await chat.hears()).toMatch(NAMES)
+  })
+})
+
 describe('a helper', () => {
   const SILENT: Notice = { kind: 'silent', helpingId: 3, since: '2026-11-22' }
   const hears = async (chat: RemindedChat, notice: Notice = SILENT): Promise<string> =>
@@ -138,8 +177,8 @@ describe('a helper', () => {
   it('reads since when, and one sentence to send on', async () => {
     const chat = await RemindedChat.open()
     expect(await hears(chat)).toBe(
-      '1 ngày nay bà ngoại chưa học ạ.\nAnh/chị gửi giúp em một câu này nha:\n' +
-        '«Bà ngoại ơi, hôm nay bà ngoại học với Gương Sáng vài phút nha.»',
+      '1 ngày nay bà ngoại chưa học ạ.\nAnh/chị gửi giúp em một câu này nha:\n---\n' +
+        'Bà ngoại ơi, hôm nay bà ngoại học với Gương Sáng vài phút nha.',
     )
   })
 

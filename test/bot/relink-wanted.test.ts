@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { matchOption } from '../../src/domain/choice.js'
 import { ownDataTellers } from '../../src/bot/notices/own-data.js'
 import type { NoticeTurn } from '../../src/bot/notices.js'
 import type { TurnContext } from '../../src/bot/turn-context.js'
@@ -9,8 +10,8 @@ const AN = 7
 const LAN = 8
 const NAM = { formOfAddress: 'ba', region: 'nam' } as const
 
-/** What a chat reads in which `present` learns just now, and the learners of `profiles` share it. */
-async function told(wanted: RelinkWanted | null, present: number | null, profiles: number[] = []) {
+/** What is told to a chat in which `present` learns just now, and the learners of `profiles` share it. */
+async function notice(wanted: RelinkWanted | null, present: number | null, profiles: number[] = []) {
   const turn = {
     now: new Date('2026-11-28T02:00:00Z'),
     learner: { id: present },
@@ -21,25 +22,46 @@ async function told(wanted: RelinkWanted | null, present: number | null, profile
   const deps = {
     family: { ownData: { relinkWanted: (id: number) => Promise.resolve(id === 3 ? wanted : null) } },
   } as unknown as NoticeTurn
-  const found = await ownDataTellers['relink-wanted'](
-    { kind: 'relink-wanted', invitationId: 3 },
-    { turn, deps },
-  )
+  return ownDataTellers['relink-wanted']({ kind: 'relink-wanted', invitationId: 3 }, { turn, deps })
+}
+
+/** The same, as it is read. */
+async function told(wanted: RelinkWanted | null, present: number | null, profiles: number[] = []) {
+  const found = await notice(wanted, present, profiles)
   if (found === null) return null
   return {
     lines: found.lines.map((line) => words.say(line, NAM)),
     data: found.buttons!.map(({ data }) => data),
   }
 }
-
 const BY_HELPER: RelinkWanted = { learnerId: AN, helperName: 'Hoa', state: 'open' }
+
+describe('the answers to a new chat', () => {
+  it.each([
+    ['không', 1],
+    ['dạ không', 1],
+    ['từ chối', 1],
+    ['đừng cho', 1],
+    ['đồng ý', 0],
+    ['vâng ạ', 0],
+    ['ừ', 0],
+    ['đúng rồi', 0],
+  ])('%j is heard', async (text, at) => {
+    const buttons = (await notice(BY_HELPER, AN))!.buttons
+    const options = buttons!.map(({ label, words: more = [] }, nth) => ({
+      id: String(nth),
+      words: [words.say(label, NAM), ...more],
+    }))
+    expect(matchOption(text, options)).toMatchObject({ id: String(at), by: 'label' })
+  })
+})
 
 describe('words for a new chat that were made', () => {
   it('are told to the learner with two answers, a no as easy as a yes', async () => {
     expect(await told(BY_HELPER, AN)).toEqual({
       lines: [
         'Hoa muốn mở việc học của bà ở máy khác.',
-        'Không phải ý bà thì bấm «Không cho».',
+        'Không phải ý bà thì gõ «Không cho».',
         'Không trả lời thì sau 24 giờ máy kia mở được.',
       ],
       data: ['!relink:3:yes', '!relink:3:no'],
@@ -49,14 +71,14 @@ describe('words for a new chat that were made', () => {
   it('of an officer work already, and say no hour at which they would', async () => {
     expect((await told({ ...BY_HELPER, helperName: null }, AN))!.lines).toEqual([
       'Cán bộ vừa đưa ba tiếng để bà học ở máy khác.',
-      'Không phải ý bà thì bấm «Không cho».',
+      'Không phải ý bà thì gõ «Không cho».',
     ])
   })
 
   it('name whom they are about where somebody else is learning', async () => {
     const shared = await told(BY_HELPER, LAN, [AN, LAN])
     expect(shared!.lines[0]).toBe('Hoa muốn mở việc học của bà An ở máy khác.')
-    expect(shared!.lines[1]).toBe('Không phải ý bà An thì bà An bấm «Không cho».')
+    expect(shared!.lines[1]).toBe('Không phải ý bà An thì bà An gõ «Không cho».')
   })
 
   it('are not told where they are over, or the learner learns no more', async () => {

@@ -225,4 +225,12 @@ describe('of two questions the newest holds where the person’s own act put it'
     await chat.says(rightOf(chat))
     expect(attempts(chat)).toBe(1)
   })
+
+  it('nor one that the platform had before the question was put and handed on late', async () => {
+    const { chat } = openChat()
+    await atQuestion(chat)
+    const sentAt = new Date(chat.prompt!.openedAt.getTime() - 1)
+    await chat.take({ kind: 'text', text: rightOf(chat), masked: [], sentAt: sentAt.toISOString() })
+    expect(attempts(chat)).toBe(0)
+  })
 })

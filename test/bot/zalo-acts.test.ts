@@ -1,10 +1,17 @@
 import { describe, expect, it } from 'vitest'
+import { wordsHash } from '../../src/channels/zalo-oa/own-words.js'
+import { encode } from '../../src/channels/zalo-oa/send.js'
 import type { Incoming } from '../../src/domain/incoming.js'
 import { Chat } from '../support/bot/chat.js'
 
 const FOLLOW: Incoming = { kind: 'follow' }
 const CALL: Incoming = { kind: 'media', what: 'call' }
 const NO_PHONE = 'Dạ, con không nghe điện thoại được. Chú nhắn chữ cho con nhé.'
+const byHand = (text: string, messageId: string | null = null): Incoming => ({
+  kind: 'by-hand',
+  messageId,
+  words: wordsHash(text),
+})
 const lastLine = (text: string | undefined): string | undefined => text?.split('\n').at(-1)
 
 describe('somebody follows', () => {
@@ -71,14 +78,29 @@ describe('an officer writes by hand', () => {
   it('and the program is silent for half an hour from then', async () => {
     const chat = new Chat()
     await chat.begins()
-    const taken = await chat.take({ kind: 'by-hand' })
+    const taken = await chat.take(byHand('Chị Hoa đây cô.'))
     expect(taken).toMatchObject({ replies: [], session: 'same', prompt: 'same', form: 'same' })
     expect(taken.events).toEqual([{ kind: 'written-by-hand', until: until(chat, 30) }])
   })
 
+  it('and what the program itself said is nobody, whichever process said it, whatever Zalo made of its lines', async () => {
+    const chat = new Chat()
+    const { replies } = await chat.begins()
+    const said = { calls: replies, messageIds: ['96d3'] }
+    for (const text of encode(replies.at(-1)!).map((message) => message.text.replaceAll('\n', '\r\n ')))
+      expect((await chat.takeAs({ ...chat.pending(byHand(text)), said })).events).toEqual([])
+    expect((await chat.takeAs({ ...chat.pending(byHand('Dạ.', '96d3')), said })).events).toEqual([])
+    expect((await chat.takeAs({ ...chat.pending(byHand('Dạ.', '96d4')), said })).events).toHaveLength(1)
+  })
+
+  it('without words: nobody, for a picture of ours would look the same', async () => {
+    const chat = new Chat()
+    await chat.begins()
+    expect((await chat.take(byHand(' '))).events).toEqual([])
+  })
+
   it.each<Incoming>([
     { kind: 'text', text: 'cô hỏi chút', masked: [] },
-    { kind: 'text', text: 'tôi bị lừa mất tiền rồi', masked: [] },
     { kind: 'press', data: 'k.0:next', messageId: null, query: null },
     { kind: 'media', what: 'voice' },
     CALL,
@@ -89,6 +111,14 @@ describe('an officer writes by hand', () => {
     const taken = await chat.takeAs({ ...chat.pending(incoming), byHandUntil: until(chat, 1) })
     expect(taken).toMatchObject({ replies: [], events: [], session: 'same', prompt: 'same', form: 'same' })
     expect(chat.sentNow).toEqual(chat.sentNow.filter(({ method }) => method === 'answerCallbackQuery'))
+  })
+
+  it('but an emergency is answered all the same', async () => {
+    const chat = new Chat()
+    await chat.begins()
+    const lost: Incoming = { kind: 'text', text: 'tôi bị lừa mất tiền rồi', masked: [] }
+    const taken = await chat.takeAs({ ...chat.pending(lost), byHandUntil: until(chat, 1) })
+    expect(JSON.stringify(taken.replies)).toContain('gọi ngân hàng ngay')
   })
 
   it('and notes all the same that the person left', async () => {

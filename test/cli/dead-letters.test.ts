@@ -123,6 +123,30 @@ describe('putting back', () => {
     expect(await says()).toMatchObject({ output: 'Không có gì bị bỏ lại.\n' })
   })
 
+  it('a notice that was refused looks up anew what it tells', async () => {
+    const id = await refused(['con chào bà'])
+    const notice = { kind: 'notice', notice: { kind: 'helping-ended', helpingId: 7 } }
+    await store.pool.query('update turn set incoming = $1, unknown_sends = 2, next_try_at = $2', [
+      notice,
+      NOON,
+    ])
+    await says('--again', String(id))
+    const { rows } = await store.pool.query(
+      'select state, replies, sent, tries, refused, unknown_sends, next_try_at from turn',
+    )
+    expect(rows).toEqual([
+      {
+        state: 'waiting',
+        replies: null,
+        sent: 0,
+        tries: 0,
+        refused: null,
+        unknown_sends: 0,
+        next_try_at: null,
+      },
+    ])
+  })
+
   it('does nothing where something else was read after it', async () => {
     const id = await refused(['con chào bà', 'bà học nha'])
     const said = await says('--again', String(id))

@@ -32,9 +32,16 @@ const presses =
 const JOINING: Act[] = [says('xin chào'), says('1'), says('chú'), says('1')]
 /** A graded answer, and a form: the hour. */
 const FORM: Act[] = [says('2'), says('/caidat'), presses('Giờ học'), presses('Buổi sáng'), says('2')]
+/** A message is checked: its verdict and what to do are two messages of one turn. */
+const CHECK: Act[] = [
+  says('/kiemtra'),
+  says('Tài khoản của quý khách sẽ bị khoá, vào vietcombank-xacminh.top đăng nhập ngay'),
+  presses('Lừa'),
+  presses('Xong rồi'),
+]
 /** A task that counts, tried instead of its lesson, and a hint in it. */
 const TASK: Act[] = [says('/hoc'), presses('Tôi biết rồi, thử luôn'), says('giúp')]
-const CONVERSATION: Act[] = [...FORM, ...TASK]
+const CONVERSATION: Act[] = [...FORM, ...CHECK, ...TASK]
 
 /** Two lessons on, where the first task is: the way there is long and the same as before. */
 async function movesAhead(): Promise<void> {

@@ -198,6 +198,20 @@ describe('in quiet hours', () => {
   })
 })
 
+describe('what is due by the server, and by our own clock not yet,', () => {
+  it('waits for ours', async () => {
+    const to = await chat()
+    const due = new Date(NOON.getTime() + HOUR_MS)
+    await queue.notify(pool, to, ended(7), due)
+    await pool.query(`update pgboss.job set start_after = now() - interval '1 second'`)
+    expect(await queue.next('telegram', NOON, 5, by(NOON))).toBe(1)
+    expect(await turns()).toEqual([])
+    expect(await jobs()).toEqual([{ state: 'created', due: due.toISOString(), delay: 3600 }])
+    await handsOver(due)
+    expect(await notices()).toEqual([ended(7)])
+  })
+})
+
 describe('the cap', () => {
   it('lets one of those under it through each day, for each chat, and all that are outside it', async () => {
     const [to, another] = [await chat('an'), await chat('binh')]
@@ -325,6 +339,15 @@ describe('a chat that cannot be reached', () => {
     expect(await turns()).toEqual([])
     expect(ends).toEqual(['helping-ended unreachable', 'helping-ended unreachable'])
     expect(await handsOver(new Date(NOON.getTime() + 3 * HOUR_MS))).toBe(0)
+  })
+
+  it('is tried all the same for what cannot wait: they may be back', async () => {
+    const to = await chat('an', false)
+    const emergency: Notice = { kind: 'emergency', helpingId: 7, turnId: 1 }
+    await queue.notify(pool, to, emergency, NOON)
+    await handsOver(NOON)
+    expect(await notices()).toEqual([emergency])
+    expect(ends).toEqual([])
   })
 
   it('is told again after it wrote', async () => {

@@ -111,7 +111,9 @@ describe('a sender', () => {
   })
 
   it('is never more than 64 ahead of the platform, whoever made them', async () => {
-    const { woken, delivering: running } = sender({ onTheirWay: (channel) => onTheirWay(pool, channel) })
+    const { woken, delivering: running } = sender({
+      onTheirWay: (channel, at) => onTheirWay(pool, channel, at),
+    })
     await asksFor('telegram', 94)
     await asksFor('zalo-oa', 10)
     await running.look()
@@ -123,6 +125,40 @@ describe('a sender', () => {
     await until('as many follow as were sent', () => woken.length === 94)
     await sleep(600)
     expect(woken).toHaveLength(94)
+  })
+
+  it('is not held up by 64 that got stuck', async () => {
+    const { woken, delivering: running } = sender({
+      onTheirWay: (channel, at) => onTheirWay(pool, channel, at),
+    })
+    await asksFor('telegram', 70)
+    await running.look()
+    expect(woken).toHaveLength(64)
+    // Some wait because the platform asks for it, the others have waited longer than anything that goes.
+    await pool.query(
+      `update turn set next_try_at = $1::timestamptz + interval '1 hour'
+       where id in (select id from turn order by id limit 30)`,
+      [NOON],
+    )
+    await pool.query(
+      `update turn set received_at = received_at - interval '61 seconds' where next_try_at is null`,
+    )
+    await until('the rest goes', () => woken.length === 70)
+  })
+
+  it('sends what cannot wait however full it is', async () => {
+    const { woken, delivering: running } = sender({
+      onTheirWay: () => Promise.resolve(64),
+      pace: { room: () => 0 },
+    })
+    const [to] = await asksFor('telegram', 1)
+    await queue.notify(pool, to!, { kind: 'emergency', helpingId: 7, turnId: 1 }, NOON)
+    await running.look()
+    const { rows } = await pool.query<{ kind: string }>(
+      `select incoming->'notice'->>'kind' as kind from turn`,
+    )
+    expect(rows).toEqual([{ kind: 'emergency' }])
+    expect(woken).toEqual([[to, 'telegram']])
   })
 
   it('of one channel waits for no other', async () => {

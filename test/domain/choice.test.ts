@@ -18,6 +18,25 @@ const ADDRESS: KnownOption[] = ['bác', 'ông', 'bà', 'dì', 'cụ'].map((form)
 }))
 const NEXT: KnownOption[] = [{ id: 'next', words: ['Tiếp', 'tiep tuc', 'roi', 'xong', 'vang', 'da'] }]
 
+describe('"một mình"', () => {
+  it.each(['một mình', 'tôi ở một mình', 'mot minh', 'bác một mình thôi'])(
+    '%j is no first choice',
+    (text) => {
+      expect(chooseOption(text, CALL)).toBeNull()
+    },
+  )
+
+  it('is the choice that says so, and a number before others is still one', () => {
+    expect(
+      chooseOption('một mình', [
+        { id: 'two', words: ['Hai người'] },
+        { id: 'alone', words: ['Một mình'] },
+      ]),
+    ).toBe('alone')
+    expect(chooseOption('một nha con', CALL)).toBe('hang-up')
+  })
+})
+
 describe('a typed answer', () => {
   it.each(
     [

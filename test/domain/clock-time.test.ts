@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { parseTime, timePhrase } from '../../src/domain/clock-time.js'
+import { parseTime, timePhrase, timeAmong } from '../../src/domain/clock-time.js'
 import { words } from '../support/bot/content.js'
 
 const at = (hour: number, minute = 0): number => hour * 60 + minute
@@ -63,5 +63,25 @@ describe('an hour as it is said', () => {
       .filter((minutes) => parseTime(said(minutes)) !== minutes)
       .map((minutes) => said(minutes))
     expect(wrong).toEqual([])
+  })
+})
+
+describe('a time of day in a sentence', () => {
+  it.each([
+    ['nhắc bác lúc 6 giờ tối', 18 * 60],
+    ['tôi rảnh lúc 7 giờ tối', 19 * 60],
+    ['sáng 8 giờ nhé', 8 * 60],
+    ['chiều 3 giờ nha con', 15 * 60],
+    ['tối 7 giờ rưỡi', 19 * 60 + 30],
+    ['mai tôi 9 giờ mới rảnh', 9 * 60],
+    ['tôi 7 giờ rảnh', 7 * 60],
+    ['bữa nào cũng được', null],
+    ['tôi có 3 con gà', null],
+  ])('%j', (said, minutes) => {
+    expect(timeAmong(said)).toBe(minutes)
+  })
+
+  it('an early hour belongs to the afternoon that was chosen before', () => {
+    expect(timeAmong('chắc 3 giờ đi con', 'afternoon')).toBe(15 * 60)
   })
 })

@@ -40,8 +40,8 @@ describe('a command in plain words', () => {
   it.each<[Command, string[]]>([
     ['learn', ['học', 'hoc tiep', 'dạ con cho chú học tiếp nha', 'tiep', 'tiếpppp', 'bai sau', 'hocj tieeps', 'hoc5 tie6p1', 'hoctiep', 'thôi học tiếp đi', 'cho bác học bài nữa', 'hôm nay học gì']],
     ['again', ['lại', 'lai nha con', 'nhắc lại', 'nói lại', 'xem lại', 'laij', 'lại giúp bác', 'Lại!']],
-    ['help', ['giúp', 'giups', 'trợ giúp', 'giup voi', 'ko biet', 'cứu với', 'bấm chỗ nào con']],
-    ['stop', ['thôi', 'thoi con', 'nghỉ', 'dừng', 'dừng lại', 'dung lai', 'để mai', 'duwngf', 'thoi nghi', 'đừng nhắn nữa', 'mệt rồi mai học']],
+    ['help', ['giúp', 'giups', 'trợ giúp', 'giup voi', 'ko biet', 'bấm chỗ nào con']],
+    ['stop', ['thôi', 'thoi con', 'nghỉ', 'dừng', 'dừng lại', 'dung lai', 'để mai', 'duwngf', 'thoi nghi', 'mệt rồi mai học']],
     ['menu', ['menu', 'MENU']],
     ['results', ['kết quả', 'ket qua', 'bác học tới đâu rồi', 'keets quar']],
     ['listen', ['nghe', 'đọc cho nghe', 'doc lai cho bac nghe', 'nghe laij']],
@@ -51,7 +51,7 @@ describe('a command in plain words', () => {
     ['slower', ['chậm lại', 'noi cham thoi', 'nhanh qua', 'từ từ thôi con']],
     ['practise', ['làm bài', 'cho tui làm thử', 'kiem tra bac di']],
     ['back', ['quay lại', 'bài trước', 'về bài cũ', 'tro ve']],
-    ['no-reminders', ['khỏi nhắc', 'đừng nhắc nữa', 'tat thong bao']],
+    ['no-reminders', ['khỏi nhắc', 'đừng nhắc nữa', 'tat thong bao', 'đừng nhắn nữa', 'đừng nhắn tin nữa', 'dung nhan nua', 'không nhận tin nữa', 'ngưng gửi tin', 'thôi đừng nhắn nữa', 'đừng làm phiền tôi nữa']],
     ['question', ['hỏi bài', 'cho bác hỏi chút']],
     ['thanks', ['cảm ơn con', 'cam on', 'tks']],
     ['chat', ['buồn quá', 'trời mưa to quá', 'nhớ con quá', 'nho con qua', 'ăn cơm chưa con']],
@@ -108,6 +108,45 @@ describe('a command in plain words', () => {
       expect(intent).toEqual(words(text))
     },
   )
+
+  it.each(['cứu', 'cứu tôi với', 'cuu toi voi', 'con ơi cứu bác', 'trời ơi cứu'])(
+    '%j is asked about, with the kinds of an emergency as choices',
+    (text) => {
+      const cries = ['being-called', 'health', 'money-gone'].map((emergency) => ({ emergency }))
+      expect(typed(text)).toEqual({ kind: 'either', of: cries })
+      expect(typed(text, null)).toEqual({ kind: 'either', of: cries })
+    },
+  )
+
+  it('what was cried for is an emergency, typed or pressed', () => {
+    const cry = {
+      stamp: 'c',
+      options: [
+        { id: 'cry:being-called', words: ['Có người gọi'] },
+        { id: 'cry:health', words: ['Mệt'] },
+      ],
+    }
+    const ill = { kind: 'emergency', which: 'health' }
+    expect(typed('2', cry)).toEqual(ill)
+    expect(typed('mệt', cry)).toEqual(ill)
+    const pressed = { kind: 'press', data: 'c:cry:health', messageId: null, query: null } as const
+    expect(readIntent(pressed, { prompt: cry })).toEqual(ill)
+  })
+
+  it.each(['cừu', 'cứu cánh là gì', 'bài cấp cứu', 'cứ từ từ'])('%j is no cry', (text) => {
+    expect(typed(text, null).kind).not.toBe('either')
+  })
+
+  it.each([
+    'buồn quá, công an kêu mà không biết sao',
+    'trời nóng mà có ông xưng là công an tới',
+    'mệt quá họ hỏi otp hoài',
+    'vui ghê có người bắt tôi lên phường',
+  ])('%j is neither talk, nor a goodbye, nor a wish to learn', (text) => {
+    const intent = typed(text, null)
+    const soothing = ['chat', 'stop', 'learn', 'question', 'thanks', 'greet']
+    expect(intent.kind === 'command' && soothing.includes(intent.command)).toBe(false)
+  })
 
   describe('a word with two meanings', () => {
     const either = (...of: object[]) => ({ kind: 'either', of })

@@ -73,7 +73,13 @@ describe('with nothing else open, the choices below the message are meant by', (
   })
 
   it('no number where there is one button: what it does has to be named', () => {
-    expect(meaning('1', NOTHING, LONE)).toEqual(OPEN)
+    const lone: Standing = { choices: [HELP.choices[1]!], at: NINE }
+    expect(meaning('1', NOTHING, lone)).toEqual(OPEN)
+    expect(meaning('tới ngay', NOTHING, lone)).toEqual(told(COMING))
+  })
+
+  it('a number where the one button is grave: it is shown with it', () => {
+    expect(meaning('1', NOTHING, LONE)).toEqual(told(relinkButtonData(3, 'close')))
     expect(meaning('đóng máy kia', NOTHING, LONE)).toEqual(told(relinkButtonData(3, 'close')))
   })
 })
@@ -106,6 +112,29 @@ describe('with a question open', () => {
     expect(meaning('1', question(-60), RELINK)).toMatchObject({ kind: 'asks' })
     expect(meaning('1', question(60), RELINK)).toEqual(OPEN)
     expect(meaning('không cho', question(-60), RELINK)).toEqual(told(relinkButtonData(3, 'no')))
+  })
+
+  it('a number of the one grave button is asked about, and a mere yes or no over a card that only goes on', () => {
+    const card = question(0, ['Tiếp'])
+    const close = { label: 'Đóng máy kia', data: relinkButtonData(3, 'close') }
+    expect(meaning('1', card, LONE)).toEqual({
+      kind: 'asks',
+      which: [{ label: 'Tiếp', data: 'a.0:o1' }, close],
+      number: '1',
+    })
+    const [yes, no] = RELINK.choices
+    const known: Standing = {
+      ...RELINK,
+      choices: [
+        { ...yes!, words: ['vang', 'dong y'] },
+        { ...no!, words: ['khong', 'tu choi'] },
+      ],
+    }
+    expect(meaning('vâng', card, known)).toMatchObject({ kind: 'asks', number: null })
+    expect(meaning('không', card, known)).toMatchObject({ kind: 'asks', number: null })
+    expect(meaning('không cho', card, known)).toEqual(told(no!.data))
+    expect(meaning('không', NOTHING, known)).toEqual(told(no!.data))
+    expect(meaning('từ chối', NOTHING, known)).toEqual(told(no!.data))
   })
 
   it('words of both are asked about as well, without a number', () => {

@@ -10,7 +10,7 @@ export const message = (text: string): Call => ({ method: 'sendMessage', payload
 export const RETIRE: Call = { method: 'editMessageReplyMarkup', payload: { message_id: 1 } }
 export const GOOD: Sent = { ok: true, messageId: '1' }
 
-type Kept = PendingTurn & { setAside?: true; done?: true }
+type Kept = PendingTurn & { setAside?: true; done?: true; unknown?: number }
 
 /** An inbox, a lock and a channel in memory, with every step written down. */
 export class Desk {
@@ -36,6 +36,7 @@ export class Desk {
       apology: () => [message('sorry')],
       onUnreached: async ({ id }) => void this.steps.push(`unreached ${id}`),
       onCarried: (channel, sent) => void this.carried.push(`${channel} ${sent.ok ? 'ok' : sent.why}`),
+      onLate: ({ kind }) => void this.steps.push(`late ${kind}`),
       clock: () => this.now,
       log: pino({ level: 'silent' }),
       metrics: this.metrics(),
@@ -76,9 +77,11 @@ export class Desk {
       announce: () => Promise.resolve(),
       onAnnounced: () => undefined,
       store: () => Promise.resolve(null),
-      next: (contactId) => {
+      next: (contactId, at = this.now) => {
         this.looks++
-        const [first, ...more] = open(contactId)
+        const isHeldBack = ({ state, incoming, nextTryAt }: Kept): boolean =>
+          state === 'waiting' && incoming?.kind === 'notice' && nextTryAt !== undefined && nextTryAt > at
+        const [first, ...more] = open(contactId).filter((turn) => !isHeldBack(turn))
         return Promise.resolve(first === undefined ? null : { ...first, more: more.length > 0 })
       },
       countTry: (id) => Promise.resolve(++find(id).tries),
@@ -93,7 +96,7 @@ export class Desk {
       },
       markSent: (turn, sent) => {
         this.steps.push(`mark ${turn.id}.${sent}`)
-        Object.assign(find(turn.id), { sent, done: sent >= turn.replies.length || undefined })
+        Object.assign(find(turn.id), { unknown: 0, sent, done: sent >= turn.replies.length || undefined })
         return Promise.resolve()
       },
       setAside: (id) => {
@@ -102,6 +105,27 @@ export class Desk {
       },
       noteUnreachable: (contactId) => {
         this.unreachable.push(contactId)
+        return Promise.resolve()
+      },
+      countUnknown: (id) => {
+        const turn = find(id)
+        turn.unknown = (turn.unknown ?? 0) + 1
+        return Promise.resolve(turn.unknown)
+      },
+      waitUntil: (id, until) => {
+        const turn = find(id)
+        this.steps.push(`wait ${id}: ${(until.getTime() - this.now.getTime()) / 1000} s`)
+        turn.nextTryAt = until
+        return Promise.resolve()
+      },
+      holdBack: (id, until) => {
+        this.steps.push(`hold back ${id}: ${until.toISOString()}`)
+        Object.assign(find(id), { state: 'waiting', replies: [], sent: 0, nextTryAt: until })
+        return Promise.resolve()
+      },
+      endUnsent: (id) => {
+        this.steps.push(`end ${id}`)
+        find(id).done = true
         return Promise.resolve()
       },
       waitingSince: (before) =>
@@ -158,6 +182,7 @@ export class Desk {
       failed: () => void this.counted.push('failed'),
       setAside: () => void this.counted.push('set aside'),
       notSent: (_, why) => void this.counted.push(`not sent: ${why}`),
+      unknown: () => void this.counted.push('unknown'),
     }
   }
 

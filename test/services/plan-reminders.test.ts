@@ -1,9 +1,10 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import type { ChannelId } from '../../src/channels/channel.js'
+import { VIEWING_CONSENT } from '../../src/domain/family.js'
 import type { Notice } from '../../src/domain/notice.js'
 import { createReminderPlanner } from '../../src/services/plan-reminders.js'
 import { type NotifyMany, createNoticeQueue } from '../../src/store/notice-queue.js'
-import { reminderFactsOf } from '../../src/store/reminder-candidates.js'
+import { closeVisits, reminderFactsOf } from '../../src/store/reminder-candidates.js'
 import { type OpenedStore, openStore } from '../store/opened-store.js'
 
 const store: OpenedStore = await openStore()
@@ -52,7 +53,8 @@ async function helper(
     channel = 'telegram',
     seen = '02 09:00',
     sees = true,
-  }: { channel?: ChannelId; seen?: string; sees?: boolean } = {},
+    text = VIEWING_CONSENT,
+  }: { channel?: ChannelId; seen?: string; sees?: boolean; text?: string } = {},
 ): Promise<{ helping: number; chat: number }> {
   const { rows } = await pool.query<{ helping: number; chat: number }>(
     `with c as (
@@ -67,11 +69,15 @@ async function helper(
   )
   const made = rows[0]!
   await pool.query(
-    `insert into consent (learner_id, purpose, helping_id, given, text_version, at) values ($1, 'family', $2, $3, 'v', $4)`,
-    [learnerId, made.helping, sees, at(seen)],
+    `insert into consent (learner_id, purpose, helping_id, given, text_version, at) values ($1, 'family', $2, $3, $5, $4)`,
+    [learnerId, made.helping, sees, at(seen), text],
   )
   return made
 }
+
+/** What the helper's turn leaves once it was said. */
+const isTold = (helping: number, since = '2026-11-02'): Promise<unknown> =>
+  pool.query('update helping set silence_told = $2::date where id = $1', [helping, since])
 
 /** Belongs to a branch and says whether it may ask after them. */
 async function belongs(learnerId: number, cares: boolean): Promise<void> {
@@ -163,7 +169,10 @@ describe('on Zalo OA', () => {
     const one = await learner({ channel: 'zalo-oa', seen: '02 13:00' })
     const { helping, chat } = await helper(one.id)
     const { plan } = planner()
-    for (let day = 3; day <= 12; day++) await plan(at(`${String(day).padStart(2, '0')} 08:00`))
+    for (let day = 3; day <= 12; day++) {
+      await plan(at(`${String(day).padStart(2, '0')} 08:00`))
+      if (told.at(-1)?.notice.kind === 'silent') await isTold(helping)
+    }
     expect(told).toEqual([
       reminder(one, '04', 2),
       { to: chat, notice: { kind: 'silent', helpingId: helping, since: '2026-11-02' } },
@@ -204,6 +213,59 @@ describe('helpers and branches', () => {
     ])
   })
 
+  it('tells on the first day on which a helper can be reached, before the branch asks', async () => {
+    const one = await learner()
+    const late = await helper(one.id)
+    const reach = (reachable: boolean) =>
+      pool.query('update contact set reachable = $2 where id = $1', [late.chat, reachable])
+    await reach(false)
+    const { plan } = planner()
+    expect(await plan(at('10 08:00'))).toMatchObject({ helpers: 0 })
+    await reach(true)
+    expect(await plan(at('11 07:59'))).toMatchObject({ helpers: 0 })
+    expect(await plan(at('11 08:00'))).toMatchObject({ helpers: 1 })
+    expect(told.at(-1)).toEqual({
+      to: late.chat,
+      notice: { kind: 'silent', helpingId: late.helping, since: '2026-11-02' },
+    })
+    expect(await plan(at('12 08:00'))).toMatchObject({ helpers: 0 })
+  })
+
+  it('tells nobody whom the learner lets see by an older text', async () => {
+    await helper((await learner()).id, { text: 'nguoi-than-2' })
+    expect(await planner().plan(at('10 08:00'))).toMatchObject({ helpers: 0 })
+  })
+
+  it.each<[string, (id: number) => Promise<unknown>]>([
+    ['did something again', () => pool.query('update contact set seen_at = $1', [at('13 09:00')])],
+    ['left the branch', () => pool.query(`update membership set until = '2026-11-13'`)],
+    [
+      'took the consent back',
+      (id) =>
+        pool.query(
+          `insert into consent (learner_id, purpose, given, text_version, at) values ($1, 'care', false, 'v', $2)`,
+          [id, at('13 09:00')],
+        ),
+    ],
+    [
+      'rests',
+      (id) =>
+        pool.query(
+          `insert into absence (learner_id, kind, "from", until, noted_at) values ($1, 'tam-nghi', '2026-11-13', '2026-11-20', $2)`,
+          [id, at('13 09:00')],
+        ),
+    ],
+  ])('takes off the list who %s, on the next day', async (_, happens) => {
+    const { id } = await learner()
+    await belongs(id, true)
+    const { plan } = planner()
+    await plan(at('12 08:00'))
+    expect(await closeVisits(pool, at('13 00:01'))).toBe(0)
+    await happens(id)
+    await plan(at('14 00:01'))
+    expect((await pool.query('select from visit')).rowCount).toBe(0)
+  })
+
   it('lists whoever agreed for their branch, once for each silence', async () => {
     const [yes, no] = [await learner(), await learner()]
     await belongs(yes.id, true)
@@ -216,24 +278,30 @@ describe('helpers and branches', () => {
     expect(rows).toEqual([{ learner_id: yes.id, since: '2026-11-02', listed_at: at('12 08:00') }])
     await pool.query('update contact set seen_at = $1', [at('13 09:00')])
     await planner().plan(at('23 08:00'))
-    expect((await pool.query('select from visit')).rowCount).toBe(2)
+    const again = await pool.query(`select to_char(silent_since, 'YYYY-MM-DD') as since from visit`)
+    expect(again.rows).toEqual([{ since: '2026-11-13' }])
   })
 
-  it('counts those whom nobody would ask after', async () => {
+  it('counts those whom nobody asks after', async () => {
     const [lost, helped, member, , gone] = await Promise.all(
       Array.from({ length: 5 }, (_, nth) => learner(nth === 3 ? { seen: '03 09:00' } : {})),
     )
-    await helper(helped!.id)
+    const { helping } = await helper(helped!.id)
+    await isTold(helping)
     await helper(lost!.id, { sees: false })
     await belongs(member!.id, true)
     await pool.query(
       `insert into absence (learner_id, kind, "from", noted_at) values ($1, 'da-mat', '2026-11-05', $2)`,
       [gone!.id, at('05 09:00')],
     )
-    const { silent } = planner()
-    expect(await silent(at('11 12:00'))).toBe(0)
-    expect(await silent(at('12 00:01'))).toBe(1)
-    expect(await silent(at('13 00:01'))).toBe(2)
+    const { silent, plan } = planner()
+    await plan(at('12 08:00'))
+    expect(await silent(at('12 12:00'))).toBe(0)
+    expect(await silent(at('13 00:01'))).toBe(1)
+    expect(await silent(at('14 00:01'))).toBe(2)
+    await isTold(helping, '2026-10-01')
+    await pool.query('delete from visit')
+    expect(await planner().silent(at('14 00:01'))).toBe(4)
   })
 })
 

@@ -1,8 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import type { Call, Sent } from '../../src/channels/channel.js'
+import type { Incoming } from '../../src/domain/incoming.js'
+import { waitAfter } from '../../src/services/judge-sent.js'
 import { Chat } from '../support/bot/chat.js'
 import { Desk, GOOD, RETIRE, message } from './desk.js'
+
+const ENDED: Incoming = { kind: 'notice', notice: { kind: 'helping-ended', helpingId: 3 } }
 
 describe('turns', () => {
   it('are answered one after the other in a chat: saved, then sent, then marked', async () => {
@@ -270,6 +274,172 @@ describe('replies', () => {
     free()
     await desk.settled()
     expect(sent).toContain('b')
+  })
+})
+
+describe('a reply that may have come through', () => {
+  const unknown = (afterMs: number): Sent => ({
+    ok: false,
+    why: 'retry',
+    afterMs,
+    detail: '504',
+    unknown: true,
+  })
+
+  it('is sent once more, half a minute later, and then given up as a dead letter; the next goes out', async () => {
+    const desk = new Desk()
+    desk.answer = () => Promise.resolve([message('a'), message('b')])
+    desk.send = (call) => {
+      if (call.payload.text !== 'a') return Promise.resolve(GOOD)
+      return Promise.resolve(unknown(1))
+    }
+    desk.arrives(7)
+    desk.service.wake(7)
+    await desk.until(() => desk.held.size === 0 && desk.sent().length === 1)
+    await desk.sweepLater()
+    await desk.settled()
+    expect(desk.sent()).toEqual(['a', 'a', 'b'])
+    expect(desk.steps.slice(desk.steps.lastIndexOf('send a'))).toEqual([
+      'send a',
+      'refused 1: unknown',
+      'unreached 1',
+      'mark 1.1',
+      'send b',
+      'mark 1.2',
+    ])
+    expect(desk.counted.filter((one) => one === 'unknown')).toHaveLength(2)
+    expect(desk.unreachable).toEqual([])
+  })
+
+  it('is not sent a third time although the second try came much later', async () => {
+    const desk = new Desk()
+    desk.send = () => Promise.resolve(unknown(11_000))
+    desk.arrives(7)
+    desk.service.wake(7)
+    await desk.until(() => desk.held.size === 0 && desk.sent().length === 1)
+    for (let sweeps = 0; sweeps < 3; sweeps += 1) await desk.sweepLater()
+    await desk.settled()
+    expect(desk.sent()).toEqual(['re 1', 're 1'])
+    expect(desk.steps).toContain('refused 1: unknown')
+  })
+
+  it('is counted for itself: each reply has its second try', async () => {
+    const desk = new Desk()
+    const tried = new Set<unknown>()
+    desk.answer = () => Promise.resolve([message('a'), message('b')])
+    desk.send = ({ payload: { text } }) => {
+      const isFirst = !tried.has(text)
+      tried.add(text)
+      return Promise.resolve(isFirst ? unknown(11_000) : GOOD)
+    }
+    desk.arrives(7)
+    desk.service.wake(7)
+    await desk.until(() => desk.held.size === 0 && desk.sent().length === 1)
+    await desk.sweepLater()
+    await desk.until(() => desk.held.size === 0)
+    await desk.sweepLater()
+    await desk.settled()
+    expect(desk.sent()).toEqual(['a', 'a', 'b', 'b'])
+    expect(desk.steps.some((step) => step.startsWith('refused'))).toBe(false)
+  })
+})
+
+describe('a wait that the platform asks for', () => {
+  const wait = (afterMs: number): Sent => ({ ok: false, why: 'retry', afterMs, detail: '-211' })
+
+  it('is kept by whoever looks into the chat', async () => {
+    const desk = new Desk()
+    desk.send = () => Promise.resolve(wait(120_000))
+    desk.arrives(7)
+    desk.service.wake(7)
+    await desk.until(() => desk.held.size === 0 && desk.sent().length === 1)
+    expect(desk.steps).toContain('wait 1: 120 s')
+    await desk.sweepLater()
+    desk.service.wakeUnasked(7, 'telegram')
+    await sleep(10)
+    expect(desk.sent()).toEqual(['re 1'])
+    desk.send = () => Promise.resolve(GOOD)
+    await desk.sweepLater()
+    await desk.settled()
+    expect(desk.sent()).toEqual(['re 1', 're 1'])
+  })
+
+  it.each([
+    [1_000, 0, 1_000],
+    [1_000, 20_000, 10_000],
+    [60_000, 20_000, 60_000],
+    [1_000, 24 * 3_600_000, 300_000],
+    [900_000, 24 * 3_600_000, 900_000],
+  ])('of %i ms is, where the turn is %i ms old, %i ms', (afterMs, age, expected) =>
+    expect(waitAfter(afterMs, age)).toBe(expected),
+  )
+
+  it('until the person writes is none for what they did not ask for', async () => {
+    const desk = new Desk()
+    desk.send = () =>
+      Promise.resolve({ ok: false, why: 'retry', afterMs: 60_000, detail: '-211 x', untilTheyWrite: true })
+    desk.arrives(7, { incoming: ENDED })
+    desk.arrives(8)
+    desk.service.wakeUnasked(7, 'telegram')
+    desk.service.wake(8)
+    await desk.until(() => desk.turns[0]!.done === true && desk.held.size === 0)
+    expect(desk.steps).toContain('refused 1: -211')
+    expect(desk.steps).toContain('wait 2: 60 s')
+  })
+})
+
+describe('a notice that got stuck', () => {
+  const NIGHT = new Date('2026-11-22T14:00:00Z')
+  const MORNING = '2026-11-23T00:00:00.000Z'
+  const REMINDER: Incoming = {
+    kind: 'notice',
+    notice: { kind: 'reminder', learnerId: 3, day: '2026-11-22', step: 1 },
+  }
+
+  it.each([
+    ['before it is answered', {}],
+    ['before its first reply', { state: 'answered' as const, replies: [message('a')] }],
+  ])('until it is quiet waits for the morning, %s, and who writes is answered', async (_, change) => {
+    const desk = new Desk()
+    desk.now = NIGHT
+    desk.arrives(7, { incoming: ENDED, ...change })
+    desk.arrives(7)
+    desk.service.wake(7)
+    await desk.until(() => desk.turns[1]!.done === true)
+    expect(desk.steps).toContain(`hold back 1: ${MORNING}`)
+    expect(desk.sent()).toEqual(['re 2'])
+    desk.now = new Date(MORNING)
+    await desk.service.sweep()
+    await desk.settled()
+    expect(desk.sent()).toEqual(['re 2', 're 1'])
+  })
+
+  it('goes on in the night where a part of it was said', async () => {
+    const desk = new Desk()
+    desk.now = NIGHT
+    desk.arrives(7, { incoming: ENDED, state: 'answered', replies: ['a', 'b'].map(message), sent: 1 })
+    await desk.sweepLater()
+    await desk.settled()
+    expect(desk.sent()).toEqual(['b'])
+  })
+
+  it('until its day is over is dropped, and counted as late', async () => {
+    const desk = new Desk()
+    desk.now = NIGHT
+    desk.arrives(7, { incoming: REMINDER, state: 'answered', replies: [message('a')] })
+    await desk.sweepLater()
+    await desk.settled()
+    expect(desk.sent()).toEqual([])
+    expect(desk.steps).toEqual(['end 1', 'late reminder'])
+  })
+
+  it('and waits for no hour is sent', async () => {
+    const desk = new Desk()
+    desk.now = NIGHT
+    desk.arrives(7, { incoming: { kind: 'notice', notice: { kind: 'emergency', helpingId: 3, turnId: 1 } } })
+    await desk.sweepLater()
+    await desk.settled()
+    expect(desk.sent()).toEqual(['re 1'])
   })
 })
 

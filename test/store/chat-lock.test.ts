@@ -104,6 +104,18 @@ describe('locks', () => {
     await vi.waitFor(async () => expect(await one.take('chat', 2)).toBe(true), PATIENT)
   })
 
+  it('are not believed in after the machine slept, though the steady clock stood still', async () => {
+    await one.take('chat', 1)
+    expect(one.holds('chat', 1)).toBe(true)
+    const now = Date.now()
+    const day = vi.spyOn(Date, 'now').mockReturnValue(now + 21_000)
+    expect(one.holds('chat', 1)).toBe(false)
+    // Set back, the clock of day proves nothing: the steady one counts.
+    day.mockReturnValue(now - 60_000)
+    expect(one.holds('chat', 1)).toBe(true)
+    day.mockRestore()
+  })
+
   it('are freed when the process goes', async () => {
     const third = await createLocks(store.url, silent)
     expect(await third.take('chat', 1)).toBe(true)

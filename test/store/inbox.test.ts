@@ -77,13 +77,13 @@ describe('storing what a wire delivers', () => {
       const { rows } = await store.pool.query<object>('select seen_at, reachable, by_hand_until from contact')
       return rows
     }
-    await incoming('1', { kind: 'by-hand' }, 1)
+    await incoming('1', { kind: 'by-hand', messageId: null, words: null }, 1)
     expect(await contact()).toEqual([{ seen_at: hoursAfter(1), reachable: true, by_hand_until: null }])
     await incoming('2', { kind: 'follow' }, 2)
-    await incoming('3', { kind: 'by-hand' }, 3)
+    await incoming('3', { kind: 'by-hand', messageId: null, words: null }, 3)
     expect(await contact()).toMatchObject([{ seen_at: hoursAfter(2), reachable: true }])
     await incoming('4', { kind: 'reach', reachable: false }, 4)
-    await incoming('5', { kind: 'by-hand' }, 5)
+    await incoming('5', { kind: 'by-hand', messageId: null, words: null }, 5)
     expect(await contact()).toMatchObject([{ seen_at: hoursAfter(2), reachable: false }])
     await incoming('6', { kind: 'media', what: 'call' }, 6)
     expect(await contact()).toMatchObject([{ seen_at: hoursAfter(6), reachable: true }])
@@ -93,7 +93,7 @@ describe('storing what a wire delivers', () => {
     const acts: Incoming[] = [
       { kind: 'text', text: 'chào', masked: [] },
       { kind: 'reach', reachable: false },
-      { kind: 'by-hand' },
+      { kind: 'by-hand', messageId: null, words: null },
     ]
     await Promise.all(
       acts.map((of, at) => store.inbox.store({ ...delivery(`t${at}`), incoming: of }, hoursAfter(at))),
@@ -262,5 +262,90 @@ describe('picking up', () => {
       binh.contactId,
       an.contactId,
     ])
+  })
+})
+
+describe('a chat that waits', () => {
+  const notice: Incoming = { kind: 'notice', notice: { kind: 'helping-ended', helpingId: 3 } }
+  const waiting = async (at: Date) =>
+    (await store.inbox.waitingSince(hoursAfter(1), at)).map(({ contactId }) => contactId)
+  const minutesAfter = (minutes: number): Date => hoursAfter(minutes / 60)
+
+  it('is left alone until its moment, also with what came behind unasked', async () => {
+    const turn = await pickedUp(store.inbox)
+    await store.inbox.save(turn, outcome(), NOON)
+    await store.inbox.waitUntil(turn.id, minutesAfter(15), NOON)
+    const behind = await store.inbox.store(
+      { ...delivery('behind'), incoming: { kind: 'by-hand', messageId: null, words: null } },
+      NOON,
+    )
+    expect(behind?.contactId).toBe(turn.contactId)
+    expect(await waiting(minutesAfter(14))).toEqual([])
+    expect(await waiting(minutesAfter(15))).toEqual([turn.contactId])
+    expect(await store.inbox.next(turn.contactId)).toMatchObject({ id: turn.id, nextTryAt: minutesAfter(15) })
+  })
+
+  it('goes on when the person writes, and waits no more when they wrote during the try', async () => {
+    const turn = await pickedUp(store.inbox)
+    await store.inbox.save(turn, outcome(), NOON)
+    await store.inbox.waitUntil(turn.id, minutesAfter(15), NOON)
+    await store.inbox.store(delivery('again'), minutesAfter(1))
+    expect(await store.inbox.next(turn.contactId)).not.toHaveProperty('nextTryAt')
+    await store.inbox.waitUntil(turn.id, minutesAfter(30), NOON)
+    expect(await store.inbox.next(turn.contactId)).not.toHaveProperty('nextTryAt')
+    await store.inbox.waitUntil(turn.id, minutesAfter(30), minutesAfter(2))
+    expect(await store.inbox.next(turn.contactId)).toMatchObject({ nextTryAt: minutesAfter(30) })
+    await store.inbox.markSent({ id: turn.id, replies: outcome().replies }, 1, null)
+    expect((await turnRows()).map((row) => row['next_try_at'])).toEqual([null, null])
+  })
+
+  it('with a notice held back for the morning answers who writes, and keeps it back', async () => {
+    const turn = await pickedUp(store.inbox)
+    await store.pool.query('update turn set incoming = $1', [notice])
+    await store.inbox.save(turn, outcome(), NOON)
+    await store.inbox.holdBack(turn.id, hoursAfter(10))
+    expect(await store.inbox.next(turn.contactId, hoursAfter(9))).toBeNull()
+    expect(await waiting(hoursAfter(9))).toEqual([])
+    const written = await store.inbox.store(delivery('again'), minutesAfter(1))
+    expect(await waiting(hoursAfter(9))).toEqual([turn.contactId])
+    expect(await store.inbox.next(turn.contactId, hoursAfter(9))).toMatchObject({ id: written!.turnId })
+    expect(await store.inbox.next(turn.contactId, hoursAfter(10))).toMatchObject({
+      id: turn.id,
+      state: 'waiting',
+      replies: [],
+    })
+  })
+
+  it('keeps how often a reply may have come through, until one is marked as sent', async () => {
+    const turn = await pickedUp(store.inbox)
+    const left = outcome({ replies: [reply('a'), reply('b')] })
+    await store.inbox.save(turn, left, NOON)
+    expect(await store.inbox.countUnknown(turn.id)).toBe(1)
+    expect(await createInbox(store.pool, store.arrivals, untold).countUnknown(turn.id)).toBe(2)
+    await store.inbox.markSent({ id: turn.id, replies: left.replies }, 1, null)
+    expect(await store.inbox.countUnknown(turn.id)).toBe(1)
+  })
+
+  it('ends with what was not sent', async () => {
+    const turn = await pickedUp(store.inbox)
+    await store.inbox.save(turn, outcome({ prompt: prompt('k7Qd') }), NOON)
+    await store.inbox.endUnsent(turn.id)
+    expect(await store.inbox.next(turn.contactId)).toBeNull()
+    // Nobody saw the choices: what is typed now is no answer to them.
+    expect((await pickedUp(store.inbox)).prompt).toBeNull()
+  })
+
+  it('of another channel is found although 500 of one wait longer', async () => {
+    await store.pool.query(
+      `with c as (insert into contact (channel, address, seen_at)
+         select 'telegram', nth::text, $1 from generate_series(1, 600) as nth returning id)
+       insert into turn (channel, update_id, contact_id, incoming, received_at)
+       select 'telegram', 'many-' || id, id, '{"kind":"follow"}', $1 from c`,
+      [NOON],
+    )
+    const other = await store.inbox.store({ ...delivery('z'), channel: 'zalo-oa' }, NOON)
+    const found = await waiting(hoursAfter(2))
+    expect(found).toHaveLength(501)
+    expect(found).toContain(other!.contactId)
   })
 })

@@ -57,6 +57,7 @@ describe('retention', () => {
       dataLink: 0,
       memberWords: 0,
       checkedMessage: 0,
+      visit: 0,
     })
     const rows = await everyRowOf(store.pool)
     expect(Object.keys(rows)).toEqual(['turn'])

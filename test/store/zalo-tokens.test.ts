@@ -1,5 +1,5 @@
 import { pino } from 'pino'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createTroubles } from '../../src/channels/trouble.js'
 import { createAccess } from '../../src/channels/zalo-oa/tokens.js'
 import { PARTS } from '../../src/channels/zalo-oa/trouble.js'
@@ -60,6 +60,15 @@ describe('the tokens of Zalo', () => {
     expect(await tokens().newest()).toMatchObject(other)
   })
 
+  it('go on with the living pair when the environment is rolled back to one that was spent', async () => {
+    await tokens().begin(FIRST, AT)
+    await tokens().begin(SECOND, LATER)
+    expect(await tokens().begin(FIRST, END)).toMatchObject(SECOND)
+    const third = { accessToken: 'access-3', refreshToken: 'refresh-3' }
+    expect(await tokens().begin(third, END)).toMatchObject(third)
+    expect(await tokens().begin(SECOND, END)).toMatchObject(third)
+  })
+
   it('begin anew with another SECRET, which opens nothing', async () => {
     await tokens().begin(FIRST, AT)
     const others = tokens(`${SECRET}-khac`)
@@ -95,8 +104,31 @@ describe('the tokens of Zalo', () => {
         [0x67730010],
       )
     })
-    await expect(broken).rejects.toThrow(/terminat|connection/i)
+    await broken
     expect(await tokens().alone(() => Promise.resolve('free'))).toBe('free')
+  })
+
+  it('are waited for some time only, and taken from whoever froze with them', async () => {
+    const seal = createSeal(SECRET, 'zalo tokens')
+    const others = createPool(store.url, 2)
+    const quick = (pool: Pool) => createZaloTokens(pool, seal, APP, { heldAtMostMs: 400, waitsMs: 100 })
+    let thaw: () => void = () => undefined
+    const frozen = quick(others).alone(() => new Promise<void>((resolve) => (thaw = resolve)))
+    await vi.waitFor(async () => {
+      const { rows } = await store.pool.query(
+        'select from pg_locks where classid = $1 and granted',
+        [0x67730010],
+      )
+      expect(rows).toHaveLength(1)
+    })
+    await expect(quick(store.pool).alone(() => Promise.resolve())).rejects.toThrow('lock timeout')
+    await vi.waitFor(
+      async () => expect(await quick(store.pool).alone(() => Promise.resolve('free'))).toBe('free'),
+      { timeout: 5_000 },
+    )
+    thaw()
+    await frozen
+    await others.end()
   })
 
   it('are got once by two instances that are refused at the same moment', async () => {

@@ -135,7 +135,12 @@ describe.each(cases(CHANNELS, ([officers]) => officers === 'web'))(
     it('comes in by a link that a preview does not use up, and that works once', async () => {
       const [menu] = await officer.says('/canbo')
       expect(menu!.text).toContain('Chưa công bố không phải là số 0')
-      expect(labels(menu!)).toEqual(['Vào trang cán bộ', 'Xác nhận máy tính', 'Xác nhận hội viên'])
+      expect(labels(menu!)).toEqual([
+        'Vào trang cán bộ',
+        'Xác nhận máy tính',
+        'Xác nhận hội viên',
+        'Tin lừa đảo trong tuần',
+      ])
       const said = text(await press(officer, 'Vào trang cán bộ'))
       const [link = ''] = /http\S+\/dashboard\/enter\/\S+/.exec(said) ?? []
       const [preview, computer, late] = [new Computer(), new Computer(), new Computer()]
@@ -211,6 +216,19 @@ describe.each(cases(CHANNELS, ([officers]) => officers === 'web'))(
         `select to_char(until, 'YYYY-MM-DD') as until from membership`,
       )
       expect(left).toEqual([{ until: '2026-11-22' }])
+    })
+
+    it('reads what scams went round in the province last week, as far as it is published', async () => {
+      await stage.pool.query(
+        `insert into scam_week (province, week, kind, is_demo, shown, band) values
+           ('tinh', '2026-11-16', 'S01', false, 15, null), ('tinh', '2026-11-16', 'S02', false, null, 'under-10')`,
+      )
+      await officer.says('cán bộ')
+      const [told] = await press(officer, 'Tin lừa đảo trong tuần')
+      expect(told!.text).toBe(
+        'Tỉnh Thử, tuần từ 16/11/2026. Giả công an, viện kiểm sát: «lệnh bắt» – 15 người. ' +
+          'Kiểu khác: dưới 10 (chưa công bố), đây không phải là số 0.',
+      )
     })
 
     it('stays an officer when the address of strangers is forgotten', async () => {

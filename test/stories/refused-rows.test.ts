@@ -47,6 +47,9 @@ describe.each(CHANNELS)('every row left of somebody who refused, on %s', (channe
         learner_id: null,
         reachable: true,
         seen_at: expect.any(String),
+        by_hand_until: null,
+        standing: null,
+        standing_at: null,
       },
     ])
     for (const turn of rows['turn'] ?? []) expect(turn).toMatchObject({ channel, state: 'done' })
@@ -71,12 +74,13 @@ describe.each(CHANNELS)('every row left of somebody who refused, on %s', (channe
         replies: null,
         sent: expect.any(Number),
         message_id: null,
+        refused: null,
         received_at: expect.any(String),
         answered_at: expect.any(String),
       })
     }
     stage.now = new Date('2026-11-30T09:00:00+07:00')
     await stage.retain()
-    expect(await everyRowOf(stage.pool)).toEqual({})
+    expect(await rowsOfPeople()).toEqual({})
   })
 })

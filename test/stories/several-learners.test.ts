@@ -19,6 +19,9 @@ afterAll(() => stage.close())
 const labels = ({ buttons }: Shown): string[] => buttons.map(({ label }) => label)
 const text = (seen: Shown[]): string => seen.map((shown) => shown.text).join('\n')
 
+/** Elsewhere a number belongs to the question that is open. */
+const WITH_BUTTONS = CHANNELS.filter((channel) => channel !== 'zalo-bot')
+
 describe.each(cases(CHANNELS, (channel) => channel === 'web'))(
   'several learners on one %s chat',
   (channel) => {
@@ -138,21 +141,24 @@ describe.each(cases(CHANNELS, (channel) => channel === 'web'))(
       ])
     })
 
-    it('an old button of another’s question is never graded', async () => {
-      const question = phone.newest()
-      await adds('ông Ba', 'bà Lan')
-      const before = await kept()
-      for (const button of question.buttons)
-        expect(text(await phone.presses(button, question.id))).toContain('mình đang ở đây')
-      await phone.says('đổi người học')
-      await phone.says('bà Lan')
-      await phone.presses(question.buttons[0]!, question.id)
-      const own = phone.newest()
-      await phone.says('đổi người học')
-      await phone.says('ông Ba')
-      await phone.presses(own.buttons[0]!, own.id)
-      expect(await kept()).toEqual(before)
-    })
+    it.each(WITH_BUTTONS.filter((one) => one === channel))(
+      'an old button of another’s question is never graded, on %s',
+      async () => {
+        const question = phone.newest()
+        await adds('ông Ba', 'bà Lan')
+        const before = await kept()
+        for (const button of question.buttons)
+          expect(text(await phone.presses(button, question.id))).toContain('mình đang ở đây')
+        await phone.says('đổi người học')
+        await phone.says('bà Lan')
+        await phone.presses(question.buttons[0]!, question.id)
+        const own = phone.newest()
+        await phone.says('đổi người học')
+        await phone.says('ông Ba')
+        await phone.presses(own.buttons[0]!, own.id)
+        expect(await kept()).toEqual(before)
+      },
+    )
 
     it('an emergency after the pause is answered at once; who is learning is asked before anything counts', async () => {
       await adds('ông Ba', 'bà Lan')

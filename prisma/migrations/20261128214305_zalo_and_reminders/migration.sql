@@ -10,7 +10,12 @@ ADD COLUMN     "standing" JSONB,
 ADD COLUMN     "standing_at" TIMESTAMPTZ(3);
 
 -- AlterTable
-ALTER TABLE "turn" ADD COLUMN     "refused" TEXT;
+ALTER TABLE "turn" ADD COLUMN     "refused" TEXT,
+ADD COLUMN     "unknown_sends" INTEGER NOT NULL DEFAULT 0,
+ADD COLUMN     "next_try_at" TIMESTAMPTZ(3);
+
+-- AlterTable
+ALTER TABLE "helping" ADD COLUMN     "silence_told" DATE;
 
 -- AlterTable
 ALTER TABLE "learner" ADD COLUMN     "unreminded_at" TIMESTAMPTZ(3);
@@ -57,6 +62,7 @@ CREATE TABLE "zalo_token" (
     "expires_at" TIMESTAMPTZ(3) NOT NULL,
     "refreshing_at" TIMESTAMPTZ(3),
     "origin" TEXT NOT NULL,
+    "origins" TEXT[],
 
     CONSTRAINT "zalo_token_pkey" PRIMARY KEY ("app_id")
 );

@@ -1,6 +1,6 @@
 import type { Context } from 'grammy'
 import { type Officer, may } from '../../domain/role.js'
-import { type Option, say } from '../../domain/screen.js'
+import { type Option, type Phrase, say } from '../../domain/screen.js'
 import type { OfficerDesk } from '../../services/officer-desk.js'
 import type { Speaker } from '../speak.js'
 import { type Form, choose, tellLine } from './ask.js'
@@ -10,6 +10,7 @@ import { confirmMember } from './officer-member.js'
 const ENTER: Option = { id: 'enter', label: say('officer.enter'), words: ['trang', 'vao trang'] }
 const BROWSER: Option = { id: 'browser', label: say('officer.browser'), words: ['may tinh'] }
 const MEMBER: Option = { id: 'member', label: say('officer.member'), words: ['hoi vien'] }
+const SCAMS: Option = { id: 'scams', label: say('officer.scams'), words: ['lua dao', 'tin lua'] }
 
 /** Three sentences and a picture of the officer's scope, and what they may do in the chat. */
 export async function askOfficer(
@@ -23,7 +24,7 @@ export async function askOfficer(
   const { sentences, picture } = await form.external(({ turn }) => desk.summary(officer, turn.now))
   const answer = await choose(form, ctx, speaker, {
     lines: sentences,
-    options: may(officer.role, 'confirm-members') ? [ENTER, BROWSER, MEMBER] : [ENTER, BROWSER],
+    options: [ENTER, BROWSER, ...(may(officer.role, 'confirm-members') ? [MEMBER] : []), SCAMS],
     ...(picture === null ? {} : { picture }),
   })
   switch (answer) {
@@ -33,10 +34,25 @@ export async function askOfficer(
       return confirmBrowser(form, ctx, speaker, desk, officer)
     case 'member':
       return confirmMember(form, ctx, speaker, desk, officer)
+    case 'scams':
+      return tellScams(form, ctx, speaker, desk, officer)
     case null:
     default:
       return tellLine(form, ctx, speaker, say('officer.left'))
   }
+}
+
+/** A sentence a line. */
+async function tellScams(
+  form: Form,
+  ctx: Context,
+  speaker: Speaker,
+  desk: OfficerDesk,
+  officer: Officer,
+): Promise<void> {
+  const sentences = await form.external(({ turn }) => desk.scams(officer, turn.now))
+  const lines = sentences.map((sentence): Phrase => ({ text: '{sentence}', with: { sentence } }))
+  return tellLine(form, ctx, speaker, ...lines)
 }
 
 /** The link opens a page with a button, so that a preview of the message does not use it up. */

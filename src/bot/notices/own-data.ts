@@ -6,6 +6,19 @@ import { spokenOf } from './whom.js'
 
 type OwnDataTellers = Pick<Tellers, 'helper-erased' | 'relinked' | 'relink-wanted' | 'chat-closed'>
 
+const YES = ['vang', 'dong y', 'dung', 'dung roi', 'u', 'phai', 'cho', 'toi doi may', 'doi may']
+const NO = [
+  'khong',
+  'dung cho',
+  'tu choi',
+  'khong dong y',
+  'khong phai',
+  'khong phai toi',
+  'toi khong doi may',
+  'cam',
+]
+const CLOSE = ['dong', 'dong lai', 'dong may', 'khoa', 'khoa may kia', 'khong phai toi']
+
 /** Those who learn in this chat, whoever does so now. */
 const learnersHere = ({ learner, pending }: TurnContext): number[] => [
   ...(learner.id === null ? [] : [learner.id]),
@@ -30,7 +43,9 @@ export const ownDataTellers: OwnDataTellers = {
   async relinked({ invitationId }, { turn, deps }) {
     for (const learnerId of learnersHere(turn)) {
       if (!(await deps.family?.ownData.isRelinked(invitationId, learnerId))) continue
-      const buttons = [{ label: say('relink.close'), data: relinkButtonData(invitationId, 'close') }]
+      const buttons = [
+        { label: say('relink.close'), words: CLOSE, data: relinkButtonData(invitationId, 'close') },
+      ]
       const whom = spokenOf(turn, learnerId)
       if (whom === null || whom.own) return { lines: [say('relink.told'), say('relink.told-how')], buttons }
       const { profile } = whom
@@ -55,8 +70,8 @@ export const ownDataTellers: OwnDataTellers = {
         ...(by === 'helper' ? [say('relink.wanted.else')] : []),
       ],
       buttons: [
-        { label: say('relink.wanted.yes'), data: relinkButtonData(invitationId, 'yes') },
-        { label: say('relink.wanted.no'), data: relinkButtonData(invitationId, 'no') },
+        { label: say('relink.wanted.yes'), words: YES, data: relinkButtonData(invitationId, 'yes') },
+        { label: say('relink.wanted.no'), words: NO, data: relinkButtonData(invitationId, 'no') },
       ],
     }
   },

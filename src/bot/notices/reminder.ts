@@ -5,7 +5,7 @@ import { viewingOf } from '../../domain/family.js'
 import type { Learner } from '../../domain/learner.js'
 import { forProvince } from '../../domain/plan.js'
 import { provinceOf } from '../../domain/province.js'
-import { minutesFor, nextReminder, silentDays } from '../../domain/reminder.js'
+import { isRemindedToday, minutesFor, nextReminder, silentDays } from '../../domain/reminder.js'
 import { type Phrase, say } from '../../domain/screen.js'
 import type { NoticeTurn, Teller, Tellers } from '../notices.js'
 import type { TurnContext } from '../turn-context.js'
@@ -25,12 +25,38 @@ const tellReminder: Teller<'reminder'> = async ({ learnerId, day, step }, { turn
   const learner = await learnerReminded(learnerId, whom.own, { turn, deps })
   const what = learner === null ? null : whatIsDue(learner, { turn, deps })
   if (what === null) return null
+  const both = await namesOfBoth(learnerId, { turn, deps })
+  if (both !== null) return { lines: forBoth(both, step) }
   if (!whom.own) {
     const { called: profile, Called: Profile } = namesOf(whom.profile)
     return { lines: [say('reminder.hello-of', { profile }), what, say('reminder.how-of', { Profile })] }
   }
   const how = say(step < SAYS_HOW_TO_STOP ? 'reminder.how' : 'reminder.how-and-stop')
   return { lines: [say('reminder.hello'), what, how] }
+}
+
+/** A chat is told one reminder a day, so it is for all who share it and whose day it is. */
+const forBoth = (names: string, step: number): Phrase[] => [
+  say('reminder.hello-both', { names }),
+  say('reminder.how-both'),
+  ...(step < SAYS_HOW_TO_STOP ? [] : [say('reminder.stop')]),
+]
+
+/** "bà Tư và ông Ba"; null where nobody else who shares the chat is reminded today. */
+async function namesOfBoth(learnerId: number, { turn, deps }: At): Promise<string | null> {
+  const { profiles, contactId } = turn.pending
+  const self = profiles.find((one) => one.learnerId === learnerId)
+  if (self === undefined) return null
+  const names = [self.name]
+  for (const { learnerId: id, name } of profiles) {
+    if (id === learnerId) continue
+    const known = (await deps.notices?.reminder(id, turn.now)) ?? null
+    if (known?.contactId !== contactId || !isRemindedToday(known.facts, turn.now)) continue
+    const learner = await learnerReminded(id, turn.learner.id === id, { turn, deps })
+    if (learner !== null && whatIsDue(learner, { turn, deps }) !== null) names.push(name)
+  }
+  if (names.length === 1) return null
+  return `${names.slice(0, -1).join(', ')} và ${names.at(-1)!}`
 }
 
 interface At {
@@ -66,7 +92,7 @@ function whatIsDue(learner: Learner, { turn, deps }: At): Phrase | null {
     : say('reminder.practice', { minutes: String(minutesFor(1)) })
 }
 
-/** To a helper who may see: since when, and one sentence to send on as it stands. */
+/** To a helper who may see: since when, and one sentence to send on as it stands, so in a message of its own. */
 const tellSilent: Teller<'silent'> = async ({ helpingId, since }, { turn, deps }) => {
   const help = deps.family?.help
   const helping = (await help?.helping(helpingId)) ?? null
@@ -78,8 +104,10 @@ const tellSilent: Teller<'silent'> = async ({ helpingId, since }, { turn, deps }
   if (known === null || known.facts.isAbsent || dayOf(known.facts.lastActAt) !== since) return null
   const called = namesOf(viewing.called)
   const days = String(silentDays(known.facts.lastActAt, turn.now))
+  turn.events.push({ kind: 'silence-told', helpingId, since })
   return {
-    lines: [say('silent.since', { ...called, n: days }), say('silent.how'), say('silent.forward', called)],
+    lines: [say('silent.since', { ...called, n: days }), say('silent.how')],
+    toForward: say('silent.forward', called),
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import { z } from 'zod'
+import { type PictureInWords, withPictureInWords } from '../picture-in-words.js'
 import type { PictureSource } from '../picture-source.js'
 import type { Answer, Api } from './api.js'
 import { toSent } from './send.js'
@@ -7,6 +8,7 @@ import { toSent } from './send.js'
 export interface PhotoDeps {
   api: Api
   pictures: PictureSource
+  pictureInWords: PictureInWords
   log: Pick<Logger, 'warn'>
 }
 
@@ -15,7 +17,7 @@ type Photo = Record<string, unknown>
 
 /**
  * Sends a picture by the file_id of an earlier time, else uploads it and remembers the new one. When it
- * cannot be drawn or Telegram will not have it, its words go out as a message with the same buttons.
+ * cannot be drawn or Telegram will not have it, what it shows goes out in words, above its own and with the same buttons.
  * Two chats that are the first at the same moment both upload; either file_id is good.
  */
 export function createPhotoSender(deps: PhotoDeps): (photo: Photo) => Promise<Answer> {
@@ -34,7 +36,7 @@ export function createPhotoSender(deps: PhotoDeps): (photo: Photo) => Promise<An
       if (!isRefused(answer)) return answer
       log.warn({ picture: name, says: saidBy(answer) }, 'telegram: a picture was refused')
     }
-    return api.call('sendMessage', asMessage(photo))
+    return api.call('sendMessage', asMessage(photo, deps.pictureInWords(name)))
   }
 }
 
@@ -47,9 +49,12 @@ async function upload(photo: Photo, name: string, png: Buffer, deps: PhotoDeps):
   return answer
 }
 
-/** The words alone, for a person who will not see the picture. */
-function asMessage({ photo: _name, caption, ...rest }: Photo): object {
-  return { ...rest, text: caption }
+/** In characters, as Telegram takes a text. */
+const LONGEST_TEXT = 4_096
+
+/** In words, for a person who will not see the picture. */
+function asMessage({ photo: _name, caption, ...rest }: Photo, shown: string): object {
+  return { ...rest, text: withPictureInWords(String(caption ?? ''), shown, LONGEST_TEXT) }
 }
 
 /** Whether Telegram will not take this picture, now or later; waits and people who are gone are not meant. */

@@ -16,6 +16,8 @@ const chatSchema = z.object({ id: z.number().int(), type: z.string() })
 const messageSchema = z.object({
   message_id: z.number().int(),
   chat: chatSchema,
+  /** Whole seconds. */
+  date: z.number().int().positive().max(8.64e12).optional().catch(undefined),
   text: z.string().optional(),
   caption: z.string().optional(),
   reply_to_message: z.object({ from: z.object({ id: z.number() }).optional() }).optional(),
@@ -55,7 +57,9 @@ export function decode(update: unknown, bot: Addressee): Delivery | null {
         ? decodePress(query, chat.type)
         : decodeMember(member!.new_chat_member.status, chat.type)
   if (incoming === null) return null
-  return { channel: 'telegram', updateId: String(updateId), address: String(chat.id), incoming }
+  // It was sent within that second: at its end, so that nothing seems sooner than it was.
+  const sentAt = message?.date === undefined ? {} : { sentAt: new Date(message.date * 1000 + 999) }
+  return { channel: 'telegram', updateId: String(updateId), address: String(chat.id), incoming, ...sentAt }
 }
 
 function decodeMessage(message: Message & Record<string, unknown>, bot: Addressee): Incoming | null {

@@ -1,4 +1,5 @@
 import type { Call, Sent } from '../channel.js'
+import { isOutcomeUnknown } from '../never-connected.js'
 import { withNumberedLines } from '../numbered-lines.js'
 import type { Answer } from './api.js'
 
@@ -52,6 +53,9 @@ const ALREADY_SO = [
 ]
 const NOBODY_THERE = ['chat not found', 'user is deactivated', 'user not found', 'PEER_ID_INVALID']
 
+/** How `createApi` tells of a page of a gateway in the place of an answer. */
+const NOT_JSON = 'not JSON'
+
 const RETRY_MS = 1_000
 /** A refused token is mended by a person; trying often helps nobody. */
 const TOKEN_RETRY_MS = 30_000
@@ -70,7 +74,13 @@ export function toSent(answer: Answer): Sent {
     return { ok: false, why: 'retry', afterMs, detail, tooFast: true }
   }
   if (status === 401 || status === 404) return { ok: false, why: 'retry', afterMs: TOKEN_RETRY_MS, detail }
-  if (status === 0 || status >= 500) return { ok: false, why: 'retry', afterMs: RETRY_MS, detail }
+  if (status === 0 || status >= 500) {
+    // Telegram knows no key of ours: where it took the message all the same, another try says it twice.
+    // Where it says itself that it failed, it did not.
+    const isClear = status >= 500 && description !== NOT_JSON
+    const unknown = !isClear && isOutcomeUnknown(status, description) && { unknown: true as const }
+    return { ok: false, why: 'retry', afterMs: RETRY_MS, detail, ...unknown }
+  }
   return { ok: false, why: 'refused', detail }
 }
 

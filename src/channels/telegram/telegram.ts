@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Channel, Delivery, PictureHandles, Pictures, Receive } from '../channel.js'
 import { madeUpBotInfo } from '../made-up-bot-info.js'
 import { PACE, pause, type Pace } from '../pace.js'
+import type { PictureInWords } from '../picture-in-words.js'
 import { createPictureSource } from '../picture-source.js'
 import { createTroubles, nameOf } from '../trouble.js'
 import { createApi } from './api.js'
@@ -37,6 +38,7 @@ export interface TelegramDeps {
   /** True while this process is the one that may poll with this token. Asked again after a conflict. */
   takeToken: () => Promise<boolean>
   pictures: Pictures
+  pictureInWords: PictureInWords
   /** The file_ids of pictures that were sent before. */
   handles: PictureHandles
   log: Pick<Logger, 'info' | 'warn' | 'error'>
@@ -72,7 +74,12 @@ export function createTelegramChannel(config: TelegramConfig, deps: TelegramDeps
     handles: deps.handles,
     log,
   })
-  const sendPhoto = createPhotoSender({ api, pictures: source, log })
+  const sendPhoto = createPhotoSender({
+    api,
+    pictures: source,
+    pictureInWords: deps.pictureInWords,
+    log,
+  })
 
   /** An update that we cannot even read is left out: it must not stand before all others for ever. */
   const decodeOurs = (update: unknown): Delivery | null => {

@@ -1,18 +1,20 @@
 import type { Logger } from 'pino'
 import type { Pictures } from '../channel.js'
+import { type PictureInWords, withPictureInWords } from '../picture-in-words.js'
 import { nameOf } from '../trouble.js'
 import type { Answer, Api } from './api.js'
-import { toSent, type Outgoing } from './send.js'
+import { LONGEST_TEXT, toSent, type Outgoing } from './send.js'
 
 export interface MessageDeps {
   api: Api
   /** Where Zalo can fetch a picture of ours; null where it cannot reach us. */
   pictureUrl: (name: string) => string | null
   pictures: Pictures
+  pictureInWords: PictureInWords
   log: Pick<Logger, 'warn'>
 }
 
-/** Sends one message; where Zalo cannot or will not have the picture, its words alone. */
+/** Sends one message; where Zalo cannot or will not have the picture, what it shows is said above the words. */
 export async function sendMessage(
   { text, picture }: Outgoing,
   chatId: string,
@@ -25,7 +27,8 @@ export async function sendMessage(
     if (!isRefused(answer)) return answer
     log.warn({ picture, says: saidBy(answer) }, 'zalo-bot: a picture was refused')
   }
-  return api.call('sendMessage', { chat_id: chatId, text })
+  const shown = picture === null ? '' : deps.pictureInWords(picture)
+  return api.call('sendMessage', { chat_id: chatId, text: withPictureInWords(text, shown, LONGEST_TEXT) })
 }
 
 /** Drawn before its link is given: Zalo fetches it while we wait for its answer, and has less patience than a pen. */

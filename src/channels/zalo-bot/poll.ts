@@ -26,6 +26,8 @@ export interface Poller {
 
 /** Zalo's "nobody wrote meanwhile". */
 const NOTHING_NEW = 408
+/** Zalo holds a question open until something is new: an empty answer within this time, milliseconds, is a fault of its. */
+const TOO_QUICK_MS = 1_000
 
 /**
  * Asks Zalo for what is new, forever. Zalo gives one event at a time and forgets it, with nothing to confirm: the next
@@ -49,6 +51,8 @@ async function poll(deps: PollDeps, signal: AbortSignal): Promise<void> {
   const { api, pace, troubles } = deps
   let isReady = false
   let failures = 0
+  /** Answers in a row that came at once and brought nothing. */
+  let empties = 0
 
   while (!signal.aborted) {
     if (!(await tokenIsOurs(deps))) {
@@ -61,11 +65,16 @@ async function poll(deps: PollDeps, signal: AbortSignal): Promise<void> {
       isReady = true
     }
     const asked = { timeoutMs: (pace.longPollSeconds + 10) * 1000, signal }
+    const askedAt = performance.now()
     const answer = await api.call('getUpdates', { timeout: pace.longPollSeconds }, asked)
-    if (answer.ok) await storeAll(deps, answer.result, signal)
+    const isQuick = performance.now() - askedAt < TOO_QUICK_MS
+    const stored = answer.ok ? await storeAll(deps, answer.result, signal) : 0
     if (answer.ok || answer.status === NOTHING_NEW) {
       troubles.clear('poll')
       failures = 0
+      empties = isQuick && stored === 0 ? empties + 1 : 0
+      // Not for long: it may also be the talk of a group, and the words of a person come next.
+      if (empties > 0) await pause(Math.min(backoff(pace, empties), pace.standByMs), signal)
       continue
     }
     if (signal.aborted) return
@@ -88,24 +97,28 @@ async function tokenIsOurs({ takeToken, troubles, log }: PollDeps): Promise<bool
   }
 }
 
-/** One event is what the documentation says; a list would be stored as well. */
-async function storeAll(deps: PollDeps, result: unknown, signal: AbortSignal): Promise<void> {
+/** How many were new. One event is what the documentation says; a list would be stored as well. */
+async function storeAll(deps: PollDeps, result: unknown, signal: AbortSignal): Promise<number> {
+  let stored = 0
   for (const event of Array.isArray(result) ? result : [result]) {
     const delivery = deps.decode(event)
-    if (delivery !== null) await storeOne(deps, delivery, signal)
+    if (delivery !== null && (await storeOne(deps, delivery, signal))) stored += 1
   }
+  return stored
 }
 
-/** Again and again until it is stored: Zalo does not give it a second time. */
-async function storeOne(deps: PollDeps, delivery: Delivery, signal: AbortSignal): Promise<void> {
+/** Again and again until it is stored: Zalo does not give it a second time. False for a repeat. */
+async function storeOne(deps: PollDeps, delivery: Delivery, signal: AbortSignal): Promise<boolean> {
   const { receive, log, troubles, pace } = deps
   for (let failures = 1; ; failures++) {
     try {
-      await receive(delivery)
-      return
+      return await receive(delivery)
     } catch (error) {
       const about = { error: nameOf(error), updateId: delivery.updateId }
-      if (signal.aborted) return log.error(about, 'zalo-bot: a message could not be stored before the end')
+      if (signal.aborted) {
+        log.error(about, 'zalo-bot: a message could not be stored before the end')
+        return false
+      }
       if (troubles.set('poll', 'Messages from Zalo Bot cannot be stored; the newest waits in memory.'))
         log.warn(about, 'zalo-bot: a message could not be stored')
       await pause(backoff(pace, failures), signal)

@@ -8,11 +8,15 @@ import { storable } from '../storable.js'
 const id = z.union([z.string().min(1).max(128), z.number().int().transform(String)])
 const address = z.string().min(1).optional().catch(undefined)
 
+const moment = z.number().int().positive().max(8.64e15)
+
 // Only what we read is named, so nothing else (names, pictures of faces) passes this door.
 const eventSchema = z.object({
   event_name: z.string(),
   message: z.object({
     message_id: id,
+    /** Milliseconds. */
+    date: moment.optional().catch(undefined),
     chat: z.object({ id, chat_type: z.string().default('PRIVATE') }),
     from: z.object({ is_bot: z.boolean().optional().catch(undefined) }).optional(),
     text: z.string().optional(),
@@ -40,7 +44,9 @@ export function decode(body: unknown, account: string | null): Delivery | null {
   if (message.from?.is_bot === true) return null
   const incoming = decodeMessage(event, message, account)
   if (incoming === null) return null
-  return { channel: 'zalo-bot', updateId: message.message_id, address: message.chat.id, incoming }
+  const { message_id: updateId, chat, date } = message
+  const sentAt = date === undefined ? {} : { sentAt: new Date(date) }
+  return { channel: 'zalo-bot', updateId, address: chat.id, incoming, ...sentAt }
 }
 
 function decodeMessage(event: string, message: Message, account: string | null): Incoming | null {

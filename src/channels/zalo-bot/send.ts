@@ -1,10 +1,11 @@
 import type { Call, Sent } from '../channel.js'
+import { isOutcomeUnknown } from '../never-connected.js'
 import { withEveryLine } from '../numbered-lines.js'
 import { splitText } from '../split-text.js'
 import type { Answer } from './api.js'
 
 /** Code points; Zalo refuses a longer text or caption. */
-const LONGEST_TEXT = 2_000
+export const LONGEST_TEXT = 2_000
 
 /** One message as Zalo gets it: words, with our name of the picture above them where there is one. */
 export interface Outgoing {
@@ -57,7 +58,9 @@ export function toSent(answer: Answer): Sent {
   const detail = `${status} ${description}`
   if (status === 403 || NOBODY_THERE.test(description)) return { ok: false, why: 'unreachable', detail }
   if (status === 401) return { ok: false, why: 'retry', afterMs: TOKEN_RETRY_MS, detail }
-  if (status === 0 || status === 408 || status >= 500)
-    return { ok: false, why: 'retry', afterMs: RETRY_MS, detail }
+  if (status === 0 || status === 408 || status >= 500) {
+    const unknown = isOutcomeUnknown(status, description) && { unknown: true as const }
+    return { ok: false, why: 'retry', afterMs: RETRY_MS, detail, ...unknown }
+  }
   return { ok: false, why: 'refused', detail }
 }

@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import { z } from 'zod'
 import type { Channel, Delivery, Pictures, Receive, Sent } from '../channel.js'
 import { madeUpBotInfo } from '../made-up-bot-info.js'
+import type { PictureInWords } from '../picture-in-words.js'
 import { backoff, PACE, pause, type Pace } from '../pace.js'
 import { createTroubles, nameOf } from '../trouble.js'
 import { type Answer, createApi } from './api.js'
@@ -29,6 +30,9 @@ export interface ZaloBotDeps {
   /** Where Zalo can fetch the picture of this name; null where it cannot reach us. */
   pictureUrl: (name: string) => string | null
   pictures: Pictures
+  pictureInWords: PictureInWords
+  /** Counts what somebody has to look at. */
+  alarm?: (what: 'quota') => void
   clock: () => Date
   log: Pick<Logger, 'warn' | 'error'>
   pace?: Pace
@@ -110,7 +114,8 @@ export function createZaloBotChannel(config: ZaloBotConfig, deps: ZaloBotDeps): 
           pace,
         })
 
-  const speaking = { api, pictureUrl: deps.pictureUrl, pictures: deps.pictures, log }
+  const { pictureUrl, pictures, pictureInWords } = deps
+  const speaking = { api, pictureUrl, pictures, pictureInWords, log }
 
   /** Says once what a person has to do something about. */
   const judge = (answer: Answer): Sent => {
@@ -123,8 +128,10 @@ export function createZaloBotChannel(config: ZaloBotConfig, deps: ZaloBotDeps): 
     const { status, description } = answer
     if (status === 429) {
       const sentence = 'Zalo Bot has used up its messages of the month: nothing goes out until the next one.'
-      if (troubles.set('quota', sentence))
+      if (troubles.set('quota', sentence)) {
         log.error({ status, says: description }, 'zalo-bot: the quota of the month is used up')
+        deps.alarm?.('quota')
+      }
       return sent
     }
     if (!sent.ok && sent.why === 'retry') {

@@ -1,5 +1,6 @@
 import { formWith, type Upload } from '../form.js'
 import { createHttp, type HttpAnswer } from '../http.js'
+import { quoteBigNumbers } from './big-numbers.js'
 
 /** What the OpenAPI said. `code` is the envelope's `error`, null when no envelope came. */
 export type OaAnswer =
@@ -7,6 +8,7 @@ export type OaAnswer =
 
 /** Calls of the OpenAPI with an access token. Never throws. */
 export interface OaApi {
+  get(path: string, accessToken: string, signal: AbortSignal): Promise<OaAnswer>
   post(path: string, payload: object, accessToken: string): Promise<OaAnswer>
   upload(path: string, file: Upload, accessToken: string): Promise<OaAnswer>
 }
@@ -15,6 +17,15 @@ export interface OaApi {
 export function createOaApi(root: string): OaApi {
   const http = createHttp(root)
   return {
+    async get(path, accessToken, signal) {
+      const { status, text } = await http({
+        method: 'GET',
+        path,
+        headers: { access_token: accessToken },
+        signal,
+      })
+      return readEnvelope({ status, text: quoteBigNumbers(text) })
+    },
     async post(path, payload, accessToken) {
       const headers = { 'content-type': 'application/json', access_token: accessToken }
       return readEnvelope(await http({ path, headers, body: JSON.stringify(payload) }))

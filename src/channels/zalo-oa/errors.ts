@@ -6,6 +6,8 @@ export type Remedy =
   | 'retry'
   /** This person cannot be written to now; whatever they do next opens the way again. */
   | 'unreachable'
+  /** This message is not taken, and nobody can mend that; the person can be written to on another day. */
+  | 'not-taken'
   /** What we sent is wrong, and would be wrong again. */
   | 'our-bug'
   /** Somebody has to do something in Zalo's console: a package, a permission, a new consent. */
@@ -17,6 +19,8 @@ export interface Meaning {
   afterMs: number
   /** Zalo asks all of us to slow down, not only in this chat. */
   tooFast: boolean
+  /** Nothing goes through before this person writes. */
+  untilTheyWrite?: true
 }
 
 const SECOND = 1_000
@@ -40,11 +44,13 @@ const MEANINGS = new Map<number, Meaning>([
   // Something went wrong at Zalo.
   [-200, RETRY],
   // The free answers to this person are used up; their next message brings new ones.
-  [-211, of('retry', MINUTE)],
+  [-211, { ...of('retry', MINUTE), untilTheyWrite: true }],
   // Not at night.
   ...each([-234, -133], of('retry', 15 * MINUTE)),
-  // Silent for over 7 days, never wrote, no follower, receives no such messages, banned or gone, has had enough today.
-  ...each([-230, -232, -213, -217, -244, -227, -218], of('unreachable')),
+  // Silent for over 7 days, never wrote, no follower, receives nothing of us, banned or gone.
+  ...each([-230, -232, -213, -217, -227], of('unreachable')),
+  // Receives no messages of this sort, has had enough today.
+  ...each([-244, -218], of('not-taken')),
   // A wrong field, too long, an attachment that is over, a wrong kind, words against the rules, an old version.
   ...each([-201, -210, -100, -233, -248, -240], of('our-bug')),
   // The app, the OA, its package or a permission.

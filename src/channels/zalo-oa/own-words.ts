@@ -1,29 +1,34 @@
 import { createHash } from 'node:crypto'
+import type { Call } from '../channel.js'
+import { encode } from './send.js'
 
-/** An echo comes at once, or after some of Zalo's repeats. */
-const KEPT_MS = 10 * 60 * 1000
-const MOST = 20_000
+/**
+ * Tells whether two texts are the same words without keeping them: SHA-256 in base64url. How lines end, and how wide
+ * spaces are, may change on the way through Zalo. Null where there are no words.
+ */
+export function wordsHash(text: string): string | null {
+  const words = text.normalize('NFC').replace(/\s+/g, ' ').trim()
+  return words === '' ? null : createHash('sha256').update(words).digest('base64url')
+}
 
-/** What this process said of late, as hashes: so that its echo is never taken for the words of an officer. */
+/** What is known of an echo of words that the OA said, whoever said them. */
+export interface Echo {
+  messageId: string | null
+  words: string | null
+}
+
+/** What the program itself said in the chat of late. */
 export interface OwnWords {
-  /** Before it is sent: the echo may be quicker than the answer. */
-  note(address: string, text: string): void
-  has(address: string, text: string): boolean
+  calls: readonly Call[]
+  messageIds: readonly string[]
 }
 
-export function createOwnWords(clock: () => Date): OwnWords {
-  const said = new Map<string, number>()
-  return {
-    note(address, text) {
-      const [oldest] = said.keys()
-      if (said.size >= MOST && oldest !== undefined) said.delete(oldest)
-      said.set(keyOf(address, text), clock().getTime() + KEPT_MS)
-    },
-    has: (address, text) => (said.get(keyOf(address, text)) ?? -Infinity) > clock().getTime(),
-  }
+/**
+ * Whether an officer said it: only what has words, and is none of our own. Whether our own words come back as an
+ * officer's was never seen; it would silence the program after each of them.
+ */
+export function isOfOfficer({ messageId, words }: Echo, own: OwnWords): boolean {
+  if (words === null) return false
+  if (messageId !== null && own.messageIds.includes(messageId)) return false
+  return !own.calls.flatMap(encode).some(({ text }) => wordsHash(text) === words)
 }
-
-const keyOf = (address: string, text: string): string =>
-  createHash('sha256')
-    .update(`${address}\n${text.normalize('NFC').trim()}`)
-    .digest('base64url')

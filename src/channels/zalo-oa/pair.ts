@@ -17,10 +17,13 @@ export type FreshPair = Pick<KeptPair, 'accessToken' | 'refreshToken' | 'obtaine
 
 /** Where the pair is kept. */
 export interface OaTokens {
-  /** The kept pair; `first`, kept from now on, where none is or where it descends from another first pair. */
+  /**
+   * The kept pair; `first`, kept from now on, where none is, or where `first` was never begun with: an environment that was
+   * rolled back must not overwrite the living pair with one that was spent long ago.
+   */
   begin(first: Pair, at: Date): Promise<KeptPair>
   newest(): Promise<KeptPair>
-  /** Runs `work` while no other process runs any; waits for its turn. */
+  /** Runs `work` while no other process runs any; waits some time for its turn, then rejects. */
   alone<T>(work: () => Promise<T>): Promise<T>
   /** Notes that the refresh token is about to be spent. */
   markRefreshing(at: Date): Promise<void>

@@ -33,7 +33,7 @@ export interface PictureDeps {
   alarm: (what: Alarm) => void
 }
 
-/** Sends a picture with its words; `send` puts an image into the message, null: the words alone. */
+/** Sends a picture with its words; `send` puts an image into the message, null: in words. */
 export type SendPicture = (
   name: string,
   send: (image: Image | null) => Promise<OaAnswer>,
@@ -41,7 +41,7 @@ export type SendPicture = (
 
 /**
  * Gives a picture by its address on our server, which costs Zalo's limit of uploads nothing; where Zalo will not have
- * that, by an upload, of this time or of the last days; where that fails too, its words go out alone.
+ * that, by an upload, of this time or of the last days; where that fails too, the message goes out without it.
  */
 export function createPictureSender(deps: PictureDeps): SendPicture {
   const { pictures, log } = deps

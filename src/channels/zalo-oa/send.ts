@@ -1,4 +1,5 @@
 import type { Call, Sent } from '../channel.js'
+import { isOutcomeUnknown } from '../never-connected.js'
 import { withEveryLine, withNumberedLines } from '../numbered-lines.js'
 import { splitText } from '../split-text.js'
 import type { OaAnswer } from './api.js'
@@ -92,14 +93,30 @@ const isButton = (value: unknown): value is Button => isObject(value) && typeof 
 /** What an answer means for the message that was sent. */
 export function toSent(answer: OaAnswer): Sent {
   if (answer.ok) return { ok: true, messageId: messageIdOf(answer.data) }
-  const { remedy, afterMs, tooFast } = meaningOf(answer)
+  const { remedy, afterMs, tooFast, untilTheyWrite } = meaningOf(answer)
   const detail = `${answer.code ?? answer.status} ${answer.message}`
   if (remedy === 'unreachable') return { ok: false, why: 'unreachable', detail }
-  if (remedy === 'our-bug') return { ok: false, why: 'refused', detail }
+  if (remedy === 'our-bug' || remedy === 'not-taken') return { ok: false, why: 'refused', detail }
   // A token that is still refused once another one was got waits for a person, like all that a person has to mend.
   const wait = remedy === 'refresh' ? TOKEN_RETRY_MS : afterMs
-  return { ok: false, why: 'retry', afterMs: wait, detail, ...(tooFast && { tooFast }) }
+  const unknown = mayHaveArrived(answer)
+  return {
+    ok: false,
+    why: 'retry',
+    afterMs: wait,
+    detail,
+    ...(tooFast && { tooFast }),
+    ...(unknown && { unknown: true }),
+    ...(untilTheyWrite && { untilTheyWrite }),
+  }
 }
+
+/** Zalo's own word is clear, and without a token nothing was asked of it. */
+const mayHaveArrived = ({ code, status, message }: Extract<OaAnswer, { ok: false }>): boolean =>
+  code === null && message !== NO_TOKEN && isOutcomeUnknown(status, message)
+
+/** Said in place of Zalo's words where there was no token to ask with. */
+export const NO_TOKEN = 'no access token'
 
 const TOKEN_RETRY_MS = 30_000
 

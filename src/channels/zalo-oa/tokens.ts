@@ -24,7 +24,10 @@ export interface AccessConfig {
 
 /** The access token for calls. Never rejects. */
 export interface Access {
-  /** The token to call with, got anew when it is old; null while there is none. */
+  /**
+   * The token to call with; null while there is none. When it is old another one is got meanwhile; when it is over that
+   * one is waited for.
+   */
   token(): Promise<string | null>
   /** Another one in place of a token that Zalo refused; null when there is none to be had now. */
   renewed(refused: string): Promise<string | null>
@@ -52,11 +55,16 @@ export function createAccess(config: AccessConfig, deps: AccessDeps): Access {
     if (underWay === null && performance.now() < notBefore) return Promise.resolve(null)
     underWay ??= tokens
       .alone(() => renewAlone(stale))
-      .catch((error: unknown) =>
-        failed('The tokens of Zalo cannot be read or kept now.', nameOf(error), pace.longestMs),
-      )
+      .catch((error: unknown) => renewedElsewhere(stale, error))
       .finally(() => (underWay = null))
     return underWay
+  }
+
+  /** Whoever held the lock so long may have got another pair. */
+  async function renewedElsewhere(stale: string, error: unknown): Promise<string | null> {
+    const newest = await tokens.newest().catch(() => null)
+    if (newest !== null && newest.accessToken !== stale && unkept === null) return use(newest)
+    return failed('The tokens of Zalo cannot be read or kept now.', nameOf(error), pace.longestMs)
   }
 
   async function renewAlone(stale: string): Promise<string | null> {
@@ -124,8 +132,11 @@ export function createAccess(config: AccessConfig, deps: AccessDeps): Access {
           if (performance.now() >= notBefore) troubles.clear('tokens')
           return accessToken
         }
-        // An old token is good for five hours more, if no other was got meanwhile.
-        return (await renew(accessToken)) ?? accessToken
+        const isOver = unkept !== null || clock() >= kept.expiresAt
+        if (isOver) return (await renew(accessToken)) ?? accessToken
+        // An old token is good for five hours more, if no other was got meanwhile: nobody waits for a new one.
+        void renew(accessToken)
+        return accessToken
       } catch (error) {
         return failed('The tokens of Zalo cannot be read or kept now.', nameOf(error), 0)
       }

@@ -6,5 +6,5 @@ export type Part = (typeof PARTS)[number]
 export type OaTroubles = Troubles<Part>
 
 /** What somebody has to look at, counted for the metrics. */
-export const ALARMS = ['tokens', 'webhook', 'human', 'our-bug', 'unknown-code', 'uploads'] as const
+export const ALARMS = ['tokens', 'webhook', 'human', 'our-bug', 'unknown-code', 'uploads', 'quota'] as const
 export type Alarm = (typeof ALARMS)[number]

@@ -2,15 +2,16 @@ import type { Logger } from 'pino'
 import type { Channel, PictureHandles, Pictures, Receive, Sent } from '../channel.js'
 import { madeUpBotInfo } from '../made-up-bot-info.js'
 import { PACE, type Pace } from '../pace.js'
+import { type PictureInWords, withPictureInWords } from '../picture-in-words.js'
 import { createPictureSource } from '../picture-source.js'
 import { createTroubles } from '../trouble.js'
 import { createOaApi, type OaAnswer } from './api.js'
 import { messageBody } from './body.js'
 import { isKnown, meaningOf } from './errors.js'
-import { createOwnWords } from './own-words.js'
+import { oaIdIn } from './oa-id.js'
 import { createPictureSender, type Uploads } from './picture.js'
 import type { OaTokens } from './pair.js'
-import { encode, toSent, type OaMessage } from './send.js'
+import { encode, LONGEST_TEXT, toSent, type OaMessage } from './send.js'
 import { createAccess } from './tokens.js'
 import { PARTS, type Alarm } from './trouble.js'
 import { createWebhook } from './webhook.js'
@@ -34,11 +35,12 @@ export interface ZaloOaDeps {
   /** Where Zalo can fetch a picture of ours; null where it cannot. */
   pictureUrl: (name: string) => string | null
   pictures: Pictures
+  pictureInWords: PictureInWords
   /** The attachments of pictures that were uploaded in the last seven days. */
   handles: PictureHandles
   uploads: Uploads
   clock: () => Date
-  log: Pick<Logger, 'info' | 'warn' | 'error'>
+  log: Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>
   /** Counts what somebody has to look at. */
   alarm?: (what: Alarm) => void
   pace?: Pace
@@ -51,6 +53,7 @@ export interface ZaloOaChannel extends Channel {
 }
 
 const MESSAGE = '/v3.0/oa/message/cs'
+const ABOUT_US = '/v2.0/oa/getoa'
 const UPLOAD = '/v2.0/oa/upload/image'
 /** An access token dies after 25 hours, also where nobody writes: it is looked at so often, milliseconds. */
 const LOOK_EVERY_MS = 10 * 60 * 1000
@@ -79,7 +82,10 @@ export function createZaloOaChannel(config: ZaloOaConfig, deps: ZaloOaDeps): Zal
     troubles,
     alarm,
   })
-  const own = createOwnWords(clock)
+  /** The number of our OA; null until Zalo has told it. */
+  let oaId: string | null = null
+  let isUnknownTold = false
+  const stopping = new AbortController()
   /** Of a reply in several messages under way: how many of them went out. */
   const begun = new Map<string, number>()
   let looking: ReturnType<typeof setInterval> | null = null
@@ -94,14 +100,25 @@ export function createZaloOaChannel(config: ZaloOaConfig, deps: ZaloOaDeps): Zal
     return other === null ? answer : call(other)
   }
 
+  /** Asked again at each look until it is known: an app may speak for several OAs. */
+  async function learnOaId(): Promise<void> {
+    if (oaId !== null) return
+    const answer = await withToken((token) => api.get(ABOUT_US, token, stopping.signal))
+    oaId = answer.ok ? oaIdIn(answer.data) : null
+    if (oaId !== null || isUnknownTold || stopping.signal.aborted) return
+    isUnknownTold = true
+    log.warn('zalo-oa: the number of the OA is not known yet: events of every OA of the app are taken')
+  }
+
   const post = (userId: string, message: OaMessage): Promise<OaAnswer> => {
     const { text, picture, buttons } = message
-    own.note(userId, text)
     if (picture === null) {
       return withToken((token) => api.post(MESSAGE, messageBody(userId, text, { buttons }), token))
     }
     return sendPicture(picture, (image) => {
-      const body = messageBody(userId, text, { image, buttons })
+      const words =
+        image === null ? withPictureInWords(text, deps.pictureInWords(picture), LONGEST_TEXT) : text
+      const body = messageBody(userId, words, { image, buttons })
       return withToken((token) => api.post(MESSAGE, body, token))
     })
   }
@@ -150,11 +167,13 @@ export function createZaloOaChannel(config: ZaloOaConfig, deps: ZaloOaDeps): Zal
 
     async start() {
       await access.token()
-      looking = setInterval(() => void access.token(), LOOK_EVERY_MS)
+      void learnOaId()
+      looking = setInterval(() => void access.token().then(learnOaId), LOOK_EVERY_MS)
       looking.unref()
     },
 
     stop() {
+      stopping.abort()
       if (looking !== null) clearInterval(looking)
       return Promise.resolve()
     },
@@ -165,7 +184,7 @@ export function createZaloOaChannel(config: ZaloOaConfig, deps: ZaloOaDeps): Zal
       appId,
       secret: config.webhookSecret,
       receive: deps.receive,
-      isOwn: own.has,
+      oaId: () => oaId,
       clock,
       log,
       troubles,

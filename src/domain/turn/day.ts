@@ -108,7 +108,7 @@ export function restOfDay({ learner, session }: Standing, world: World, head: Ph
   const resting: Session = { ...session, mode: { kind: 'rest' } }
   if (isAlarmDue(learner, session)) return alarmCard({ learner, session: resting }, head)
   const said = [...head, ...tomorrow(learner, world)]
-  const question = dueAtEndOfDay(learner)
+  const question = dueAtEndOfDay(learner, session, world.now)
   if (question !== null)
     return show({ learner, session: resting }, said.length === 0 ? null : { lines: said, options: [] }, {
       form: question,
@@ -135,10 +135,10 @@ function alarmCard({ learner, session }: Standing, head: Phrase[]): Result {
 export const answerAlarm = (standing: Standing, option: string, world: World): Result | null =>
   option === ALARM_READ.id && standing.session.mode.kind === 'rest' ? restOfDay(standing, world, []) : null
 
-/** The hour of learning at the end of day 1, the consent to be counted at the end of day 2. */
-export function dueAtEndOfDay(learner: Learner): Question | null {
+/** The hour of learning at the end of day 1, unless reminders were refused today; the consent to be counted at the end of day 2. */
+export function dueAtEndOfDay(learner: Learner, { unremindedOn }: Session, now: Date): Question | null {
   if (learner.id === null) return null
-  if (!learner.asked.includes('hour')) return 'hour'
+  if (!learner.asked.includes('hour') && unremindedOn !== dayNumber(now)) return 'hour'
   if (learner.daysLearned >= 2 && !learner.asked.includes('counting')) return 'counting'
   return null
 }

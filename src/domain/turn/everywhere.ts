@@ -213,7 +213,7 @@ function stop(state: Standing, world: World): Result {
   if (session.trial !== null) return nothingKept(state)
   if (session.mode.kind === 'emergency')
     return show({ learner, session }, { lines: [say('emergency.rest.goodbye')], options: [] })
-  const question = dueAtEndOfDay(learner)
+  const question = dueAtEndOfDay(learner, session, world.now)
   if (question !== null) return openForm(state, question)
   return show({ learner, session }, { lines: goodbye(state, world), options: [LEARN] })
 }

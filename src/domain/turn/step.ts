@@ -1,5 +1,7 @@
-import { COMMANDS, type Command, type Intent } from '../intent.js'
+import { isFrightful } from '../frightful.js'
+import { COMMANDS, type Command, type Intent, isCry } from '../intent.js'
 import type { Learner } from '../learner.js'
+import { isWithdrawal } from '../own-data.js'
 import { type Phrase, say } from '../screen.js'
 import type { FormName, Mode, Session } from '../session.js'
 import { isTalk } from '../talk.js'
@@ -95,6 +97,7 @@ function decide(
   since: { fresh: boolean; away: boolean; was: Mode | null },
 ): Result {
   if (input.kind === 'emergency') return enterEmergency(state, input.which, world)
+  if (input.kind === 'either' && isCry(input)) return askWhich(state, input.of, world)
   if (since.fresh && !(input.kind === 'command' && WITHOUT_HELLO.includes(input.command)))
     return isOwnSecret(input) ? underSecret(greet(state), world) : greet(state)
   if (input.kind === 'form-ended') return afterForm(state, input, world)
@@ -174,6 +177,9 @@ function hear(state: Standing, input: Extract<Intent, { kind: 'words' }>, world:
   if (lessons !== null) return lessons
   const elsewhere = askSomebodyElse(state, input.text, world)
   if (elsewhere !== null) return elsewhere
+  // Nobody is soothed who may have a swindler on the line.
+  if (mode.kind !== 'emergency' && isFrightful(input.text))
+    return keepingPrompt(state, world, say('unclear.fright'))
   if (isSmallTalk(state, input.text)) return keepingPrompt(state, world, say('chat.line'))
   const unclear = state.session.unclear + 1
   const line = say(unclear >= 2 ? 'unclear.twice' : 'unclear.once')
@@ -224,11 +230,14 @@ const AT_ONCE: Command[] = [
   'no-reminders',
 ]
 
-/** Somebody who was away is greeted, whatever they send: they no longer see the question they might answer. */
+/**
+ * Somebody who was away is greeted, whatever they send: they no longer see the question they might answer. A consent that
+ * is taken back must not be lost in that.
+ */
 const comesBack = (state: Standing, input: Input): boolean =>
   state.session.mode.kind !== 'hello' &&
   state.session.mode.kind !== 'emergency' &&
-  !(input.kind === 'command' && AT_ONCE.includes(input.command))
+  !(input.kind === 'command' && (AT_ONCE.includes(input.command) || isWithdrawal(input.command)))
 
 /** A stranger too may ask for these first: the lessons for those who help, and whether a message is a fraud. */
 const WITHOUT_HELLO: Command[] = ['companion', 'check']

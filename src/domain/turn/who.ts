@@ -1,4 +1,4 @@
-import type { Command, Intent } from '../intent.js'
+import { type Command, type Intent, isCry } from '../intent.js'
 import { MOST_PROFILES, type Profile } from '../profile.js'
 import type { Prompt } from '../prompt.js'
 import { type Option, type Screen, say } from '../screen.js'
@@ -36,7 +36,8 @@ export type Verdict =
 export function whoLearns(chat: Shared, intent: Intent, now: Date): Verdict {
   const isAsked = isAskingWho(chat.prompt)
   const isDue = mustAsk(chat, now)
-  if (intent.kind === 'help-answer' || intent.kind === 'emergency') return { kind: 'goes-on', unsure: isDue }
+  if (intent.kind === 'help-answer' || intent.kind === 'emergency' || isCry(intent))
+    return { kind: 'goes-on', unsure: isDue }
   if (isAsked && intent.kind === 'choose') return chosen(chat, intent.option)
   if (!isShared(chat)) return { kind: 'goes-on', unsure: false }
   if (intent.kind === 'command') {

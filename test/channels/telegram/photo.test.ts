@@ -130,6 +130,13 @@ describe('when the picture cannot be shown', () => {
     ])
   })
 
+  it('what it shows is said above its words', async () => {
+    const { server, person, send } = await opened({ pictureInWords: (name) => `Hình ${name}: nút đỏ.` })
+    server.fail(REFUSAL, { method: 'sendPhoto' })
+    await send()
+    expect(person.sees()).toMatchObject([{ text: `Hình man-hinh-1: nút đỏ.\n\n${WORDS}`, buttons: BUTTONS }])
+  })
+
   it('neither by its file_id nor anew, its words go out', async () => {
     const { server, person, handles, send, called } = await opened()
     handles.known.set('man-hinh-1', 'AgACold')

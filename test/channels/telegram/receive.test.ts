@@ -23,6 +23,8 @@ describe('messages', () => {
       updateId: '700000001',
       address: '7000000001',
       incoming: { kind: 'text', text: 'Chào cháu', masked: [] },
+      // The end of the second in which it was sent.
+      sentAt: new Date(1_999),
     })
   })
 

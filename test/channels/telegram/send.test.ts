@@ -110,6 +110,19 @@ describe('what an answer means', () => {
     expect(toSent(refused(status, description, seconds))).toMatchObject({ ok: false, why: 'retry', afterMs })
   })
 
+  it.each([
+    [504, 'not JSON', true],
+    [500, 'Internal Server Error', false],
+    [0, 'ETIMEDOUT', true],
+    [0, 'not JSON', true],
+    [0, 'ECONNREFUSED', false],
+    [0, 'ENOTFOUND', false],
+    [429, 'Too Many Requests', false],
+    [401, 'Unauthorized', false],
+  ])('%i %s: it may have arrived all the same: %s', (status, description, unknown) => {
+    expect('unknown' in toSent(refused(status, description))).toBe(unknown)
+  })
+
   it('any other 400 is refused for good', () => {
     expect(toSent(refused(400, "Bad Request: can't parse entities"))).toMatchObject({
       ok: false,

@@ -1,5 +1,10 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Delivery } from '../../../src/channels/channel.js'
+import { pino } from 'pino'
+import { createTroubles } from '../../../src/channels/trouble.js'
+import type { Api } from '../../../src/channels/zalo-bot/api.js'
+import { createPoller } from '../../../src/channels/zalo-bot/poll.js'
+import { PARTS } from '../../../src/channels/zalo-bot/trouble.js'
 import { type BotWire, type BotWireOptions, openBotWire } from '../../support/zalo-bot/wire.js'
 
 let wire: BotWire
@@ -113,4 +118,35 @@ describe('a webhook', () => {
     expect(await wire.server.events.post({ event_name: 'x' }, 'forged-secret')).toBe(401)
     expect(wire.server.callsOf('getUpdates')).toEqual([])
   })
+})
+
+it('a question that is answered at once with nothing new is asked again ever later', async () => {
+  let asked = 0
+  let result: unknown = null
+  const api: Api = {
+    async call() {
+      asked += 1
+      // As over a network: an answer never comes within the same tick.
+      await new Promise((resolve) => setImmediate(resolve))
+      return { ok: true, result }
+    },
+  }
+  const poller = createPoller({
+    api,
+    decode: () => ({ channel: 'zalo-bot', updateId: '1', address: 'a', incoming: { kind: 'follow' } }),
+    // The same event again and again.
+    receive: () => Promise.resolve(false),
+    takeToken: () => Promise.resolve(true),
+    prepare: () => Promise.resolve(),
+    log: pino({ level: 'silent' }),
+    troubles: createTroubles(PARTS, () => new Date()),
+    pace: { longPollSeconds: 1, retryMs: 10, longestMs: 1_000, standByMs: 50, helloMs: 10 },
+  })
+  poller.start()
+  await new Promise((resolve) => setTimeout(resolve, 150))
+  result = []
+  await new Promise((resolve) => setTimeout(resolve, 150))
+  await poller.stop()
+  expect(asked).toBeGreaterThan(3)
+  expect(asked).toBeLessThan(15)
 })

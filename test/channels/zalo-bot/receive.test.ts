@@ -25,6 +25,7 @@ describe('an event', () => {
       updateId: '2d758cb5e222177a4e35',
       address: '6ede9afa66b88fe6d6a9',
       incoming: { kind: 'text', text: 'Chào cháu', masked: [] },
+      sentAt: new Date(1_790_000_000_000),
     }
     expect(decode(flat, ACCOUNT)).toEqual(read)
     expect(decode({ ok: true, result: flat }, ACCOUNT)).toEqual(read)

@@ -69,6 +69,16 @@ describe('an answer means', () => {
   })
 })
 
+it.each([
+  [504, 'not JSON', true],
+  [408, '', true],
+  [0, 'ETIMEDOUT', true],
+  [0, 'ECONNREFUSED', false],
+  [401, 'Unauthorized', false],
+])('%i %s: it may have arrived all the same: %s', (status, description, unknown) => {
+  expect('unknown' in toSent({ ok: false, status, description })).toBe(unknown)
+})
+
 describe('sending', () => {
   let wire: BotWire
   const open = async (options: BotWireOptions = {}) => (wire = await openBotWire(options))
@@ -108,7 +118,11 @@ describe('sending', () => {
   })
 
   it('never tries again when the messages of the month are used up, and says so once, loudly', async () => {
-    const { server, channel, logged } = await open({ server: { quota: 1 } })
+    const alarms: string[] = []
+    const { server, channel, logged } = await open({
+      server: { quota: 1 },
+      deps: { alarm: (what) => void alarms.push(what) },
+    })
     const person = server.person()
     expect(await send(message('Một.'), person.id)).toMatchObject({ ok: true })
     for (const call of [message('Hai.'), photo('Ba.')])
@@ -121,6 +135,7 @@ describe('sending', () => {
     expect(channel.trouble()).toMatch(/messages of the month/)
     expect(logged().match(/the quota of the month is used up/g)).toHaveLength(1)
     expect(logged()).toContain('"level":50')
+    expect(alarms).toEqual(['quota'])
 
     server.quota = 1
     await send(message('Bốn.'), person.id)
@@ -152,6 +167,15 @@ describe('sending', () => {
     ])
     expect(server.callsOf('sendPhoto')).toHaveLength(1)
     expect(logged()).toContain('a picture was refused')
+  })
+
+  it('says what the picture shows above the words where it cannot be sent', async () => {
+    const { server } = await open({
+      deps: { pictureUrl: () => null, pictureInWords: (name) => `Hình ${name}: nút Tắt màu đỏ.` },
+    })
+    const person = server.person()
+    await send(photo('Chú bấm đâu?'), person.id)
+    expect(person.sees().map(({ text }) => text)).toEqual(['Hình tap.x: nút Tắt màu đỏ.\n\nChú bấm đâu?'])
   })
 
   it('says the words alone where a picture cannot be drawn, without asking Zalo to fetch it', async () => {

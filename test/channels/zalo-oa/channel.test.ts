@@ -1,6 +1,7 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Call } from '../../../src/channels/channel.js'
 import { MOST_UPLOADS } from '../../../src/channels/zalo-oa/picture.js'
+import { wordsHash } from '../../../src/channels/zalo-oa/own-words.js'
 import { plainPng } from '../../support/png.js'
 import { handlesInMemory } from '../../support/telegram/wire.js'
 import { openOaWire, uploadsInMemory, type OaWire, type OaWireOptions } from '../../support/zalo-oa/wire.js'
@@ -134,6 +135,18 @@ describe('a picture of the OA', () => {
     expect(await send(screen())).toMatchObject({ ok: true })
     expect(person.sees()).toMatchObject([{ text: WORDS, picture: null, buttons: [{}, {}] }])
     expect(server.calls.filter(({ path }) => path === 'upload/image')).toEqual([])
+  })
+
+  it('is told in words where it is left out, and only there', async () => {
+    const deps = { pictureUrl: () => null, pictureInWords: (name: string) => `Hình ${name}: nút đỏ.` }
+    const { person, send, server } = await opened({ deps })
+    await send(screen())
+    server.fail({ status: 500, html: '<html>no</html>' }, { path: 'upload/image' })
+    await send(screen('man-hinh-2'))
+    expect(person.sees()).toMatchObject([
+      { text: WORDS, picture: 'man-hinh-1' },
+      { text: `Hình man-hinh-2: nút đỏ.\n\n${WORDS}`, picture: null },
+    ])
   })
 
   it('is left out where the upload fails', async () => {
@@ -277,13 +290,19 @@ describe('when the token is refused', () => {
 })
 
 describe('the wire itself', () => {
-  it('takes the words of an officer as such, never its own, even if Zalo names an officer there', async () => {
-    const { person, send, deliveries } = await opened()
-    await send(words('Chào cô.'))
-    await person.isWrittenToByHand('Chào cô.')
-    expect(deliveries.map(({ incoming }) => incoming.kind)).toEqual(['text'])
+  it('hands on what an officer wrote by its hash alone, and learns which OA it speaks for', async () => {
+    const { channel, person, server, deliveries, alarms } = await opened()
+    await channel.start()
+    await vi.waitFor(() => expect(server.calls).toMatchObject([{ path: 'getoa', error: 0 }]))
     await person.isWrittenToByHand('Chị Hoa đây cô.')
-    expect(deliveries.at(-1)?.incoming).toEqual({ kind: 'by-hand' })
+    expect(deliveries.at(-1)?.incoming).toMatchObject({
+      kind: 'by-hand',
+      words: wordsHash('Chị Hoa đây cô.'),
+    })
+    const { body } = await person.says('Dạ')
+    await server.posts({ ...body, recipient: { id: '77' }, message: { text: 'Dạ', msg_id: 'x' } })
+    expect(deliveries.map(({ incoming }) => incoming.kind)).toEqual(['text', 'by-hand', 'text'])
+    expect(alarms).toEqual(['webhook'])
   })
 
   it('starts without Zalo, and has no links of its own', async () => {

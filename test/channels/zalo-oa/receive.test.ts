@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { quoteBigNumbers } from '../../../src/channels/zalo-oa/big-numbers.js'
-import { decode } from '../../../src/channels/zalo-oa/receive.js'
+import { wordsHash } from '../../../src/channels/zalo-oa/own-words.js'
+import { decode, isOfOther } from '../../../src/channels/zalo-oa/receive.js'
 import events from './fixtures/events.json' with { type: 'json' }
 
 const PERSON = '2468458835296197922'
@@ -25,8 +26,18 @@ describe('an event of Zalo becomes', () => {
     ['call', media('call')],
     ['follow', { kind: 'follow' }],
     ['unfollow', { kind: 'reach', reachable: false }],
-    ['oa_send_text_by_hand', { kind: 'by-hand' }],
-    ['oa_send_image_by_hand', { kind: 'by-hand' }],
+    [
+      'oa_send_text_by_hand',
+      {
+        kind: 'by-hand',
+        messageId: events.oa_send_text_by_hand.message.msg_id,
+        words: wordsHash(events.oa_send_text_by_hand.message.text),
+      },
+    ],
+    [
+      'oa_send_image_by_hand',
+      { kind: 'by-hand', messageId: events.oa_send_image_by_hand.message.msg_id, words: null },
+    ],
   ])('%s: what we know it as', (name, incoming) => {
     expect(incomingOf(name)).toEqual(incoming)
     expect(decode(events[name])).toMatchObject({ channel: 'zalo-oa', address: PERSON })
@@ -106,6 +117,70 @@ describe('an event of Zalo becomes', () => {
   ])('nothing of %j', (event) => expect(decode(event)).toBeNull())
 })
 
+describe('what a person sent and we cannot read', () => {
+  const sent = (message: unknown) => decode({ ...events.user_send_text, message })
+  const fallbackId = `user_send_text:${events.user_send_text.timestamp}:${PERSON}`
+
+  it.each([[{ text: 7, msg_id: 'm1' }], [{ msg_id: 'm1' }], [{ text: { a: 1 }, msg_id: 'm1' }]])(
+    'is something else that they sent: %j',
+    (message) => expect(sent(message)).toMatchObject({ updateId: 'm1', incoming: media('other') }),
+  )
+
+  it.each([7, 'x', [], null])('also where the message is %j', (message) => {
+    expect(sent(message)).toMatchObject({ updateId: fallbackId, address: PERSON, incoming: media('other') })
+  })
+
+  it.each(['', 'x'.repeat(257), null, {}])('keeps its words where its id is %j', (id) => {
+    expect(sent({ text: 'Chào', msg_id: id })).toMatchObject({
+      updateId: fallbackId,
+      incoming: words('Chào'),
+    })
+  })
+
+  it('has an id of up to 256 letters', () => {
+    expect(sent({ text: 'Chào', msg_id: 'x'.repeat(256) })?.updateId).toBe('x'.repeat(256))
+  })
+
+  it('is answered too when Zalo has a new name for it', () => {
+    expect(decode({ ...events.user_send_text, event_name: 'user_send_poll' })?.incoming).toEqual(
+      media('other'),
+    )
+  })
+})
+
+describe('of two sides of an event', () => {
+  const OA = '388613280878808645'
+
+  it.each(Object.entries(events))('the OA is ours: %s', (_name, event) => {
+    expect(isOfOther(event, OA)).toBe(false)
+  })
+
+  it.each(Object.entries(events).filter(([, event]) => JSON.stringify(event).includes(OA)))(
+    'or the event is not: %s',
+    (_name, event) =>
+      expect(isOfOther(JSON.parse(JSON.stringify(event).replaceAll(OA, '77')), OA)).toBe(true),
+  )
+
+  it('of one side alone nobody knows', () => {
+    expect(isOfOther({ ...events.user_send_text, recipient: { id: '' } }, OA)).toBe(false)
+  })
+
+  it('the OA is nobody who calls us', () => {
+    const call = { ...events.call, sender: { id: OA }, recipient: { id: PERSON } }
+    expect(isOfOther(call, OA)).toBe(false)
+    expect(decode(call, OA)).toBeNull()
+    expect(decode({ ...call, oa_id: OA })).toBeNull()
+    expect(decode(events.call, OA)?.address).toBe(PERSON)
+  })
+})
+
+describe('when an event was sent', () => {
+  it('is what Zalo says', () => {
+    expect(decode(events.user_send_text)?.sentAt).toEqual(new Date(1_732_237_200_123))
+    expect(decode({ ...events.user_send_text, timestamp: 'hôm qua' })).not.toHaveProperty('sentAt')
+  })
+})
+
 describe('the id of an event', () => {
   it('is that of its message', () => {
     expect(decode(events.user_send_text)?.updateId).toBe('96d3cdf3af150460909')
@@ -145,5 +220,12 @@ describe('big numbers in JSON', () => {
     expect(quoteBigNumbers(long)).toContain('"id":"2468458835296197922"')
     const open = `{"a":"${'\\n'.repeat(400_000)}`
     expect(quoteBigNumbers(open)).toBe(open)
+  })
+
+  it('are looked for once in a text that never ends and is full of quotes', () => {
+    const before = performance.now()
+    const open = `{"a":"${'\\"'.repeat(200_000)}`
+    for (const json of [open, `${open}\\`]) expect(quoteBigNumbers(json)).toBe(json)
+    expect(performance.now() - before).toBeLessThan(2_000)
   })
 })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Call } from '../../../src/channels/channel.js'
 import { messageBody } from '../../../src/channels/zalo-oa/body.js'
-import { encode, toSent } from '../../../src/channels/zalo-oa/send.js'
+import { NO_TOKEN, encode, toSent } from '../../../src/channels/zalo-oa/send.js'
 
 const screen = (text: string, labels: string[] = [], more: object = {}): Call => ({
   method: 'sendMessage',
@@ -165,23 +165,32 @@ describe('an answer means', () => {
     })
   })
 
-  it.each([-230, -232, -213, -217, -244, -227, -218])('%i: nobody there', (code) =>
+  it.each([-230, -232, -213, -217, -227])('%i: nobody there', (code) =>
     expect(failed(code)).toMatchObject({ why: 'unreachable' }),
   )
-  it.each([-201, -210, -100, -233, -248, -240])('%i: refused', (code) =>
+  it.each([-201, -210, -100, -233, -248, -240, -218, -244])('%i: refused', (code) =>
     expect(failed(code)).toMatchObject({ why: 'refused' }),
   )
   it.each([-4711, 12, -1])('%i, which nobody knows: refused, never tried again', (code) =>
     expect(failed(code)).toMatchObject({ why: 'refused' }),
   )
-  it.each([null, -200])('%s: again in a second', (code) =>
-    expect(failed(code)).toEqual({
-      ok: false,
-      why: 'retry',
-      afterMs: 1000,
-      detail: expect.any(String) as string,
-    }),
-  )
+  it('-200: again in a second, for it surely did not arrive', () =>
+    expect(failed(-200)).toEqual({ ok: false, why: 'retry', afterMs: 1000, detail: '-200 x' }))
+  it.each([
+    [200, 'no envelope', true],
+    [504, 'no envelope', true],
+    [0, 'ETIMEDOUT', true],
+    [0, 'ECONNRESET', true],
+    [0, 'ECONNREFUSED', undefined],
+    [0, 'ENOTFOUND', undefined],
+    [0, NO_TOKEN, undefined],
+  ])('no word of Zalo (%i %s): again in a second; it may have arrived: %s', (status, message, unknown) => {
+    const sent = toSent({ ok: false, code: null, status, message })
+    expect(sent).toMatchObject({ why: 'retry', afterMs: 1000 })
+    expect('unknown' in sent && sent.unknown).toBe(unknown ?? false)
+  })
+  it('-211: nothing goes through before they write', () =>
+    expect(failed(-211)).toMatchObject({ untilTheyWrite: true }))
   it('-32: later, and everybody slower', () => {
     expect(failed(-32)).toMatchObject({ why: 'retry', afterMs: 5000, tooFast: true })
   })

@@ -18,7 +18,13 @@ const sha = (text: string): string => createHash('sha256').update(text).digest('
 const signed = (body: string, { id = APP, timestamp = String(SENT_AT), secret = SECRET } = {}): string =>
   sha(`${id}${body}${timestamp}${secret}`)
 
-function door({ now = SENT_AT + 1000, receive }: { now?: number; receive?: () => Promise<boolean> } = {}) {
+interface DoorOptions {
+  now?: number
+  receive?: () => Promise<boolean>
+  oaId?: string | null
+}
+
+function door({ now = SENT_AT + 1000, receive, oaId = null }: DoorOptions = {}) {
   const deliveries: Delivery[] = []
   const lines: string[] = []
   const alarms: string[] = []
@@ -29,9 +35,9 @@ function door({ now = SENT_AT + 1000, receive }: { now?: number; receive?: () =>
     appId: APP,
     secret: SECRET,
     receive: receive ?? ((delivery) => Promise.resolve(deliveries.push(delivery) === 1)),
-    isOwn: () => false,
+    oaId: () => oaId,
     clock,
-    log: pino({}, { write: (line: string) => void lines.push(line) }),
+    log: pino({ level: 'debug' }, { write: (line: string) => void lines.push(line) }),
     troubles,
     alarm: (what) => void alarms.push(what),
   })
@@ -121,8 +127,50 @@ describe('the webhook of the OA', () => {
     expect(await post(body, { 'x-zevent-signature': signed(body) })).toBe(400)
   })
 
-  it('refuses more than a megabyte', async () => {
-    expect(await door().postSigned(JSON.stringify({ padding: 'x'.repeat(1024 * 1024) }))).toBe(413)
+  it('refuses more than 64 kB', async () => {
+    expect(await door().postSigned(JSON.stringify({ padding: 'x'.repeat(64 * 1024) }))).toBe(413)
+  })
+
+  it('reads nothing of what is not signed but who may have signed it, and soon', async () => {
+    const { post, deliveries } = door()
+    const traps = [
+      `{"sender":{"id":1},"x":[${Array(5_000).fill('{"id":1}').join()}]}`,
+      JSON.stringify({ ...events.user_send_text, padding: '\\"'.repeat(15_000) }),
+      `{"a":"${'\\"'.repeat(30_000)}`,
+    ]
+    const before = performance.now()
+    for (const trap of traps)
+      expect([400, 401]).toContain(await post(trap, { 'x-zevent-signature': 'mac=00' }))
+    expect(performance.now() - before).toBeLessThan(1_000)
+    expect(deliveries).toEqual([])
+  })
+
+  it('knows the OA also where its id comes as a number', async () => {
+    const { postSigned, deliveries } = door()
+    const body = event.replace(`"${OA}"`, OA).replace('"2468458835296197922"', '2468458835296197922')
+    expect(await postSigned(body, signed(body, { id: OA }))).toBe(200)
+    expect(deliveries[0]?.address).toBe('2468458835296197922')
+  })
+
+  it('leaves events of another OA of the same app alone, and says so', async () => {
+    const { postSigned, deliveries, alarms, logged } = door({ oaId: '77' })
+    expect(await postSigned()).toBe(200)
+    expect(await postSigned()).toBe(200)
+    expect(deliveries).toEqual([])
+    expect(alarms).toEqual(['webhook', 'webhook'])
+    expect(logged().match(/another OA/g)).toHaveLength(1)
+    const own = door({ oaId: OA })
+    expect(await own.postSigned()).toBe(200)
+    expect(own.deliveries).toHaveLength(1)
+  })
+
+  it('counts what it does not know by its name, and says no more of it', async () => {
+    const { postSigned, logged } = door()
+    const body = JSON.stringify({ ...events.user_send_text, event_name: 'an_event_of_tomorrow' })
+    await postSigned(body)
+    await postSigned(body)
+    expect(logged()).toContain('"event":"an_event_of_tomorrow","nth":2')
+    expect(logged()).not.toContain('Chào cháu')
   })
 
   it.each(['oa_send_text', 'user_seen_message', 'an_event_of_tomorrow'] as const)(

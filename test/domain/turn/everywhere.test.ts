@@ -177,6 +177,15 @@ describe('somebody who was away', () => {
     expect(result.prompt).toBe('same')
   })
 
+  it.each(['withdraw-counting', 'withdraw-name', 'withdraw-care'] as const)(
+    '%s is done all the same',
+    (command) => {
+      const walk = inLesson()
+      const { events } = walk.later(9 * 24 * 60).take({ kind: 'command', command })
+      expect(events).toContainEqual(expect.objectContaining({ kind: 'consented', given: false }))
+    },
+  )
+
   it('twelve hours make the difference', () => {
     const walk = inLesson()
     const input = { kind: 'choose', option: 'b', by: 'press' } as const

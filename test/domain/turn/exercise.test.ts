@@ -39,8 +39,8 @@ describe('a task that is new', () => {
     }
     expect(seen[0]).toContain('Đây là máy tập, không cần tài khoản thật.')
     expect(seen).toHaveLength(5)
-    expect(seen[1]).toContain('Con bấm nhầm số 2: «Chỗ kia».\nChưa tới. Mình bấm quay lại.')
-    expect(seen[2]).toContain('Con quay lại, bấm số 1: «Chỗ phải».')
+    expect(seen[1]).toContain('Con chọn nhầm số 2: «Chỗ kia».\nChưa tới. Mình bấm quay lại.')
+    expect(seen[2]).toContain('Con quay lại, chọn số 1: «Chỗ phải».')
     expect(seen.filter((text) => text.includes('nhầm'))).toHaveLength(1)
   })
 
@@ -75,7 +75,7 @@ describe('a task alone', () => {
     const before = walk.learner.mastery['quet']!
     expect(walk.read(walk.says('again').screen)).toContain(first!.ask.replace('{Goi}', 'Chú'))
     const next = walk.right()
-    expect(walk.read(next.screen)).toContain('Chú bấm số 1: «Chỗ phải».')
+    expect(walk.read(next.screen)).toContain('Chú chọn số 1: «Chỗ phải».')
     expect(walk.read(next.screen)).toContain(second!.ask.replace('{Goi}', 'Chú'))
     expect(next.screen!.picture).toMatchObject({ step: 1 })
     expect(next.events.filter(({ kind }) => kind === 'observed')).toEqual([])
@@ -96,7 +96,7 @@ describe('a task alone', () => {
     expect(walk.read(twice.screen)).toContain(hint)
     expect(ids(walk)).toEqual(step.choices.map(({ id }) => id))
     const shown = walk.wrong()
-    expect(walk.read(shown.screen)).toContain('Ở đây mình bấm số 1: «Chỗ phải».')
+    expect(walk.read(shown.screen)).toContain('Ở đây mình chọn số 1: «Chỗ phải».')
     expect(walk.read(shown.screen)).toContain('«giúp»')
     expect(ids(walk)).toEqual(['next'])
     expect(walk.read(walk.choose('next').screen)).toContain(task(walk).steps[1]!.ask.replace('{Goi}', 'Chú'))

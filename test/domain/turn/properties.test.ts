@@ -115,6 +115,8 @@ describe('any inputs in any order, at any time', () => {
       expect(attempts(result)).toEqual([])
       if (done.kind === 'command' || done.kind === 'emergency') return
       expect(result.session?.mode).toEqual(session.mode)
+      // A word on the secret stands in the place of the recap.
+      if (done.kind === 'words' && done.masked) return
       expect(walk.read(result.screen)).toContain('Hôm trước')
     })
   })

@@ -106,3 +106,45 @@ describe('settings asked for by name', () => {
     expect(command(walk, 'hour', 'nhắc lúc 7 giờ').form).toBeNull()
   })
 })
+
+describe('a bare cry for help', () => {
+  const CRY = {
+    kind: 'either',
+    of: [{ emergency: 'being-called' }, { emergency: 'health' }, { emergency: 'money-gone' }],
+  } as const
+
+  it.each(['in a lesson', 'as a stranger'])('%s: says whom to call, and asks what for', (where) => {
+    const walk = where === 'in a lesson' ? inLesson() : new Walk()
+    const { screen, events } = walk.take(CRY)
+    expect(screen!.options.map(({ id }) => id)).toEqual(['cry:being-called', 'cry:health', 'cry:money-gone'])
+    expect(walk.read(screen)).toContain('115')
+    expect(events).toEqual([])
+  })
+})
+
+describe('talk of the police, of codes and of money', () => {
+  it.each(['công an xã mới ghé nhà hàng xóm chơi', 'mấy ổng cứ nhắc otp hoài à con'])(
+    '%j is not soothed: the way to help is told',
+    (text) => {
+      const walk = inLesson()
+      const said = walk.read(walk.take({ kind: 'words', text, masked: false }).screen)
+      expect(said).toContain('«cứu»')
+    },
+  )
+})
+
+describe('a wish for no reminders', () => {
+  it('asks for no hour on the same day', () => {
+    const walk = inLesson()
+    const { events } = command(walk, 'no-reminders')
+    expect(events).toContainEqual({ kind: 'reminders-stopped' })
+    expect(command(walk, 'stop').form).toBeNull()
+  })
+
+  it('on trial is told that there are none', () => {
+    const walk = inLesson('no')
+    const result = command(walk, 'no-reminders')
+    expect(result.events).toEqual([])
+    expect(walk.read(result.screen)).toContain('không nhắc đâu')
+  })
+})

@@ -50,7 +50,11 @@ export interface LifeOptions {
 export type World = Awaited<ReturnType<typeof openWorld>>
 
 /** Drawn pictures are no matter here: their words go out alone. */
-const noPictures = { pictures: { png: () => Promise.resolve(null) }, handles: handlesInMemory() }
+const noPictures = {
+  pictures: { png: () => Promise.resolve(null) },
+  pictureInWords: () => '',
+  handles: handlesInMemory(),
+}
 
 /**
  * Inbox, bot and Telegram wire as the program has them, on a database and a stand-in of their own;
@@ -59,11 +63,11 @@ const noPictures = { pictures: { png: () => Promise.resolve(null) }, handles: ha
 export async function openWorld() {
   const database = await createDatabase()
   const pool = createPool(database.url, 6)
-  const telegram = await startTelegramServer({ token: TOKEN })
   const log = pino({ level: 'silent' })
   const arrivals = await createArrivals(database.url, log)
   const world = { now: new Date('2026-11-22T01:00:00Z') }
   const clock = (): Date => world.now
+  const telegram = await startTelegramServer({ token: TOKEN, clock })
   const wire = createTelegramChannel(
     { token: TOKEN, apiRoot: telegram.root, profile: profileWith(['start']), mode: 'polling' },
     {
@@ -91,7 +95,7 @@ export async function openWorld() {
     }
     const mortal: Inbox = {
       ...inbox,
-      next: (contactId) => fate.around('next', () => inbox.next(contactId)),
+      next: (contactId, at) => fate.around('next', () => inbox.next(contactId, at)),
       save: (turn, outcome, at) => fate.around('save', () => inbox.save(turn, outcome, at)),
       markSent: (turn, sent, id) => fate.around('mark', () => inbox.markSent(turn, sent, id)),
     }
@@ -129,6 +133,7 @@ export async function openWorld() {
         failed: () => undefined,
         setAside: () => undefined,
         notSent: () => undefined,
+        unknown: () => undefined,
       },
     })
     living.add(turns)

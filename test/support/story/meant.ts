@@ -1,6 +1,6 @@
 import type { Pool } from 'pg'
 import type { Call, ChannelId } from '../../../src/channels/channel.js'
-import { type Button, type Shown, withoutChoices, withoutNumber } from './phone.js'
+import { type Shown, withoutChoices, withoutNumber } from './phone.js'
 
 /** A message as the platform shows it: words, and buttons where it has them. */
 export interface Visible {
@@ -16,6 +16,8 @@ export interface Visible {
  */
 export class Meanings {
   private lastTurn = 0
+  /** By message: what one types for what stands behind a choice. */
+  private readonly typed = new Map<string, Map<string, string>>()
 
   constructor(
     private readonly pool: Pool,
@@ -33,13 +35,22 @@ export class Meanings {
       const { id, text, picture } = visible
       // What was said besides, when a turn was given up, stands nowhere.
       const markup = calls.length === fresh.length ? calls[at]!.payload['reply_markup'] : undefined
-      const meant = markup === undefined ? [] : buttonsIn(markup as Keyboard)
-      const labels = meant.map(({ label }, place) => `${place + 1}. ${label}`)
-      const unseen = meant.length === 0 ? undefined : hiddenIn(visible, labels)
+      const meant = markup === undefined ? [] : (markup as Keyboard).inline_keyboard.flat()
+      const titles = meant.map((button) => button.text)
+      const unseen = hiddenIn(visible, titles)
       if (unseen !== undefined) throw new Error(`nobody can see «${unseen}» in «${text}»`)
-      const shown = meant.length === 0 ? text : withoutChoices(text, labels)
-      return { id, text: shown, buttons: meant, ...(picture !== null && { picture }) }
+      this.typed.set(id, new Map(meant.map((button) => [dataOf(button), wordFor(button.text)])))
+      const buttons = meant.map((button) => ({ label: withoutNumber(button.text), data: dataOf(button) }))
+      const shown = meant.length === 0 ? text : withoutChoices(text, titles)
+      return { id, text: shown, buttons, ...(picture !== null && { picture }) }
     })
+  }
+
+  /** What a person types for a choice of a message: its number, or its words where it has none. */
+  typedFor(data: string, messageId: string): string {
+    const typed = this.typed.get(messageId)?.get(data)
+    if (typed === undefined) throw new Error(`there is no choice «${data}» to type`)
+    return typed
   }
 
   private async saidSince(): Promise<Call[]> {
@@ -55,16 +66,21 @@ export class Meanings {
   }
 }
 
+interface Titled {
+  text: string
+  callback_data?: string
+}
 interface Keyboard {
-  inline_keyboard: { text: string; callback_data?: string }[][]
+  inline_keyboard: Titled[][]
 }
 
-const buttonsIn = ({ inline_keyboard: rows }: Keyboard): Button[] =>
-  rows.flat().map(({ text, callback_data: data = '' }) => ({ label: withoutNumber(text), data }))
+const dataOf = ({ callback_data: data = '' }: Titled): string => data
+
+const wordFor = (title: string): string => /^(\d{1,2})\. /.exec(title)?.[1] ?? title
 
 /** The choice of which nothing tells: neither a button nor a line, nor the words as the one way on. */
-function hiddenIn({ text, buttons = [] }: Visible, labels: string[]): string | undefined {
-  if (labels.length === 1 && /(?<!\p{L})gõ 1(?!\d)/iu.test(text)) return undefined
+function hiddenIn({ text, buttons = [] }: Visible, titles: string[]): string | undefined {
+  if (titles.length === 1 && /(?<!\p{L})gõ 1(?!\d)/iu.test(text)) return undefined
   const seen = [...text.split('\n'), ...buttons.map(({ title }) => title)]
-  return labels.find((label) => !seen.includes(label))
+  return titles.find((title) => !seen.includes(title))
 }

@@ -15,6 +15,9 @@ const READING_MS = 20_000
 const LONGEST_WALK = 60
 const PLACES = ['thứ nhất', 'thứ hai', 'thứ ba', 'thứ tư', 'thứ năm']
 
+/** How the program asks which of two questions a number belongs to. */
+const WHICH = 'câu nào ạ?'
+
 /** One person talking with the program on one channel. */
 export class Play {
   readonly transcript = new Transcript()
@@ -60,7 +63,11 @@ export class Play {
   async presses({ label, data }: Button, messageId: string, times = 1): Promise<Shown[]> {
     this.transcript.learner(this.stage.now, times === 1 ? `[${label}]` : `[${label}]   (${times} times)`)
     await this.phone.presses(data, messageId, times)
-    return this.hears()
+    const seen = await this.hears()
+    const which = seen.at(-1)
+    // Where numbers are typed, two questions may have one: whoever is asked which they meant, says it.
+    const meant = which?.text.includes(WHICH) ? which.buttons.find((one) => one.data === data) : undefined
+    return meant === undefined ? seen : this.presses(meant, which!.id)
   }
 
   /** Sends nothing for so many milliseconds; what came meanwhile, unasked. */

@@ -8,7 +8,7 @@ import type { Phone, Shown } from './phone.js'
 export class ZaloBotPhone implements Phone {
   private readonly person: BotPerson
   private readonly meanings: Meanings
-  private readonly read = new Map<string, Shown>()
+  private read = 0
 
   constructor(
     private readonly server: ZaloBotServer,
@@ -24,7 +24,7 @@ export class ZaloBotPhone implements Phone {
   }
 
   presses(data: string, messageId: string, times = 1): Promise<void> {
-    return this.says(numberOf(data, this.read.get(messageId)), times)
+    return this.says(this.meanings.typedFor(data, messageId), times)
   }
 
   async sends(what: 'sticker' | 'voice' | 'photo', times = 1): Promise<void> {
@@ -41,19 +41,12 @@ export class ZaloBotPhone implements Phone {
   }
 
   async reads(): Promise<Shown[]> {
-    const fresh = await this.meanings.of(this.person.sees().slice(this.read.size))
-    for (const shown of fresh) this.read.set(shown.id, shown)
-    return fresh
+    const fresh = this.person.sees().slice(this.read)
+    this.read += fresh.length
+    return this.meanings.of(fresh)
   }
 
   complaints(): Promise<string[]> {
     return Promise.resolve(this.server.violations.splice(0))
   }
-}
-
-/** The number of a choice as it stood in its message. */
-export function numberOf(data: string, message: Shown | undefined): string {
-  const place = message?.buttons.findIndex((button) => button.data === data) ?? -1
-  if (place < 0) throw new Error(`there is no choice «${data}» to type the number of`)
-  return String(place + 1)
 }

@@ -2,7 +2,6 @@ import type { Pool } from 'pg'
 import type { OaKind, OaPerson, OaServer } from '../zalo-oa/types.js'
 import { Meanings } from './meant.js'
 import type { Phone, Shown } from './phone.js'
-import { numberOf } from './zalo-bot-phone.js'
 
 const KINDS: Record<'sticker' | 'voice' | 'photo', OaKind> = {
   sticker: 'sticker',
@@ -14,7 +13,7 @@ const KINDS: Record<'sticker' | 'voice' | 'photo', OaKind> = {
 export class ZaloOaPhone implements Phone {
   private readonly person: OaPerson
   private readonly meanings: Meanings
-  private readonly read = new Map<string, Shown>()
+  private read = 0
 
   constructor(
     private readonly server: OaServer,
@@ -33,7 +32,7 @@ export class ZaloOaPhone implements Phone {
   async presses(data: string, messageId: string, times = 1): Promise<void> {
     const shown = this.person.sees().find(({ id }) => id === messageId)
     const button = shown?.buttons.find(({ payload }) => payload.endsWith(`:${data}`))
-    if (button === undefined) return this.says(numberOf(data, this.read.get(messageId)), times)
+    if (button === undefined) return this.says(this.meanings.typedFor(data, messageId), times)
     await this.person.presses(button.payload)
     await this.again(times)
   }
@@ -60,9 +59,9 @@ export class ZaloOaPhone implements Phone {
   }
 
   async reads(): Promise<Shown[]> {
-    const fresh = await this.meanings.of(this.person.sees().slice(this.read.size))
-    for (const shown of fresh) this.read.set(shown.id, shown)
-    return fresh
+    const fresh = this.person.sees().slice(this.read)
+    this.read += fresh.length
+    return this.meanings.of(fresh)
   }
 
   complaints(): Promise<string[]> {

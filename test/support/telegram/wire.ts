@@ -64,6 +64,7 @@ export async function openWire(options: WireOptions = {}): Promise<Wire> {
     },
     takeToken: () => Promise.resolve(true),
     pictures: { png: () => Promise.resolve(plainPng(9, 9)) },
+    pictureInWords: () => '',
     handles: handlesInMemory(),
     log,
     clock: () => new Date('2026-11-22T01:00:00Z'),

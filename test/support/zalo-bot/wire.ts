@@ -39,6 +39,7 @@ export async function openBotWire(options: BotWireOptions = {}): Promise<BotWire
     takeToken: () => Promise.resolve(true),
     pictureUrl: (name) => `${door.url}/hinh/${name}.png`,
     pictures: { png: () => Promise.resolve(plainPng(9, 9)) },
+    pictureInWords: () => '',
     log: pino({ level: 'debug' }, { write: (line: string) => void lines.push(line) }),
     clock: () => new Date('2026-11-22T01:00:00Z'),
     pace: QUICK,

@@ -12,6 +12,7 @@ const PATHS: Record<string, OaPath> = {
   '/v3.0/oa/message/cs': 'message/cs',
   '/v2.0/oa/upload/image': 'upload/image',
   '/v4/oa/access_token': 'access_token',
+  '/v2.0/oa/getoa': 'getoa',
 }
 
 /** How long a webhook may take before Zalo hangs up. */
@@ -137,7 +138,7 @@ class StandIn implements OaServer {
 
   private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = PATHS[(request.url ?? '').split('?')[0]!]
-    if (path === undefined || request.method !== 'POST') {
+    if (path === undefined || request.method !== (path === 'getoa' ? 'GET' : 'POST')) {
       this.violations.push(`${request.method} ${request.url}: there is no such call`)
       return answer(response, 404, '<html>Not Found</html>')
     }
@@ -186,6 +187,7 @@ class StandIn implements OaServer {
     try {
       if (path === 'access_token') return success(this.refresh(headers['secret_key'], payload))
       this.pairs.check(String(headers['access_token'] ?? ''))
+      if (path === 'getoa') return success({ oa_id: this.oaId, name: 'Gương Sáng' })
       if (path === 'message/cs') return success(await this.message(payload))
       return success(await this.upload(String(headers['content-type']), body))
     } catch (error) {
@@ -261,6 +263,7 @@ async function readPayload(request: IncomingMessage, body: Buffer): Promise<Reco
   if (type.startsWith('application/x-www-form-urlencoded')) {
     return Object.fromEntries(new URLSearchParams(body.toString('utf8')))
   }
+  if (body.length === 0) return Promise.resolve({})
   return Promise.resolve(JSON.parse(body.toString('utf8')) as Record<string, unknown>)
 }
 

@@ -46,7 +46,7 @@ export interface OaPerson {
   reads(timeoutMs?: number): Promise<OaShown>
 }
 
-export type OaPath = 'message/cs' | 'upload/image' | 'access_token'
+export type OaPath = 'message/cs' | 'upload/image' | 'access_token' | 'getoa'
 
 /** What is to go wrong. Dropping 'after' loses the answer of a call that was carried out. */
 export type OaFailure =

@@ -20,6 +20,7 @@ export const QUICK: Pace = { longPollSeconds: 1, retryMs: 5, longestMs: 20, stan
 
 /** The pair of one process, in memory. */
 export function tokensInMemory(): OaTokens & { kept: KeptPair | null; marks: Date[] } {
+  const origins = new Set<string>()
   let turn: Promise<unknown> = Promise.resolve()
   const store: ReturnType<typeof tokensInMemory> = {
     kept: null,
@@ -27,7 +28,8 @@ export function tokensInMemory(): OaTokens & { kept: KeptPair | null; marks: Dat
     begin(first, at) {
       const origin = first.refreshToken
       const expiresAt = new Date(at.getTime() + 25 * 60 * 60 * 1000)
-      if (store.kept?.origin !== origin) {
+      if (store.kept === null || !origins.has(origin)) {
+        origins.add(origin)
         store.kept = { ...first, obtainedAt: at, expiresAt, refreshingAt: null, origin }
       }
       return Promise.resolve(store.kept)
@@ -89,6 +91,7 @@ export async function openOaWire(options: OaWireOptions = {}): Promise<OaWire> {
     receive: (delivery) => Promise.resolve(deliveries.push(delivery) > 0),
     pictureUrl: (name) => `${pictures.root}/anh/${encodeURIComponent(name)}.png`,
     pictures: { png: () => Promise.resolve(plainPng(9, 9)) },
+    pictureInWords: () => '',
     handles: handlesInMemory(),
     uploads: uploadsInMemory(),
     clock: options.server?.clock ?? (() => new Date()),
