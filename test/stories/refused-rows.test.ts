@@ -75,6 +75,8 @@ describe.each(CHANNELS)('every row left of somebody who refused, on %s', (channe
         sent: expect.any(Number),
         message_id: null,
         refused: null,
+        next_try_at: null,
+        unknown_sends: 0,
         received_at: expect.any(String),
         answered_at: expect.any(String),
       })

@@ -12,6 +12,8 @@ export interface KeptTurn {
   state: string
   incoming: Incoming
   replies: Call[]
+  receivedAt: Date
+  answeredAt: Date | null
 }
 
 export interface Attempt {
@@ -23,7 +25,8 @@ export interface Attempt {
 /** All turns of a Telegram chat in the order in which they came. */
 export async function turnsOf(pool: Pool, address: number): Promise<KeptTurn[]> {
   const { rows } = await pool.query<KeptTurn>(
-    `select t.id, t.update_id::bigint as "updateId", t.state, t.incoming, coalesce(t.replies, '[]') as replies
+    `select t.id, t.update_id::bigint as "updateId", t.state, t.incoming, coalesce(t.replies, '[]') as replies,
+       t.received_at as "receivedAt", t.answered_at as "answeredAt"
      from turn t join contact c on c.id = t.contact_id
      where c.channel = 'telegram' and c.address = $1 order by t.id`,
     [String(address)],
@@ -55,7 +58,7 @@ export function turnProblems(turns: readonly KeptTurn[], sent: readonly number[]
 
 /**
  * What is wrong with the attempts, against what the person was shown and sent: a press of an open
- * question's option, or its number, is graded once; an old button never.
+ * question's option, or its number, is graded once; an old button never, nor a number typed before the question came.
  */
 export function attemptProblems(
   turns: readonly KeptTurn[],
@@ -64,10 +67,12 @@ export function attemptProblems(
   const problems: string[] = []
   const kept = new Map(attempts.map((attempt) => [attempt.turnId, attempt]))
   if (kept.size !== attempts.length) problems.push('a turn was graded twice')
-  let open: Open | null = null
+  let open = null as Open | null
+  let openedAt: Date | null = null
   let graded = 0
-  for (const { id, incoming, replies } of turns) {
-    const expected = gradedOption(incoming, open)
+  for (const { id, incoming, replies, receivedAt, answeredAt } of turns) {
+    const isEarly = incoming.kind === 'text' && openedAt !== null && receivedAt < openedAt
+    const expected = isEarly ? null : gradedOption(incoming, open)
     const attempt = kept.get(id)
     kept.delete(id)
     if (expected !== 'unknown') {
@@ -77,7 +82,9 @@ export function attemptProblems(
         problems.push(`turn ${id}: graded for another item`)
     }
     if (attempt !== undefined) graded += 1
-    open = openAfter(replies, open)
+    const next = openAfter(replies, open)
+    if (next?.stamp !== open?.stamp) openedAt = answeredAt
+    open = next
   }
   for (const id of kept.keys()) problems.push(`attempt of turn ${id}, which is none of this person's`)
   return { graded, problems }
