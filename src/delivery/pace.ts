@@ -39,8 +39,14 @@ export function refilled({ perSecond, burst }: Rate, bucket: Bucket, at: number)
   return { ...bucket, at, tokens: Math.min(burst, bucket.tokens + passed * perSecond) }
 }
 
+/** However many replies went out, queued messages wait so long for them at most, seconds: replies must not starve them. */
+const DEBT_SECONDS = 5
+
 /** So many calls went out. */
-export const spent = (bucket: Bucket, calls = 1): Bucket => ({ ...bucket, tokens: bucket.tokens - calls })
+export const spent = ({ perSecond }: Rate, bucket: Bucket, calls = 1): Bucket => ({
+  ...bucket,
+  tokens: Math.max(bucket.tokens - calls, -DEBT_SECONDS * perSecond),
+})
 
 /** How many queued messages may go now, besides `onTheirWay` that were let go and are not sent yet. */
 export function roomIn({ reserve }: Rate, { tokens, at, pausedUntil }: Bucket, onTheirWay: number): number {
@@ -79,7 +85,7 @@ export function createPacing(
   return {
     carried(channel, sent) {
       sentHere.set(channel, (sentHere.get(channel) ?? 0) + 1)
-      const bucket = spent(now(channel))
+      const bucket = spent(rates[channel], now(channel))
       const pausedUntil = asksForSlowness(sent)
         ? Math.max(bucket.pausedUntil, bucket.at + sent.afterMs)
         : bucket.pausedUntil
@@ -90,7 +96,7 @@ export function createPacing(
       buckets.set(channel, bucket)
       return roomIn(rates[channel], bucket, onTheirWay)
     },
-    elsewhere: (channel, calls) => void buckets.set(channel, spent(now(channel), calls)),
+    elsewhere: (channel, calls) => void buckets.set(channel, spent(rates[channel], now(channel), calls)),
     takeSent() {
       const sent = [...sentHere]
       sentHere = new Map()

@@ -45,6 +45,15 @@ describe('the pace of a channel', () => {
     expect(pace.room('telegram', 0)).toBe(20)
   })
 
+  it('lets queued messages wait some seconds for a flood of replies, and not for ever', () => {
+    const { pace, passes } = paced()
+    for (let sent = 0; sent < 100_000; sent += 1) pace.carried('zalo-bot', GOOD)
+    passes(4_000)
+    expect(pace.room('zalo-bot', 0)).toBe(0)
+    passes(2_000)
+    expect(pace.room('zalo-bot', 0)).toBeGreaterThan(0)
+  })
+
   it('of one channel is no matter to another', () => {
     const { pace } = paced()
     for (let sent = 0; sent < 75; sent += 1) pace.carried('telegram', GOOD)
