@@ -1,4 +1,4 @@
-import { foldings } from './text.js'
+import { fold, foldings } from './text.js'
 import { VISIBLE_WORDS, WORD_BY_FOLDED } from './visible-words.js'
 
 /** Things of which a picture stands beside the two words, so that reading them aloud is not enough. */
@@ -8,10 +8,21 @@ export const THINGS = [
 ] as const // prettier-ignore
 export type Thing = (typeof THINGS)[number]
 
+/** Typed without marks these may be a cry: "cứu mạng", "thở khẽ", "bỏng lửa". A test finds them. */
+const CRIES: ReadonlySet<string> = new Set([
+  'mang cuu', 'cuu mang', 'tho khe', 'tho khoi', 'muc chot', 'gay lung', 'phong lua', 'bong lua', 'bong ga',
+]) // prettier-ignore
+
+/** Whether two words of the list may stand together. */
+export const isDrawn = (words: string): boolean => {
+  const [one, other] = words.split(' ')
+  return one !== other && !CRIES.has(fold(words))
+}
+
 /** Two different words by two random numbers in [0, 1): 16 bits, enough for minutes with few tries. */
 export function twoWordsAt(one: number, other: number): string {
   const first = VISIBLE_WORDS[Math.floor(one * VISIBLE_WORDS.length)]!
-  const rest = VISIBLE_WORDS.filter((word) => word !== first)
+  const rest = VISIBLE_WORDS.filter((word) => isDrawn(`${first} ${word}`))
   return `${first} ${rest[Math.floor(other * rest.length)]!}`
 }
 

@@ -19,8 +19,10 @@ export interface Sending {
 
 export interface Sent {
   kills: number
-  /** People who got nothing, and who got it more than twice. */
+  /** People who got nothing. */
   lost: number
+  /** Whom two kills hit, each while the message was under way. */
+  thrice: number
   tooOften: number
   /** Sent once more: the process died before it knew the platform's answer. */
   repeated: number
@@ -71,7 +73,8 @@ export async function sendUnderFire({ kills, messages, perSecond, seed }: Sendin
     return {
       kills,
       lost: seen.filter((times) => times === 0).length,
-      tooOften: seen.filter((times) => times > 2).length,
+      thrice: seen.filter((times) => times === 3).length,
+      tooOften: seen.filter((times) => times > 3).length,
       repeated: seen.reduce((sum, times) => sum + Math.max(0, times - 1), 0),
       open: await openIn(pool),
       seconds: (performance.now() - began) / 1000,
@@ -95,6 +98,6 @@ async function openIn(pool: Pool): Promise<number> {
 /** One line for whoever reads the log: a failure is played again with its seed. */
 export function tellSent({ messages, seed }: Sending, sent: Sent): void {
   process.stdout.write(
-    `seed ${seed}: ${sent.kills} kills, ${messages} messages, ${sent.lost} lost, ${sent.repeated} sent once more, ${sent.seconds.toFixed(1)} s\n`,
+    `seed ${seed}: ${sent.kills} kills, ${messages} messages, ${sent.lost} lost, ${sent.repeated} sent once more for a kill, ${sent.thrice} of them for two, ${sent.seconds.toFixed(1)} s\n`,
   )
 }
