@@ -126,9 +126,10 @@ describe('people whom two numbers leave between them', () => {
         async (parts, key) => {
           const { raw, input } = released(parts, '2027-04', key)
           const safe = await safeRelease(raw, input, noHurry)
+          // Where everybody is an official the model may rule the truth out: nothing is published then, nothing told.
+          const told = safe.gate.failures.filter(({ why }) => why !== 'contradiction')
+          expect(told).toEqual([])
           if (!safe.isSafe) {
-            // Where everybody is an official the model may rule the truth out: nothing is published then, nothing told.
-            expect(safe.gate.failures.filter(({ why }) => why !== 'contradiction')).toEqual([])
             stopped++
             return
           }

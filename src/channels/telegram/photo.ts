@@ -54,7 +54,10 @@ const LONGEST_TEXT = 4_096
 
 /** In words, for a person who will not see the picture. */
 function asMessage({ photo: _name, caption, ...rest }: Photo, shown: string): object {
-  return { ...rest, text: withPictureInWords(String(caption ?? ''), shown, LONGEST_TEXT) }
+  return {
+    ...rest,
+    text: withPictureInWords(typeof caption === 'string' ? caption : '', shown, LONGEST_TEXT),
+  }
 }
 
 /** Whether Telegram will not take this picture, now or later; waits and people who are gone are not meant. */

@@ -179,9 +179,9 @@ describe('somebody who was away', () => {
 
   it.each(['withdraw-counting', 'withdraw-name', 'withdraw-care'] as const)(
     '%s is done all the same',
-    (command) => {
+    (withdrawal) => {
       const walk = inLesson()
-      const { events } = walk.later(9 * 24 * 60).take({ kind: 'command', command })
+      const { events } = walk.later(9 * 24 * 60).take({ kind: 'command', command: withdrawal })
       expect(events).toContainEqual(expect.objectContaining({ kind: 'consented', given: false }))
     },
   )
