@@ -21,11 +21,12 @@ describe('what is sealed', () => {
 
   it('is not opened when a single letter was changed or cut off', () => {
     const sealed = seal.seal('access', 'a')
+    const bytesOf = (text: string): Buffer => Buffer.from(text.replace('v1.', ''), 'base64url')
     for (let at = 0; at < sealed.length; at++) {
       const other = sealed[at] === 'A' ? 'B' : 'A'
       const changed = sealed.slice(0, at) + other + sealed.slice(at + 1)
       // The last letter holds bits that are no part of the bytes.
-      if (Buffer.from(changed, 'base64url').equals(Buffer.from(sealed, 'base64url'))) continue
+      if (changed.startsWith('v1.') && bytesOf(changed).equals(bytesOf(sealed))) continue
       expect(seal.open(changed, 'a')).toBeNull()
     }
     for (const broken of ['', 'v1.', 'v1', sealed.slice(0, -4), `v2${sealed.slice(2)}`])
