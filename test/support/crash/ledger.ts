@@ -1,7 +1,7 @@
 import type { Pool } from 'pg'
 import { encode } from '../../../src/channels/telegram/send.js'
 import type { Call } from '../../../src/channels/channel.js'
-import type { Incoming } from '../../../src/domain/incoming.js'
+import { type Incoming, doneAt } from '../../../src/domain/incoming.js'
 import type { TelegramServer } from '../telegram/server.js'
 import { gradedOption, openAfter, type Open } from './open-question.js'
 
@@ -71,7 +71,7 @@ export function attemptProblems(
   let openedAt: Date | null = null
   let graded = 0
   for (const { id, incoming, replies, receivedAt, answeredAt } of turns) {
-    const isEarly = incoming.kind === 'text' && openedAt !== null && receivedAt < openedAt
+    const isEarly = incoming.kind === 'text' && openedAt !== null && doneAt(incoming, receivedAt) < openedAt
     const expected = isEarly ? null : gradedOption(incoming, open)
     const attempt = kept.get(id)
     kept.delete(id)
