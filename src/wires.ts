@@ -42,8 +42,10 @@ export interface Wires {
   readPictureLink?: (file: string, at: Date) => Linked | null
 }
 
-/** The commands that already do what they say. */
-const COMMANDS = ['start', 'hoc', 'ontap', 'ketqua', 'nguoithan', 'caidat', 'trogiup', 'xoadulieu'] as const
+/** What the menu of Telegram lists, in this order. */
+const COMMANDS = [
+  'start', 'hoc', 'ontap', 'kiemtra', 'ketqua', 'nguoithan', 'caidat', 'trogiup', 'canbo', 'xoadulieu',
+] as const // prettier-ignore
 /** Zalo forgets what was uploaded after seven days; a day before that it is uploaded anew. */
 const OA_KEEPS_MS = 6 * 24 * 60 * 60 * 1000
 
