@@ -21,6 +21,7 @@ EXCEPTION WHEN insufficient_privilege THEN
 END $$;
 GRANT SELECT ON "release", "release_unit", "release_cell" TO "guong_sang_figures";
 GRANT SELECT ON "scam_week" TO "guong_sang_figures";
+GRANT SELECT ON "skill_month" TO "guong_sang_figures";
 -- Somebody stands by a learner once at a time.
 CREATE UNIQUE INDEX "helping_holds" ON "helping"("helper_id", "learner_id") WHERE "ended_at" IS NULL;
 -- Whom a minute of the day reminds; who chose no hour at 8:00, nobody after 19:30.

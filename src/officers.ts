@@ -16,7 +16,7 @@ import type { Pool } from './store/pool.js'
 import type { Notify } from './store/store.js'
 import type { Published } from './store/releases.js'
 import { createScamWeeks } from './store/scam-weeks.js'
-import type { OfficerServices } from './web/officer-routes.js'
+import type { DeskServices } from './web/desk/services.js'
 import { createRateLimit } from './web/rate-limit.js'
 
 const TEN_MINUTES_MS = 10 * 60_000
@@ -38,13 +38,13 @@ export interface OfficersDeps {
   summary: OfficerDeskDeps['summary']
   published: Pick<Published, 'list'>
   /** The pictures that lead to the chats with three words in them; none unless told. */
-  invitationPictures?: OfficerServices['invitationPictures']
+  invitationPictures?: DeskServices['invitationPictures']
   /** Whether the figures told are invented. */
   isDemo: boolean
 }
 
 /** Everything about officers, for the chat and for the pages. */
-export function createOfficerParts(deps: OfficersDeps): { desk: OfficerDesk; pages: OfficerServices } {
+export function createOfficerParts(deps: OfficersDeps): { desk: OfficerDesk; pages: DeskServices } {
   const { pool, secret, curriculum, wordsOf, region, summary } = deps
   const signIn = createSignIn(pool, secret)
   const planOf = (id: string) => curriculum().plans.find((plan) => plan.id === id)

@@ -4,9 +4,11 @@ import { type Phrase } from '../domain/screen.js'
 import type { NoticeDesk } from '../services/notice-desk.js'
 import type { FamilyTurn } from './family-turn.js'
 import type { LearnerTurn } from './learner-turn.js'
+import { announcementTellers } from './notices/announcement.js'
 import { tellConfirmed } from './notices/confirmed.js'
 import { emergencyTellers } from './notices/emergency.js'
 import { familyTellers } from './notices/family.js'
+import { tellHelpWaiting } from './notices/help-waiting.js'
 import { helpTellers } from './notices/help.js'
 import { ownDataTellers } from './notices/own-data.js'
 import { reminderTellers } from './notices/reminder.js'
@@ -45,6 +47,8 @@ const TELLERS: Tellers = {
   ...emergencyTellers,
   ...ownDataTellers,
   ...reminderTellers,
+  ...announcementTellers,
+  'help-waiting': tellHelpWaiting,
 }
 
 /** What nobody asked for in this moment. It opens no question and closes none. */

@@ -43,6 +43,12 @@ export type Notice =
   | { kind: 'reminder'; learnerId: number; day: string; step: number; early?: true }
   /** To a helper who may see: the learner has done nothing since a day (YYYY-MM-DD). */
   | { kind: 'silent'; helpingId: number; since: string }
+  /** To a member: what the officers of a place of theirs announce. */
+  | { kind: 'announcement'; announcementId: number; learnerId: number }
+  /** To an officer of the branch: a learner who agreed asked for help, and nobody answered for a day. */
+  | { kind: 'help-waiting'; requestId: number; officerId: number }
+  /** To an officer who may agree: an announcement to many people waits for a second one. */
+  | { kind: 'agreement-wanted'; announcementId: number; officerId: number }
 
 export type NoticeKind = Notice['kind']
 
@@ -58,4 +64,4 @@ export function subjectOf(notice: Notice): string {
 
 /** Outside every cap: somebody waits for these, or has a right to know. Whatever else is unasked comes once a day at most. */
 export const isCapped = ({ kind }: Notice): boolean =>
-  kind === 'month' || kind === 'reminder' || kind === 'silent'
+  kind === 'month' || kind === 'reminder' || kind === 'silent' || kind === 'announcement'

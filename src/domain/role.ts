@@ -15,10 +15,20 @@ export type Ability =
   /** The indicators that the plan gives to the own agency. */
   | 'lock-indicators'
   | 'read-audit'
+  /** The people of a branch who may not have joined yet, and their cards. */
+  | 'keep-class-lists'
+  /** Lessons read aloud to a room. */
+  | 'run-club'
+  /** To the members of the own scope. */
+  | 'announce'
+  /** How newcomers fare with exercises: nobody's personal data. */
+  | 'see-items'
+  /** What the program gave up sending. */
+  | 'mend-dead-letters'
 
 const MAY: Record<Role, readonly Ability[]> = {
-  admin: ['invite-officers', 'read-releases', 'read-audit'],
-  province: ['invite-officers', 'read-releases', 'read-audit'],
+  admin: ['invite-officers', 'read-releases', 'read-audit', 'announce', 'see-items', 'mend-dead-letters'],
+  province: ['invite-officers', 'read-releases', 'read-audit', 'announce', 'see-items'],
   commune: [
     'see-members',
     'confirm-members',
@@ -26,11 +36,23 @@ const MAY: Record<Role, readonly Ability[]> = {
     'invite-officers',
     'read-releases',
     'read-audit',
+    'keep-class-lists',
+    'run-club',
+    'announce',
   ],
-  branch: ['see-members', 'confirm-members', 'change-members', 'read-releases', 'read-audit'],
+  branch: [
+    'see-members',
+    'confirm-members',
+    'change-members',
+    'read-releases',
+    'read-audit',
+    'keep-class-lists',
+    'run-club',
+    'announce',
+  ],
   lead: ['read-releases', 'lock-indicators'],
   collator: ['read-releases'],
-  auditor: ['read-releases', 'read-audit'],
+  auditor: ['read-releases', 'read-audit', 'see-items'],
 }
 
 export const may = (role: Role, ability: Ability): boolean => MAY[role].includes(ability)

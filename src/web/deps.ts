@@ -5,7 +5,7 @@ import type { Guard } from '../channels/web/receive.js'
 import type { WallCard } from '../domain/curriculum.js'
 import type { Region } from '../domain/learner.js'
 import type { OpenOwnData } from '../services/own-data-file.js'
-import type { OfficerServices } from './officer-routes.js'
+import type { DeskServices } from './desk/services.js'
 
 /** One lesson, opened for educators. */
 export interface Preview {
@@ -29,7 +29,7 @@ export interface WebDeps {
   /** The card for the wall, in the words of a region; null for that of the province. */
   card(region: Region | null): WallCard
   /** The officers' pages; absent where nobody is an officer. */
-  officers?: OfficerServices
+  officers?: DeskServices
   /** Opens a link to what is kept about a learner; absent where nothing is kept. */
   ownData?: OpenOwnData
   /** Set by `npm run content:preview` alone. */

@@ -7,7 +7,7 @@ import { maskSecrets } from '../../src/domain/secrets.js'
 import { fold } from '../../src/domain/text.js'
 import { THINGS, amongThree, isDrawn, readTwoWords, twoWordsAt } from '../../src/domain/two-words.js'
 import { VISIBLE_WORDS as WORDS } from '../../src/domain/visible-words.js'
-import { THING_WORDS } from '../../src/web/officer-words.js'
+import { THING_WORDS } from '../../src/web/desk/officer-words.js'
 import { sample } from '../support/long.js'
 
 const vi = JSON.parse(readFileSync('locales/vi.json', 'utf8')) as {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readThreeWords } from '../../src/domain/three-words.js'
-import { posterPage, typedAddress } from '../../src/web/pages/branch-poster.js'
+import { posterPage, typedAddress } from '../../src/web/desk/pages/branch-poster.js'
 import { type Browser, type Office, openOffice } from '../support/officers/office.js'
 
 let office: Office

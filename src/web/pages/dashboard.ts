@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import { officerWords } from '../officer-words.js'
+import { officerWords } from '../desk/officer-words.js'
 import { words } from '../words.js'
 import type { AssetPath, Html } from './layout.js'
 import { page } from './layout.js'

@@ -12,6 +12,10 @@ export interface Page {
   /** Sets the page's own measures: the chat fills the screen, officers' pages are denser. */
   kind: 'plain' | 'chat' | 'dense' | 'listening' | 'card' | 'record'
   body: Html
+  /** Vietnamese unless told. */
+  language?: 'vi' | 'en'
+  /** What the button for larger type says; Vietnamese unless told. */
+  larger?: string
   /** A module of `/assets` that the page needs. */
   script?: string
   asset: AssetPath
@@ -28,9 +32,17 @@ const SHEETS = {
 }
 
 /** One whole document, header and all. Nothing in it is inline: the security policy forbids it. */
-export function page({ title, kind, body, script, asset }: Page): Html {
+export function page({
+  title,
+  kind,
+  body,
+  script,
+  asset,
+  language = 'vi',
+  larger = words.larger,
+}: Page): Html {
   return html`<!doctype html>
-    <html lang="vi" class="${kind}">
+    <html lang="${language}" class="${kind}">
       <head>
         <meta charset="utf-8" />
         <meta
@@ -48,7 +60,7 @@ export function page({ title, kind, body, script, asset }: Page): Html {
         <header class="top">
           <a class="name" href="/">${mark()}<span>${words.name}</span></a>
           <button class="size" type="button" aria-pressed="false" hidden>
-            <span aria-hidden="true">A+</span> <span class="larger">${words.larger}</span>
+            <span aria-hidden="true">A+</span> <span class="larger">${larger}</span>
           </button>
         </header>
         ${body}

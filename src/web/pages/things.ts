@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import type { Thing } from '../../domain/two-words.js'
-import { THING_WORDS, officerWords } from '../officer-words.js'
+import { THING_WORDS, officerWords } from '../desk/officer-words.js'
 import type { Html } from './layout.js'
 
 const INK = '#1c2733'

@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import { officerWords } from '../officer-words.js'
-import type { Html } from './layout.js'
-import { type OfficerView, button, officerPage } from './officer-frame.js'
+import type { Html } from '../../pages/layout.js'
+import { type OfficerView, button, officerPage } from './old-frame.js'
 
 const w = officerWords
 

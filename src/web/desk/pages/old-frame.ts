@@ -1,10 +1,10 @@
 import { html } from 'hono/html'
-import { may } from '../../domain/role.js'
-import type { OfficerSession } from '../../services/sign-in.js'
+import { may } from '../../../domain/role.js'
+import type { OfficerSession } from '../../../services/sign-in.js'
 import { officerWords } from '../officer-words.js'
-import { words } from '../words.js'
-import type { AssetPath, Html } from './layout.js'
-import { page } from './layout.js'
+import { words } from '../../words.js'
+import type { AssetPath, Html } from '../../pages/layout.js'
+import { page } from '../../pages/layout.js'
 
 const w = officerWords
 

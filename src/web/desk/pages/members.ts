@@ -1,10 +1,10 @@
 import { html } from 'hono/html'
-import { ABSENCES, mayUndo } from '../../domain/absence.js'
-import type { BranchWithWords } from '../../services/branch-words.js'
-import type { Member, NotedAbsence, OpenDouble } from '../../services/members.js'
+import { ABSENCES, mayUndo } from '../../../domain/absence.js'
+import type { BranchWithWords } from '../../../services/branch-words.js'
+import type { Member, NotedAbsence, OpenDouble } from '../../../services/members.js'
 import { ABSENCE_WORDS, REASON_WORDS, officerWords } from '../officer-words.js'
-import type { Html } from './layout.js'
-import { type OfficerView, button, dayWords, form, officerPage, table } from './officer-frame.js'
+import type { Html } from '../../pages/layout.js'
+import { type OfficerView, button, dayWords, form, officerPage, table } from './old-frame.js'
 
 const w = officerWords
 

@@ -1,9 +1,9 @@
 import { html } from 'hono/html'
-import { invitesOf } from '../../domain/role.js'
-import type { ListedOfficer, OfficePlace } from '../../services/officers.js'
+import { invitesOf } from '../../../domain/role.js'
+import type { ListedOfficer, OfficePlace } from '../../../services/officers.js'
 import { ROLE_WORDS, officerWords } from '../officer-words.js'
-import type { Html } from './layout.js'
-import { type OfficerView, button, form, officerPage, table } from './officer-frame.js'
+import type { Html } from '../../pages/layout.js'
+import { type OfficerView, button, form, officerPage, table } from './old-frame.js'
 
 const w = officerWords
 

@@ -1,45 +1,29 @@
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { z } from 'zod'
-import { ABSENCES } from '../domain/absence.js'
-import { dayOf } from '../domain/calendar.js'
-import { type Ability, type Officer, ROLES, may } from '../domain/role.js'
-import type { BranchWords } from '../services/branch-words.js'
-import type { IndicatorLocks } from '../services/indicator-locks.js'
-import type { Members } from '../services/members.js'
-import type { Officers } from '../services/officers.js'
-import type { SignIn } from '../services/sign-in.js'
-import { refusal } from './failures.js'
-import { type SignedIn, onlyOwnForms, onlySignedIn, takeSession, told } from './officer-session.js'
-import { officerSignInRoutes } from './officer-sign-in-routes.js'
+import { ABSENCES } from '../../domain/absence.js'
+import { dayOf } from '../../domain/calendar.js'
+import { type Ability, type Officer, ROLES, may } from '../../domain/role.js'
+import { refusal } from '../failures.js'
+import { auditRoutes } from './audit-routes.js'
+import { createDesk } from './desk.js'
+import { languageRoutes } from './language.js'
+import type { DeskServices } from './services.js'
+import { type SignedIn, onlyOwnForms, onlySignedIn, takeSession, told } from './session.js'
+import { officerSignInRoutes } from './sign-in-routes.js'
 import { PROBLEM_WORDS, officerWords as w } from './officer-words.js'
-import type { AssetPath } from './pages/layout.js'
-import { auditPage } from './pages/officer-audit.js'
-import type { OfficerView } from './pages/officer-frame.js'
-import { indicatorsPage } from './pages/officer-indicators.js'
-import { membersPage, relinkPage } from './pages/officer-members.js'
-import { type PlanAgencies, codePage, officersPage } from './pages/officer-officers.js'
-import { type InvitationPicture, posterPage, typedAddress } from './pages/branch-poster.js'
-import { startPage } from './pages/officer-start.js'
-import { createRateLimit } from './rate-limit.js'
-import { sameOrigin } from './same-origin.js'
-import { words } from './words.js'
+import type { AssetPath } from '../pages/layout.js'
+import type { OfficerView } from './pages/old-frame.js'
+import { indicatorsPage } from './pages/indicators.js'
+import { membersPage, relinkPage } from './pages/members.js'
+import { codePage, officersPage } from './pages/officers.js'
+import { posterPage, typedAddress } from './pages/branch-poster.js'
+import { startPage } from './pages/start.js'
+import { createRateLimit } from '../rate-limit.js'
+import { sameOrigin } from '../same-origin.js'
+import { words } from '../words.js'
 
-/** What the officers' pages need of the services. */
-export interface OfficerServices {
-  signIn: SignIn
-  officers: Officers
-  members: Members
-  branchWords: BranchWords
-  /** The pictures that lead to the chats with three words in them. */
-  invitationPictures(words: string): readonly InvitationPicture[]
-  locks: IndicatorLocks
-  /** What stands on the first page, in words. */
-  sentences(officer: Officer, at: Date): Promise<string[]>
-  plans(): readonly PlanAgencies[]
-}
-
-export interface OfficerPages extends OfficerServices {
+export interface OfficerPages extends DeskServices {
   clock: () => Date
   asset: AssetPath
   secure: boolean
@@ -49,9 +33,10 @@ export interface OfficerPages extends OfficerServices {
 type Seen = Context<SignedIn>
 
 const MAX_BYTES = 16 * 1024
+/** A file with people of a class list. */
+const MAX_UPLOAD_BYTES = 1024 * 1024
+const UPLOADS: readonly string[] = ['/dashboard/class-list/import']
 const MEMBERS_PAGE = 200
-const AUDIT_PAGE = 100
-const NEWEST = Number.MAX_SAFE_INTEGER
 /** Requests of one officer to one process. */
 const REQUESTS = { events: 240, windowMs: 60_000 }
 
@@ -72,9 +57,14 @@ const invitation = z.object({
 export function officerRoutes(pages: OfficerPages): Hono<SignedIn> {
   const { signIn, officers, members, branchWords, locks, clock, asset, secure, publicUrl } = pages
   const routes = new Hono<SignedIn>()
+  const desk = createDesk(pages)
   const allow = createRateLimit(REQUESTS)
 
-  routes.use(bodyLimit({ maxSize: MAX_BYTES, onError: (c) => refusal(c, 413, words.failures.tooLong) }))
+  const atMost = (maxSize: number) =>
+    bodyLimit({ maxSize, onError: (c) => refusal(c, 413, words.failures.tooLong) })
+  const [small, large] = [atMost(MAX_BYTES), atMost(MAX_UPLOAD_BYTES)]
+  routes.use((c, next) => (UPLOADS.includes(c.req.path) ? large : small)(c, next))
+  routes.route('/', languageRoutes(secure))
   routes.route('/', officerSignInRoutes(pages))
   routes.use(onlySignedIn(pages))
   routes.use(async (c, next) => {
@@ -203,12 +193,7 @@ export function officerRoutes(pages: OfficerPages): Hono<SignedIn> {
     return done(c, isDone, '/dashboard/indicators')
   })
 
-  routes.get('/audit', async (c) => {
-    if (mayNot(c, 'read-audit')) return nothing(c)
-    const before = z.coerce.number().int().min(1).catch(NEWEST).parse(c.req.query('before'))
-    const rows = await officers.audited(by(c), before, clock())
-    return c.html(auditPage(view(c), rows, rows.length < AUDIT_PAGE ? null : rows.at(-1)!.id))
-  })
+  routes.route('/', auditRoutes(desk, officers))
 
   for (const which of ['this', 'all'] as const)
     routes.post(which === 'this' ? '/sign-out' : '/sign-out/everywhere', ...own, async (c) => {

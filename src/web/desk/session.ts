@@ -1,11 +1,11 @@
 import type { Context } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
-import { type Given, type OfficerSession, SESSION_MS, type SignIn } from '../services/sign-in.js'
+import { type Given, type OfficerSession, SESSION_MS, type SignIn } from '../../services/sign-in.js'
 import { officerWords as w } from './officer-words.js'
-import type { AssetPath } from './pages/layout.js'
-import { notice } from './pages/notice.js'
-import { words } from './words.js'
+import type { AssetPath } from '../pages/layout.js'
+import { notice } from '../pages/notice.js'
+import { words } from '../words.js'
 
 const SESSION = 'gs_officer'
 /** Of a browser that is nobody's yet: what its forms and its two words hang on. */

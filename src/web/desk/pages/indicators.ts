@@ -1,9 +1,9 @@
 import { html } from 'hono/html'
-import { dayOf } from '../../domain/calendar.js'
-import type { LockRow, LockSeen } from '../../services/indicator-locks.js'
+import { dayOf } from '../../../domain/calendar.js'
+import type { LockRow, LockSeen } from '../../../services/indicator-locks.js'
 import { officerWords } from '../officer-words.js'
-import type { Html } from './layout.js'
-import { type OfficerView, button, dayWords, officerPage, table } from './officer-frame.js'
+import type { Html } from '../../pages/layout.js'
+import { type OfficerView, button, dayWords, officerPage, table } from './old-frame.js'
 
 const w = officerWords
 

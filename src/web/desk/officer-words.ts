@@ -1,8 +1,8 @@
-import type { AbsenceKind } from '../domain/absence.js'
-import type { DoubleReason } from '../domain/doubles.js'
-import type { Role } from '../domain/role.js'
-import type { Thing } from '../domain/two-words.js'
-import type { InviteProblem } from '../services/officers.js'
+import type { AbsenceKind } from '../../domain/absence.js'
+import type { DoubleReason } from '../../domain/doubles.js'
+import type { Role } from '../../domain/role.js'
+import type { Thing } from '../../domain/two-words.js'
+import type { InviteProblem } from '../../services/officers.js'
 
 /** What the things are called that stand beside the two words; the chat calls them the same. */
 export const THING_WORDS: Record<Thing, string> = {
@@ -62,45 +62,6 @@ export const PROBLEM_WORDS: Record<InviteProblem, string> = {
   place: 'Nơi này không có trong phạm vi, hoặc không đúng cấp của vai trò.',
   agency: 'Kế hoạch không có cơ quan tên như vậy.',
 }
-
-/** What was done, as the audit says it; a deed without words stands under its own name. */
-export const DEED_WORDS: ReadonlyMap<string, string> = new Map([
-  ['sign-in', 'đăng nhập'],
-  ['sign-out', 'thoát'],
-  ['sign-out-everywhere', 'thoát ở mọi máy'],
-  ['join', 'nhận chỗ nhắn tin'],
-  ['invite-officer', 'mời cán bộ'],
-  ['renew-code', 'cấp mã mới'],
-  ['end-officer', 'thôi vai trò của cán bộ'],
-  ['confirm-browser', 'cho máy tính vào'],
-  ['refuse-browser', 'từ chối máy tính'],
-  ['confirm-member', 'xác nhận hội viên'],
-  ['leave-branch', 'hội viên rời chi hội'],
-  ['join-branch', 'hội viên vào chi hội bằng ba tiếng'],
-  ['make-branch-words', 'đặt ba tiếng của chi hội'],
-  ['end-branch-words', 'thu lại ba tiếng của chi hội'],
-  ['see-members', 'xem danh sách hội viên'],
-  ['see-officers', 'xem danh sách cán bộ'],
-  ['see-audit', 'xem nhật ký'],
-  ['add-absence', 'ghi vắng mặt'],
-  ['undo-absence', 'bỏ ghi vắng mặt'],
-  ['end-absence', 'ghi ngày trở lại'],
-  ['settle-double', 'xác định là hai người khác nhau'],
-  ['make-relink', 'đưa ba tiếng cho máy mới'],
-  ['relink', 'người học vào từ máy mới'],
-  ['allow-relink', 'người học đồng ý mở ở máy mới'],
-  ['refuse-relink', 'người học không cho mở ở máy mới'],
-  ['close-others', 'người học đóng các máy khác'],
-  ['merge-learners', 'gộp hai người học làm một, người học đã đồng ý'],
-  ['see-own-data', 'người học xem dữ liệu của mình'],
-  ['why', 'xem vì sao có một ghi nhận'],
-  ['lock-indicator', 'khoá số của một chỉ tiêu'],
-  ['see-indicators', 'xem chỉ tiêu'],
-  ['export-figures', 'tải báo cáo'],
-  ['import-places', 'nhập danh sách nơi'],
-  ['import-population', 'nhập dân số'],
-  ['import-learners', 'nhập danh sách lớp'],
-])
 
 /** The plain and exact words of the officers' pages. */
 export const officerWords = {
@@ -222,9 +183,4 @@ export const officerWords = {
   codeLine: (name: string): string =>
     `Gửi mã này cho ${name}. Dùng được một lần, trong 24 giờ, và chỉ hiện ở đây.`,
   codeHow: (code: string): string => `Trong chỗ nhắn tin với Gương Sáng, gõ: /start ${code}`,
-
-  auditLine: 'Mọi lần xem, tải và sửa trong phạm vi này. Sổ chỉ ghi số, không ghi tên hội viên.',
-  noAudit: 'Chưa có gì.',
-  auditColumns: ['Lúc', 'Cán bộ', 'Việc', 'Nơi', 'Chi tiết'],
-  machine: 'lệnh trên máy chủ, hoặc chính hội viên',
 } as const

@@ -1,10 +1,10 @@
 import { Hono } from 'hono'
-import type { OfficerPages } from './officer-routes.js'
-import { ensureWaitingCookie, giveSession, onlyOwnForms, told, waitingCookie } from './officer-session.js'
+import type { OfficerPages } from './routes.js'
+import { ensureWaitingCookie, giveSession, onlyOwnForms, told, waitingCookie } from './session.js'
 import { officerWords as w } from './officer-words.js'
-import { enterPage, signInPage } from './pages/officer-sign-in.js'
-import { createRateLimit } from './rate-limit.js'
-import { sameOrigin } from './same-origin.js'
+import { enterPage, signInPage } from './pages/sign-in.js'
+import { createRateLimit } from '../rate-limit.js'
+import { sameOrigin } from '../same-origin.js'
 
 /** New browsers that may begin to wait, in one process; each takes two words for ten minutes. */
 const NEW_BROWSERS = { events: 60, windowMs: 60_000 }

@@ -1,11 +1,11 @@
 import { html } from 'hono/html'
-import type { WaitingBrowser } from '../../services/sign-in.js'
+import type { WaitingBrowser } from '../../../services/sign-in.js'
 import { officerWords } from '../officer-words.js'
-import { words } from '../words.js'
-import type { AssetPath, Html } from './layout.js'
-import { page } from './layout.js'
-import { form } from './officer-frame.js'
-import { thingPicture } from './things.js'
+import { words } from '../../words.js'
+import type { AssetPath, Html } from '../../pages/layout.js'
+import { page } from '../../pages/layout.js'
+import { form } from './old-frame.js'
+import { thingPicture } from '../../pages/things.js'
 
 const w = officerWords
 

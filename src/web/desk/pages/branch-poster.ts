@@ -1,9 +1,9 @@
 import { html } from 'hono/html'
-import type { BranchWithWords } from '../../services/branch-words.js'
+import type { BranchWithWords } from '../../../services/branch-words.js'
 import { officerWords as w } from '../officer-words.js'
-import { words } from '../words.js'
-import type { AssetPath, Html } from './layout.js'
-import { page } from './layout.js'
+import { words } from '../../words.js'
+import type { AssetPath, Html } from '../../pages/layout.js'
+import { page } from '../../pages/layout.js'
 
 /** A picture to be scanned that leads to the chat of a channel, by its name. */
 export interface InvitationPicture {

@@ -1,0 +1,56 @@
+import { readFileSync, readdirSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { deskWords } from '../../src/web/desk/words.js'
+
+const FOLDER = 'locales/desk'
+const files = readdirSync(`${FOLDER}/vi`)
+
+const read = (language: string, file: string): unknown =>
+  JSON.parse(readFileSync(`${FOLDER}/${language}/${file}`, 'utf8'))
+
+/** Every text by its key. */
+function textsOf(words: unknown, path = ''): Map<string, string> {
+  if (typeof words === 'string') return new Map([[path, words]])
+  return new Map(
+    Object.entries(words as object).flatMap(([key, value]) => [...textsOf(value, `${path}.${key}`)]),
+  )
+}
+
+const places = (text: string): string[] =>
+  [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!).toSorted()
+
+/** Keys as they stand in the code, where they stand whole: words('frame.menu'). */
+const usedIn = (text: string): string[] =>
+  [...text.matchAll(/\bwords(?:\(c\))?\(\s*'([\w-]+(?:\.[\w-]+)+)'/g)].map(([, key]) => key!)
+
+const codeIn = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.tsx?$/.test(file))
+    .map((file) => readFileSync(`${folder}/${file}`, 'utf8'))
+
+describe("the words of the officers' desk", () => {
+  it('stand in the same files in both languages', () => {
+    expect(readdirSync(`${FOLDER}/en`)).toEqual(files)
+  })
+
+  it.each(files)('%s says the same in both languages, with the same places to fill in', (file) => {
+    const [vi, en] = [textsOf(read('vi', file)), textsOf(read('en', file))]
+    expect([...en.keys()].toSorted()).toEqual([...vi.keys()].toSorted())
+    for (const [key, text] of vi) {
+      expect(places(en.get(key)!), key).toEqual(places(text))
+      expect(text, key).toBe(text.normalize('NFC'))
+      expect(text.trim(), key).not.toBe('')
+      expect(en.get(key)!.trim(), key).not.toBe('')
+    }
+  })
+
+  it('are there for every key that the code names', () => {
+    const used = codeIn('src/web/desk').flatMap(usedIn)
+    expect(used.length).toBeGreaterThan(5)
+    for (const key of used) expect(() => deskWords('vi')(key), key).not.toThrow()
+  })
+
+  it('throws where there are none, so that no page shows a key', () => {
+    expect(() => deskWords('en')('frame.no-such-words')).toThrow('no words')
+  })
+})
