@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { deskWords } from '../../src/web/desk/words.js'
+import { deskWords, hasWords } from '../../src/web/desk/words.js'
 
 const FOLDER = 'locales/desk'
 const files = readdirSync(`${FOLDER}/vi`)
@@ -36,18 +36,20 @@ describe("the words of the officers' desk", () => {
   it.each(files)('%s says the same in both languages, with the same places to fill in', (file) => {
     const [vi, en] = [textsOf(read('vi', file)), textsOf(read('en', file))]
     expect([...en.keys()].toSorted()).toEqual([...vi.keys()].toSorted())
-    for (const [key, text] of vi) {
-      expect(places(en.get(key)!), key).toEqual(places(text))
-      expect(text, key).toBe(text.normalize('NFC'))
-      expect(text.trim(), key).not.toBe('')
-      expect(en.get(key)!.trim(), key).not.toBe('')
-    }
+    const wrong = [...vi].filter(
+      ([key, text]) =>
+        String(places(en.get(key)!)) !== String(places(text)) ||
+        text !== text.normalize('NFC') ||
+        text.trim() === '' ||
+        en.get(key)!.trim() === '',
+    )
+    expect(wrong).toEqual([])
   })
 
   it('are there for every key that the code names', () => {
     const used = codeIn('src/web/desk').flatMap(usedIn)
     expect(used.length).toBeGreaterThan(5)
-    for (const key of used) expect(() => deskWords('vi')(key), key).not.toThrow()
+    expect(used.filter((key) => !hasWords(key))).toEqual([])
   })
 
   it('throws where there are none, so that no page shows a key', () => {

@@ -57,7 +57,7 @@ export function deskPage(view: DeskView, title: string, body: Child, script?: st
     kind: 'dense',
     language,
     larger: words('frame.larger'),
-    body: whole as Html,
+    body: whole,
     asset,
     ...(script === undefined ? {} : { script }),
   })
