@@ -35,7 +35,8 @@ const talliesOf = (parts: readonly Part[]): Tally[] =>
         age: '60-69',
         measure: one,
         people,
-        memberKeys: (people * 37 + at * 91) % 256,
+        // Nobody has no key: numbers of the same people are drawn alike.
+        memberKeys: people === 0 ? 0 : (people * 37 + at * 91) % 256,
       })),
     )
   })
@@ -126,9 +127,7 @@ describe('people whom two numbers leave between them', () => {
         async (parts, key) => {
           const { raw, input } = released(parts, '2027-04', key)
           const safe = await safeRelease(raw, input, noHurry)
-          // Where everybody is an official the model may rule the truth out: nothing is published then, nothing told.
-          const told = safe.gate.failures.filter(({ why }) => why !== 'contradiction')
-          expect(told).toEqual([])
+          expect(safe.gate.failures).toEqual([])
           if (!safe.isSafe) {
             stopped++
             return
