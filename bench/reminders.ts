@@ -3,6 +3,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { VIEWING_CONSENT } from '../src/domain/family.js'
 import { createReminderPlanner } from '../src/services/plan-reminders.js'
 import { applyMigrations } from '../src/store/migrate.js'
 import { createNoticeQueue } from '../src/store/notice-queue.js'
@@ -98,8 +99,8 @@ async function fill(pool: Pool): Promise<void> {
        insert into helping (helper_id, learner_id, called, since)
        select h.id, c.learner, 'má', $1 from h join c on c.id = h.contact_id returning id, learner_id)
      insert into consent (learner_id, purpose, helping_id, given, text_version, at)
-     select learner_id, 'family', id, true, 'v', $1 from g`,
-    [NOW],
+     select learner_id, 'family', id, true, $2, $1 from g`,
+    [NOW, VIEWING_CONSENT],
   )
   await pool.query(`insert into place (id, level) values ('chi-hoi', 'branch')`)
   await pool.query(

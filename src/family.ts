@@ -1,5 +1,6 @@
 import type { ChannelId } from './channels/channel.js'
 import { createBranchDesk } from './services/branch-words.js'
+import { createCardDesk } from './services/cards.js'
 import type { FamilyDesk } from './services/family-desk.js'
 import { createHelpDesk } from './services/help-desk.js'
 import { createInvitationDesk } from './services/invitation-desk.js'
@@ -27,6 +28,7 @@ export function createFamilyParts({ pool, inviteLink }: FamilyDeps): FamilyDesk 
   return {
     invitations: createInvitationDesk({ pool, link: inviteLink, misses }),
     branches: createBranchDesk(pool),
+    cards: createCardDesk(pool),
     help: createHelpDesk(pool),
     ownData: createOwnDataDesk(pool),
   }

@@ -3,8 +3,10 @@ import type { ChainChart, ChartOf } from './domain/chain-chart.js'
 import type { Curriculum } from './domain/curriculum.js'
 import type { Scope } from './domain/scope.js'
 import { makeDemo } from './services/demo.js'
+import { makeDemoSkills } from './services/demo-skills.js'
 import { type Figures, createFigures } from './services/figures.js'
 import { publishScamWeeks } from './services/scam-weeks.js'
+import { publishSkillMonths } from './services/skill-months.js'
 import { type Summary, chartOf, scopeSummary } from './services/scope-summary.js'
 import { createCountedPeople } from './store/counted-people.js'
 import type { Places } from './store/places.js'
@@ -12,6 +14,7 @@ import { type Pool, createReportPool } from './store/pool.js'
 import { createPopulations } from './store/population.js'
 import { type Published, createPublished, createReleases } from './store/releases.js'
 import { createScamWeeks } from './store/scam-weeks.js'
+import { createSkillMonths } from './store/skill-months.js'
 
 const POOL_SIZE = 4
 
@@ -39,6 +42,8 @@ export interface FigureParts {
   summary(scope: Scope): Promise<Summary>
   /** Publishes what scams went round in the weeks that ended; how many weeks. */
   publishScamWeeks(at: Date): Promise<number>
+  /** Publishes how far provinces got with each skill in the month that ended, once its release is out; how many. */
+  publishSkillMonths(at: Date): Promise<number>
   /** Closes the months of the demo that are missing; how many. */
   openDemo(): Promise<number>
   close(): Promise<void>
@@ -50,11 +55,13 @@ export function createFigureParts(deps: FigurePartsDeps): FigureParts {
   const reports = createReportPool(deps.databaseUrl, POOL_SIZE, deps.onLost)
   const releases = createReleases(reports)
   const published = createPublished(reports)
+  const skillMonths = createSkillMonths(reports)
+  const counted = createCountedPeople(reports, clock)
   const now = (): number => performance.now()
   const figures = createFigures({
     places: deps.places,
     populations: createPopulations(deps.pool),
-    counted: createCountedPeople(reports, clock),
+    counted,
     releases,
     published,
     curriculum,
@@ -69,8 +76,17 @@ export function createFigureParts(deps: FigurePartsDeps): FigureParts {
     summary: (scope) => scopeSummary(scope, { published, curriculum, defaultPlan, isDemo }),
     publishScamWeeks: (at) =>
       publishScamWeeks({ places: deps.places, weeks: createScamWeeks(reports), key: deps.secret }, at),
-    openDemo: () =>
-      isDemo ? makeDemo({ releases, published, curriculum: curriculum(), now }, clock()) : Promise.resolve(0),
+    publishSkillMonths: (at) =>
+      publishSkillMonths(
+        { places: deps.places, counted, published, skillMonths, curriculum, key: deps.secret },
+        at,
+      ),
+    async openDemo() {
+      if (!isDemo) return 0
+      const closed = await makeDemo({ releases, published, curriculum: curriculum(), now }, clock())
+      await makeDemoSkills({ published, skillMonths, curriculum: curriculum() })
+      return closed
+    },
     close: () => reports.end(),
   }
 }

@@ -9,6 +9,7 @@ import { createZaloOaChannel } from './channels/zalo-oa/zalo-oa.js'
 import { createZaloBotChannel } from './channels/zalo-bot/zalo-bot.js'
 import type { Config } from './config.js'
 import { type Linked, pictureLink, pictureLinkKey, readPictureLink } from './pictures/link.js'
+import { noteSeen } from './store/announcement-events.js'
 import { createPictureHandles } from './store/picture-handles.js'
 import type { Pool } from './store/pool.js'
 import { createSeal } from './store/sealed.js'
@@ -105,6 +106,7 @@ function zaloOaOf({ zaloOa }: Config, deps: ZaloDeps) {
   const { pool, receive, pictures, pictureUrl, pictureInWords, alarm, clock, log } = deps
   return createZaloOaChannel(zaloOa, {
     receive,
+    onSeen: (seen) => noteSeen(pool, seen, clock()),
     tokens: createZaloTokens(pool, createSeal(deps.secret, 'zalo tokens'), zaloOa.appId),
     pictureUrl,
     pictures,

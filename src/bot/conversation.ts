@@ -6,6 +6,7 @@ import { say } from '../domain/screen.js'
 import { doubtfulEmergency } from '../domain/suspicious/own-words.js'
 import { readFormOfAddress } from '../domain/turn/hello.js'
 import { FORMS_VERSION, createForms } from './forms/forms.js'
+import { takeAnnouncementAnswer } from './announcement-turn.js'
 import { standBack } from './by-hand.js'
 import { type FamilyTurn, takeFamilyTurn } from './family-turn.js'
 import { takeHelpAnswer } from './help-turn.js'
@@ -40,6 +41,7 @@ export function createConversationComposer(deps: ConversationDeps): Composer<Bot
   composer.use(standBack)
   composer.on(['message', 'callback_query'], (ctx, next) => takeStanding(ctx, deps, next))
   composer.use((ctx, next) => takeHelpAnswer(ctx, deps, next))
+  composer.use((ctx, next) => takeAnnouncementAnswer(ctx, deps, next))
   composer.use((ctx, next) => takeOfficerCode(ctx, deps, next))
   composer.use((ctx, next) => askWhoLearns(ctx, deps, next))
   composer.use((ctx, next) => takeRelinkTurn(ctx, deps, next))

@@ -5,6 +5,7 @@ import type { NoticeDesk } from '../services/notice-desk.js'
 import type { FamilyTurn } from './family-turn.js'
 import type { LearnerTurn } from './learner-turn.js'
 import { announcementTellers } from './notices/announcement.js'
+import { tellCardFreed } from './notices/card-freed.js'
 import { tellConfirmed } from './notices/confirmed.js'
 import { emergencyTellers } from './notices/emergency.js'
 import { familyTellers } from './notices/family.js'
@@ -42,6 +43,7 @@ export type Tellers = { [K in NoticeKind]: Teller<K> }
 
 const TELLERS: Tellers = {
   confirmed: tellConfirmed,
+  'card-freed': tellCardFreed,
   ...familyTellers,
   ...helpTellers,
   ...emergencyTellers,

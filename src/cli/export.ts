@@ -5,12 +5,10 @@ import { parseArgs } from 'node:util'
 import { type Config, readConfig } from '../config.js'
 import { loadCurriculum } from '../content/load.js'
 import type { Curriculum, Plan } from '../domain/curriculum.js'
-import { csv } from '../reports/csv.js'
-import { json } from '../reports/json.js'
-import { type ReleaseReport, releaseReport } from '../reports/release-report.js'
+import { FILE_FORMATS, type FileFormat, isFileFormat } from '../domain/figures-file.js'
+import { writeFigures } from '../reports/files.js'
 import { makeDemo } from '../services/demo.js'
-import { toldRelease } from '../services/told-release.js'
-import { audit } from '../store/audit.js'
+import { createExportFigures } from '../services/export-figures.js'
 import type { Pool } from '../store/pool.js'
 import { createPublished, createReleases } from '../store/releases.js'
 import { type Answer, BadArgument, answering, finish } from './answer.js'
@@ -19,21 +17,20 @@ import { onDatabase } from './database.js'
 const HELP = `Xuất số liệu đã công bố của một tháng, theo bảng của kế hoạch.
 
   npm run export -- --plan thai-nguyen --release latest --format csv --out so-lieu.csv
-  npm run export -- --plan long-an --release 2026-10 --format json --out so-lieu.json
+  npm run export -- --plan long-an --release 2026-10 --format docx --out bao-cao.docx
 
   --plan      thai-nguyen hoặc long-an
   --release   latest (tháng mới nhất, khi không ghi) hoặc YYYY-MM
-  --format    csv (mở được bằng Excel) hoặc json
+  --format    docx (báo cáo để ký, còn để trống số, ngày và người ký), xlsx (bảng tính),
+              csv (mở được bằng Excel) hoặc json (cho chương trình khác)
   --out       tệp sẽ ghi; tệp cũ cùng tên được thay bằng tệp mới khi đã ghi xong
 
-Chỉ xuất số đã công bố; hai định dạng cùng một bộ số. Tỉnh chạy thử mang chữ DEMO ở mọi dòng.
+Chỉ xuất số đã công bố; bốn định dạng cùng một bộ số. Tỉnh chạy thử mang chữ DEMO ở mọi dòng, mọi trang.
 Chạy được cạnh chương trình đang chạy, cùng DATA_DIR hay DATABASE_URL.
 `
 
 const CONTENT = fileURLToPath(new URL('../../content', import.meta.url))
 const MONTH = /^\d{4}-(?:0[1-9]|1[0-2])$/
-
-const WRITERS: Readonly<Record<string, (report: ReleaseReport) => string>> = { csv, json }
 
 /** What an export works on. */
 export interface ExportDeps {
@@ -47,7 +44,7 @@ export interface ExportDeps {
 interface Wanted {
   plan: string
   release: string
-  format: string
+  format: FileFormat
   out: string
 }
 
@@ -58,9 +55,9 @@ interface Wanted {
 export function wantedFrom(args: readonly string[]): Wanted {
   const { plan, release = 'latest', format, out } = valuesOf(args)
   if (plan === undefined) throw new BadArgument('Thiếu --plan, ví dụ --plan thai-nguyen.')
-  if (format === undefined) throw new BadArgument('Thiếu --format: viết csv hoặc json.')
-  if (!Object.hasOwn(WRITERS, format))
-    throw new BadArgument(`Không có định dạng “${format}”; hiện có: ${Object.keys(WRITERS).join(', ')}.`)
+  if (format === undefined) throw new BadArgument('Thiếu --format: viết docx, xlsx, csv hoặc json.')
+  if (!isFileFormat(format))
+    throw new BadArgument(`Không có định dạng “${format}”; hiện có: ${FILE_FORMATS.join(', ')}.`)
   if (release !== 'latest' && !MONTH.test(release))
     throw new BadArgument(`“${release}” không phải là một tháng; viết latest hoặc YYYY-MM, ví dụ 2026-10.`)
   if (out === undefined || out === '') throw new BadArgument('Thiếu --out: tên tệp sẽ ghi.')
@@ -69,7 +66,7 @@ export function wantedFrom(args: readonly string[]): Wanted {
 
 const option = { type: 'string' } as const
 
-function valuesOf(args: readonly string[]): Partial<Wanted> {
+function valuesOf(args: readonly string[]): Partial<Record<keyof Wanted, string>> {
   try {
     return parseArgs({
       args: [...args],
@@ -93,23 +90,20 @@ export async function exportRelease(args: readonly string[], deps: ExportDeps): 
   const published = createPublished(pool)
   if (isDemo)
     await makeDemo({ releases: createReleases(pool), published, curriculum, now: Date.now }, clock())
-  const found = await toldRelease(published, plan.id, wanted.release, isDemo)
-  if (found === null) {
+  const files = createExportFigures({
+    pool,
+    published,
+    curriculum: () => curriculum,
+    isDemo,
+    write: writeFigures,
+  })
+  const file = await files.file(plan, wanted.release, wanted.format)
+  if (file === null) {
     const months = (await published.list(plan.id, isDemo)).map(({ month }) => month)
     throw new BadArgument(notThere(wanted.release, plan, months))
   }
-  const report = releaseReport({ ...found, plan, areas: curriculum.areas })
-  const { month } = found.release
-  await replaceFile(wanted.out, WRITERS[wanted.format]!(report), () =>
-    audit(pool, {
-      officerId: null,
-      action: 'export-figures',
-      placeId: null,
-      facts: { plan: plan.id, month, format: wanted.format, data: isDemo ? 'demo' : 'real' },
-      at: clock(),
-    }),
-  )
-  return `Đã ghi ${wanted.out}: ${plan.title}, tháng ${month}${isDemo ? ', DEMO' : ''}.`
+  await replaceFile(wanted.out, file.bytes, () => files.note(null, file, clock()))
+  return `Đã ghi ${wanted.out}: ${plan.title}, tháng ${file.release.month}${isDemo ? ', DEMO' : ''}.`
 }
 
 function planOf(id: string, { plans }: Curriculum): Plan {
@@ -124,10 +118,10 @@ function notThere(wanted: string, { title }: Plan, months: readonly string[]): s
 }
 
 /** The old file stays until the new one is complete and noted. */
-async function replaceFile(path: string, text: string, note: () => Promise<void>): Promise<void> {
+async function replaceFile(path: string, bytes: Uint8Array, note: () => Promise<void>): Promise<void> {
   const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`)
   try {
-    await writeFile(temporary, text, { encoding: 'utf8', flag: 'wx' })
+    await writeFile(temporary, bytes, { flag: 'wx' })
     await note()
     await rename(temporary, path)
   } catch (error) {

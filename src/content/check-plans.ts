@@ -27,6 +27,7 @@ export function checkPlans(
     if (other !== undefined) report(['province'], `${province} already has its plan in ${other}`)
     else planOf.set(province, file)
     checkChosen({ file, value, report }, skills)
+    checkPaper(value, report)
     checkIndicators(value, report)
     checkLocks(value, report)
     if (own !== undefined && own.value !== null) checkReportsOn(value, own.value, report)
@@ -44,6 +45,14 @@ function checkChosen({ value, report }: Loaded<PlanFile>, skills: SkillsFile | n
     const skill = skills.skills.find((one) => one.id === id)
     if (skill === undefined) report(at, `there is no skill ${id} in skills.yaml`)
     else if (skill.area !== CHOSEN_AREA) report(at, `the skill ${id} is of the area ${skill.area}`)
+  })
+}
+
+/** The head and the end of the paper on which the plan is reported. */
+function checkPaper({ issuer: { agency, place }, recipients }: PlanFile, report: Report): void {
+  if (!agency.endsWith(` ${place}`)) report(['issuer', 'place'], `the agency is not called after ${place}`)
+  recipients.forEach((recipient, index) => {
+    if (/[;.]$/.test(recipient)) report(['recipients', index], 'the stop at its end is put by the report')
   })
 }
 

@@ -35,6 +35,8 @@ export const planSchema = z.strictObject({
   source: text,
   /** The core skills that the area nen-tang has in this province. */
   nen_tang: z.array(slug),
+  /** Cơ quan ban hành of the plan, and the địa danh at its head. */
+  issuer: z.strictObject({ agency: text, place: text }),
   /** Cơ quan tổng hợp. */
   collator: text,
   /** By the name of the agency, the indicators it leads and locks by itself. */
@@ -56,6 +58,7 @@ export const toPlan = (file: PlanFile, nameOf: (province: string) => string): Pl
   province: nameOf(file.province),
   source: file.source,
   chosenSkills: file.nen_tang,
+  issuer: file.issuer,
   collator: file.collator,
   locks: new Map(Object.entries(file.locks)),
   reporting: file.reporting,

@@ -1,6 +1,7 @@
 import { startOfDay } from '../domain/calendar.js'
 import { type Notice, isCapped } from '../domain/notice.js'
 import { type Fate, fateAtSending, isAtOnce, nextMorning } from '../domain/quiet-hours.js'
+import { toldSilences } from '../store/helpings.js'
 import { type Recipient, holdRecipients, makeNoticeTurns, noticesSince } from '../store/notice-turns.js'
 import type { HandOver, HandedOver, Queued } from '../store/notice-queue.js'
 
@@ -23,20 +24,25 @@ export interface HandOverDeps {
  * How notices that are due become turns of their recipients' chats. From there they go the way of every turn: under the
  * chat's lock, looked up anew, and saved before they are sent. Where it is quiet again (the program was off), where the
  * chat had its one reminder or announcement of the day, or an officer writes by hand, a notice waits; one whose day is
- * over meanwhile is dropped.
+ * over meanwhile is dropped, and so is a silence that the helper was told of beside another one, before it would take the
+ * one of a day.
  */
 export const handOverAt =
   (at: Date, { onUnreached, onLate, onMade }: HandOverDeps): HandOver =>
   async (client, queued) => {
     const chats = [...new Set(queued.map(({ to }) => to))]
     const recipients = await holdRecipients(client, chats)
-    const capped = await cappedToday(client, queued, at)
+    const [capped, told] = [await cappedToday(client, queued, at), await silencesTold(client, queued)]
     const made: { to: Recipient; notice: Notice }[] = []
     const handed: HandedOver[] = []
     for (const { to, notice, due } of queued) {
       // The queue goes by the server's clock, which may be ahead of ours.
       if (new Date(due) > at) {
         handed.push({ waitUntil: new Date(due) })
+        continue
+      }
+      if (notice.kind === 'silent' && told.get(notice.helpingId) === notice.since) {
+        handed.push(null)
         continue
       }
       const recipient = recipients.get(to)
@@ -89,4 +95,10 @@ async function cappedToday(client: Client, queued: readonly Queued[], at: Date):
   if (asked.length === 0) return new Set()
   const told = await noticesSince(client, asked, startOfDay(at))
   return new Set(asked.filter((to) => told.get(to)?.some(isCapped)))
+}
+
+/** By helping, the last silence that its helper was told of. */
+async function silencesTold(client: Client, queued: readonly Queued[]): Promise<Map<number, string>> {
+  const asked = queued.flatMap(({ notice }) => (notice.kind === 'silent' ? [notice.helpingId] : []))
+  return asked.length === 0 ? new Map<number, string>() : toldSilences(client, asked)
 }

@@ -11,6 +11,17 @@ export interface ClassListEntry {
   group: AssociationGroup | null
 }
 
+/** Rows that nobody joined for are erased so many days after they were entered, with their cards. */
+export const UNJOINED_DAYS = 60
+const DAY_MS = 24 * 60 * 60 * 1000
+
+/** When a row that nobody joins for is erased; its card works until then. */
+export const erasedAt = (enteredAt: Date): Date => new Date(enteredAt.getTime() + UNJOINED_DAYS * DAY_MS)
+
+/** Whole days until then, from 60 down to 0. */
+export const daysLeft = (enteredAt: Date, at: Date): number =>
+  Math.max(0, Math.ceil((erasedAt(enteredAt).getTime() - at.getTime()) / DAY_MS))
+
 const YOUNGEST = 18
 const OLDEST = 120
 
@@ -44,3 +55,14 @@ export function likenessOf(one: ClassListEntry, known: ClassListEntry): Likeness
 /** By branch and name. */
 export const nameKey = ({ branchId, name }: Pick<ClassListEntry, 'branchId' | 'name'>): string =>
   `${branchId} ${spelling(name)}`
+
+const LETTERS = new Intl.Collator('vi')
+
+/** As lists are read out in Việt Nam: by the given name, which stands last, then by what stands before it. */
+export function byGivenName(one: string, other: string): number {
+  const [first, second] = [one.split(' '), other.split(' ')]
+  return LETTERS.compare(first.at(-1)!, second.at(-1)!) || LETTERS.compare(one, other)
+}
+
+/** Marks that cannot be seen come along with what is pasted; who types a form cannot know of them. */
+export const withoutHidden = (typed: string): string => typed.replaceAll(/\p{Cf}/gu, '')

@@ -101,6 +101,8 @@ export interface Plan {
   source: string
   /** The four core skills it chooses of the area that differs by province. */
   chosenSkills: readonly string[]
+  /** Who gave out the plan, and the địa danh at the head of its paper. */
+  issuer: { agency: string; place: string }
   /** Cơ quan tổng hợp: who gathers and passes on what all report. */
   collator: string
   /** By the name of a department, the indicators that it locks by itself. */

@@ -1,3 +1,4 @@
+import type { EventAnswer } from './announcement.js'
 import type { Evidence } from './evidence.js'
 import type { FamilyEvent, OwnDataEvent, ProfileEvent } from './family-events.js'
 import type { FormOfAddress, Purpose, Question, Region } from './learner.js'
@@ -52,6 +53,10 @@ export type Event =
   | { kind: 'reach-changed'; reachable: boolean }
   /** An officer writes by hand in this chat: until then the program is silent there. */
   | { kind: 'written-by-hand'; until: Date }
+  /** An announcement was told to a member, or it was not true for them any more. */
+  | { kind: 'announcement-settled'; announcementId: number; learnerId: number; told: boolean }
+  /** What a member says to an event they were told of. */
+  | { kind: 'announcement-answered'; announcementId: number; learnerId: number; answer: EventAnswer }
   /** The learner asked us to erase everything we keep about them. */
   | { kind: 'erased' }
   | OfficerEvent

@@ -64,6 +64,8 @@ export type OwnDataEvent =
   | { kind: 'others-closed'; chats: number }
   /** This turn's learner belongs to the branch whose words they said. */
   | { kind: 'branch-joined'; invitationId: number }
+  /** This turn's learner is the one whom a card of a class list is for, and belongs to its branch. */
+  | { kind: 'card-joined'; invitationId: number }
 
 const FAMILY: readonly string[] = [
   'helper-named',
@@ -96,6 +98,7 @@ const OWN_DATA: readonly string[] = [
   'relink-answered',
   'others-closed',
   'branch-joined',
+  'card-joined',
 ] satisfies OwnDataEvent['kind'][]
 
 export const isFamilyEvent = (event: { kind: string }): event is FamilyEvent => FAMILY.includes(event.kind)

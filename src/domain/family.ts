@@ -34,6 +34,8 @@ export type OpenInvitation = { id: number; words: string } & (
   /** A new chat for a learner who is known; made by a helper, or by an officer of their branch. */
   | { kind: 'relink'; learnerId: number; by: 'helper' | 'officer'; makerContactId: number | null }
   | { kind: 'branch'; branchId: string; branchName: string; communeId: string | null }
+  /** The card of somebody on the class list of a branch; whose it is stands on the card and is told to nobody here. */
+  | { kind: 'class-list'; branchId: string; branchName: string; communeId: string | null }
 )
 
 /** Three words for a new chat of a learner can be said for so many days, once. */

@@ -36,6 +36,16 @@ export function helpWaits(asked: readonly Date[], now: Date): 'soon' | 'enough' 
   return today.length >= HELP_A_DAY ? 'enough' : null
 }
 
+/** A call that nobody answered for so long is told to officers, and stands on their list; older ones are forgotten. */
+const TOLD_FOR_MS = 7 * OPEN_MS
+const LISTED_FOR_MS = 30 * OPEN_MS
+
+/** When a call was made that nobody can answer any more, and that still matters to officers: after `from` until `to`. */
+export const waitedSince = (now: Date, what: 'told' | 'listed'): { from: Date; to: Date } => ({
+  from: new Date(now.getTime() - (what === 'told' ? TOLD_FOR_MS : LISTED_FOR_MS)),
+  to: new Date(now.getTime() - OPEN_MS),
+})
+
 /** From when on requests matter for {@link helpWaits}. */
 export const helpSince = (now: Date): Date => new Date(now.getTime() - OPEN_MS)
 
@@ -61,18 +71,28 @@ export function stuckAt(mode: Mode): StuckAt | null {
   }
 }
 
-/** The same in plain words, "bài «…». Màn hình thứ 3"; content that is gone meanwhile is not named. */
-export function whereWords(stuck: StuckAt | null, { lessons, exercises, allSkills }: Curriculum): Phrase {
-  if (stuck === null) return say('stuck.nowhere')
+/** What somebody is stuck in, by its title, and in which of its screens or steps, counted from 1. */
+export type StuckPlace =
+  | { kind: 'nowhere' }
+  | { kind: 'lesson' | 'task'; title: Phrase; n: number }
+  | { kind: 'question'; title: Phrase }
+
+/** The place by its title in the content as it is now; what is gone meanwhile is not named. */
+export function placeOf(stuck: StuckAt | null, { lessons, exercises, allSkills }: Curriculum): StuckPlace {
+  if (stuck === null) return { kind: 'nowhere' }
   const n = stuck.step + 1
   if ('lessonId' in stuck) {
     const lesson = lessons.get(stuck.lessonId)
-    return lesson === undefined
-      ? say('stuck.nowhere')
-      : say('stuck.lesson', { title: { text: lesson.title }, n })
+    return lesson === undefined ? { kind: 'nowhere' } : { kind: 'lesson', title: { text: lesson.title }, n }
   }
   const exercise = exercises.get(stuck.exercise)
-  if (exercise === undefined) return say('stuck.nowhere')
-  if (exercise.type === 'task') return say('stuck.task', { title: { text: exercise.title }, n })
-  return say('stuck.question', { title: { text: allSkills.get(exercise.skill)?.title ?? '' } })
+  if (exercise === undefined) return { kind: 'nowhere' }
+  if (exercise.type === 'task') return { kind: 'task', title: { text: exercise.title }, n }
+  return { kind: 'question', title: { text: allSkills.get(exercise.skill)?.title ?? '' } }
+}
+
+/** The same in plain words, "bài «…». Màn hình thứ 3". */
+export function whereWords(stuck: StuckAt | null, curriculum: Curriculum): Phrase {
+  const { kind, ...values } = placeOf(stuck, curriculum)
+  return kind === 'nowhere' ? say('stuck.nowhere') : say(`stuck.${kind}`, values)
 }

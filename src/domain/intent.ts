@@ -5,7 +5,14 @@ import type { Incoming, MediaKind } from './incoming.js'
 import { hasLink, isPasted } from './pasted.js'
 import { coresOf } from './politeness.js'
 import type { HelpAnswer } from './family.js'
-import { type RelinkAnswer, readButtonData, readHelpButton, readRelinkButton } from './prompt.js'
+import {
+  type AnnouncementButton,
+  type RelinkAnswer,
+  readAnnouncementButton,
+  readButtonData,
+  readHelpButton,
+  readRelinkButton,
+} from './prompt.js'
 import { isWithdrawal } from './own-data.js'
 import type { EmergencyKind } from './session.js'
 import { doubtfulEmergency } from './suspicious/own-words.js'
@@ -31,6 +38,8 @@ export type Intent =
   | { kind: 'help-answer'; requestId: number; answer: HelpAnswer }
   /** A learner's answer to a new chat of theirs, whatever else is open. */
   | { kind: 'relink-answer'; invitationId: number; answer: RelinkAnswer }
+  /** What a member says to an announcement, whatever else is open. */
+  | ({ kind: 'announcement-answer' } & AnnouncementButton)
   /** A button of a question that is no longer open. */
   | { kind: 'stale' }
   | { kind: 'media'; what: MediaKind }
@@ -97,6 +106,8 @@ function readPress(data: string, prompt: IntentContext['prompt']): Intent {
   if (answered !== null) return { kind: 'help-answer', ...answered }
   const relink = readRelinkButton(data)
   if (relink !== null) return { kind: 'relink-answer', ...relink }
+  const announced = readAnnouncementButton(data)
+  if (announced !== null) return { kind: 'announcement-answer', ...announced }
   const pressed = readButtonData(data)
   const isOpen = pressed !== null && pressed.stamp === prompt?.stamp
   const option = isOpen ? prompt.options.find(({ id }) => id === pressed.optionId) : undefined

@@ -13,8 +13,9 @@ export type Question = (typeof QUESTIONS)[number]
 
 /**
  * The consents, each given and taken back for itself. `name`: officers of the own branch and commune may see the name
- * that stands in the class list; `care`: they may ask after somebody who has not learned for long (name only). What
- * relatives may see is a consent for each of them (`domain/family`).
+ * that stands in the class list; `care`: they may ask after somebody who has not learned for long or, since its third
+ * text, whose call for help nobody answered for a day. What relatives may see is a consent for each of them
+ * (`domain/family`).
  */
 export const PURPOSES = ['learning', 'counting', 'name', 'care'] as const
 export type Purpose = (typeof PURPOSES)[number]
@@ -24,7 +25,7 @@ export const CONSENT_TEXTS: Readonly<Record<Purpose, string>> = {
   learning: 'hoc-1',
   counting: 'so-lieu-1',
   name: 'ten-1',
-  care: 'hoi-tham-2',
+  care: 'hoi-tham-3',
 }
 
 /** A learner as the conversation sees them. `id` is null while nothing is kept (before consent, in a trial). */

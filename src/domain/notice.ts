@@ -5,6 +5,8 @@
 export type Notice =
   /** An officer confirmed the learner as a member. */
   | { kind: 'confirmed'; membershipId: number }
+  /** To who joined by somebody else's card: an officer gave it back to whom it names. */
+  | { kind: 'card-freed'; membershipId: number }
   /** To the helper: what the relative said to the invitation. */
   | { kind: 'invitation-answered'; invitationId: number }
   /** To the helper: the learner lets them see, or no more. */
@@ -47,8 +49,10 @@ export type Notice =
   | { kind: 'announcement'; announcementId: number; learnerId: number }
   /** To an officer of the branch: a learner who agreed asked for help, and nobody answered for a day. */
   | { kind: 'help-waiting'; requestId: number; officerId: number }
-  /** To an officer who may agree: an announcement to many people waits for a second one. */
-  | { kind: 'agreement-wanted'; announcementId: number; officerId: number }
+  /** To an officer who may agree: an announcement to many people waits for a second one; again when it was changed. */
+  | { kind: 'agreement-wanted'; announcementId: number; officerId: number; version: number }
+  /** To the officer who asked for it at `asked` (milliseconds): an announcement as members would read it. */
+  | { kind: 'announcement-tried'; announcementId: number; officerId: number; asked: number }
 
 export type NoticeKind = Notice['kind']
 

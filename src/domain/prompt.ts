@@ -58,6 +58,30 @@ export function readRelinkButton(data: string): { invitationId: number; answer: 
   return isRead ? { invitationId: Number(id), answer } : null
 }
 
+const ANNOUNCED = '!announced'
+const ANNOUNCEMENT_ANSWERS = ['tham-gia', 'khong', 'hoc'] as const
+
+/** To an event: they come, they cannot; to a lesson: they learn it now. */
+export type AnnouncementAnswer = (typeof ANNOUNCEMENT_ANSWERS)[number]
+
+/** `learnerId` is 0 where an officer only tries what it looks like. */
+export interface AnnouncementButton {
+  announcementId: number
+  learnerId: number
+  answer: AnnouncementAnswer
+}
+
+export const announcementButtonData = ({ announcementId, learnerId, answer }: AnnouncementButton): string =>
+  `${ANNOUNCED}:${announcementId}:${learnerId}:${answer}`
+
+export function readAnnouncementButton(data: string): AnnouncementButton | null {
+  const [what, id = '', learner = '', said, ...more] = data.split(':')
+  const answer = ANNOUNCEMENT_ANSWERS.find((known) => known === said)
+  const areIds = /^\d{1,9}$/.test(id) && /^\d{1,9}$/.test(learner)
+  const isRead = what === ANNOUNCED && areIds && answer !== undefined && more.length === 0
+  return isRead ? { announcementId: Number(id), learnerId: Number(learner), answer } : null
+}
+
 export function readButtonData(data: string): { stamp: string; optionId: string } | null {
   const cut = data.indexOf(':')
   return cut > 0 ? { stamp: data.slice(0, cut), optionId: data.slice(cut + 1) } : null

@@ -13,7 +13,8 @@ const CARING_HOUR = 8
 
 /**
  * At whatever hour. An emergency waits for nobody. A learner who cannot be helped has asked just now, is awake and holds
- * the phone. And whoever may be opening a learner's studies in another chat does not wait for the morning either.
+ * the phone. Whoever may be opening a learner's studies in another chat does not wait for the morning either, and an
+ * officer who tries an announcement sits before the page.
  */
 const AT_ONCE: readonly Notice['kind'][] = [
   'emergency',
@@ -22,6 +23,7 @@ const AT_ONCE: readonly Notice['kind'][] = [
   'relink-wanted',
   'relinked',
   'chat-closed',
+  'announcement-tried',
 ]
 
 /** Whether the notice waits for no hour. */

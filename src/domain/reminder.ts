@@ -10,6 +10,8 @@ export const USUAL_TIME = 8 * 60
 /** Calendar days after the last act: on the next, the third and the seventh, then weekly, four weeks long; then no more. */
 const FREE_DAYS: readonly Day[] = [1, 3, 7, 14, 21, 28, 35]
 const FREE_HELPER_DAY: Day = 8
+/** No helper is told of a silence before this day: one reminder was before it. */
+export const FIRST_HELPER_DAY: Day = 2
 /** With a window: these too where the operator pays, as far as the platform takes what is paid. */
 const PAID_DAYS: readonly Day[] = [4, 6]
 /** With a window or without: the branch is let know. On this day the learner is told nothing. */
@@ -114,6 +116,16 @@ export function isRemindedToday(facts: ReminderFacts, now: Date): boolean {
   if (facts.lastDay === dayText(today)) return false
   return reminderPlan(facts).some(({ kind, at }) => kind === 'remind' && dayNumber(at) === today)
 }
+
+/** Whether their helper is told at some hour of today; of a helper's several learners all are told of with the first. */
+export function isHelperToldToday(facts: ReminderFacts, now: Date): boolean {
+  const today = dayNumber(now)
+  const plan = reminderPlan(facts)
+  const isPlanned = plan.some(({ kind, at }) => kind === 'helper' && dayNumber(at) === today)
+  return isPlanned || stillToTell(facts, plan, endOfDay(now)) !== null
+}
+
+const endOfDay = (now: Date): Date => new Date(startOfDay(now).getTime() + 24 * HOUR_MS - 1)
 
 function stillToTell(facts: ReminderFacts, plan: PlannedStep[], now: Date): PlannedStep | null {
   const nth = silentDays(facts.lastActAt, now)

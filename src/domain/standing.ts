@@ -1,6 +1,6 @@
 import { type KnownOption, matchOption } from './choice.js'
 import type { Intent } from './intent.js'
-import { buttonData, readHelpButton, readRelinkButton } from './prompt.js'
+import { buttonData, readAnnouncementButton, readHelpButton, readRelinkButton } from './prompt.js'
 
 /** A choice that stands below a message, and what its button carries. */
 export interface StandingChoice {
@@ -164,6 +164,11 @@ export const isHelpButtonOf =
   (requestId: number) =>
   (data: string): boolean =>
     readHelpButton(data)?.requestId === requestId
+
+export const isAnnouncementButtonOf =
+  (announcementId: number) =>
+  (data: string): boolean =>
+    readAnnouncementButton(data)?.announcementId === announcementId
 
 /** Null: of whatever new chat. */
 export const isRelinkButtonOf =

@@ -43,13 +43,23 @@ export const invitation = ({ from, link, scan, or, words }: InvitationDrawing): 
 
 const centred = { textAlign: 'center', textWrap: 'balance' }
 
+/** A link to be scanned: dark squares as one path in a square of so many units, the quiet margin in it. */
+export interface Qr {
+  path: string
+  side: number
+}
+
 /** One path for all modules; a quarter of them may be covered by dirt or a thumb. */
-function qrOf(link: string): string {
+export function qrPath(link: string): Qr {
   const { data, size } = encode(link, { ecc: 'Q', border: 0 })
   const modules = data.flatMap((line, y) =>
     line.flatMap((isDark, x) => (isDark ? [`M${x + QUIET} ${y + QUIET}h1v1h-1z`] : [])),
   )
-  const side = size + 2 * QUIET
+  return { path: modules.join(''), side: size + 2 * QUIET }
+}
+
+function qrOf(link: string): string {
+  const { path, side } = qrPath(link)
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${side} ${side}" shape-rendering="crispEdges">
-    <rect width="${side}" height="${side}" fill="#FFFFFF" /><path d="${modules.join('')}" fill="#000000" /></svg>`
+    <rect width="${side}" height="${side}" fill="#FFFFFF" /><path d="${path}" fill="#000000" /></svg>`
 }

@@ -10,7 +10,7 @@ const COLUMNS: readonly Column[] = [
   { id: 'so-nguoi', label: 'Số người xong các bài, mỗi bài có câu trả lời đúng' },
   { id: 'dang-hoc', label: 'Số người của nhóm đang học' },
   { id: 'mau-so', label: 'Mẫu số: số người của nhóm' },
-  { id: 'ty-le', label: '% của nhóm' },
+  { id: 'ty-le', label: '% của nhóm', unit: '%' },
   { id: 'nguon', label: 'Nguồn của mẫu số' },
 ]
 
@@ -21,6 +21,8 @@ export const awareness: Report = {
     eachWhole(input, (whole) => ({
       id: `tuyen-truyen:${whole.unit}`,
       title: `Được tuyên truyền, nâng cao nhận thức: ${whole.name}`,
+      place: whole.name,
+      heads: 2,
       columns: COLUMNS,
       rows: reachOf(input.release, whole).map(
         ({ group, theme, count, enrolled, denominator, share, counted }) => [

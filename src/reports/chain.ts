@@ -11,8 +11,8 @@ const COLUMNS: readonly Column[] = [
   { id: 'phan', label: 'Phần' },
   { id: 'noi-dung', label: 'Nội dung' },
   { id: 'so-nguoi', label: 'Số người' },
-  { id: 'ty-le', label: '% trên tổng số người cao tuổi' },
-  { id: 'trong-nguoi-hoc', label: '% trong số người học (không so với chỉ tiêu)' },
+  { id: 'ty-le', label: '% trên tổng số người cao tuổi', unit: '%' },
+  { id: 'trong-nguoi-hoc', label: '% trong số người học (không so với chỉ tiêu)', unit: '%' },
   { id: 'cach', label: 'Nguồn hoặc cách ghi nhận' },
 ]
 
@@ -39,6 +39,8 @@ export const chain: Report = {
       return {
         id: `chuoi-bon-so:${whole.unit}`,
         title: `Chuỗi bốn số và thành thạo kỹ năng số cơ bản: ${whole.name}`,
+        place: whole.name,
+        heads: 2,
         columns: COLUMNS,
         rows: [
           ['Chuỗi bốn số', 'Người cao tuổi', populationFigure(whole), 'là mẫu số', NO_SHARE, sourceOf(whole)],

@@ -8,10 +8,10 @@ import type { Column, Report } from './report.js'
 export const CHAIN_COLUMNS: readonly Column[] = [
   { id: 'nguoi-cao-tuoi', label: 'Người cao tuổi' },
   { id: 'nguoi-hoc', label: 'Người học đã được chi hội xác nhận' },
-  { id: 'nguoi-hoc-ty-le', label: 'Người học, % người cao tuổi' },
+  { id: 'nguoi-hoc-ty-le', label: 'Người học, % người cao tuổi', unit: '%' },
   { id: 'da-lam-bai', label: 'Đã làm bài được tính' },
   { id: 'thanh-thao', label: 'Đang thành thạo' },
-  { id: 'thanh-thao-ty-le', label: 'Đang thành thạo, % người cao tuổi' },
+  { id: 'thanh-thao-ty-le', label: 'Đang thành thạo, % người cao tuổi', unit: '%' },
   { id: 'nguon-dan-so', label: 'Nguồn số dân' },
 ]
 
@@ -43,6 +43,8 @@ export const communes: Report = {
       return {
         id: `cac-xa:${whole.unit}`,
         title: `Chuỗi bốn số của từng xã, phường: ${whole.name}`,
+        place: whole.name,
+        heads: 1,
         columns: COLUMNS,
         rows: own
           .toSorted((one, other) => byName.compare(one.name, other.name))

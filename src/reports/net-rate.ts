@@ -7,7 +7,7 @@ import { type Column, type Report, eachWhole } from './report.js'
 
 const COLUMNS: readonly Column[] = [
   { id: 'giai-doan', label: 'Giai đoạn' },
-  { id: 'muc-tieu', label: 'Mục tiêu, % người cao tuổi' },
+  { id: 'muc-tieu', label: 'Mục tiêu, % người cao tuổi', unit: '%' },
   { id: 'so-dan', label: 'Người cao tuổi vào cuối giai đoạn, ước theo mức tăng 4 % một năm' },
   { id: 'con-thang', label: 'Số tháng còn lại' },
   { id: 'can', label: 'Cần tăng ròng mỗi tháng, người' },
@@ -31,6 +31,8 @@ export const netRate: Report = {
     eachWhole(input, (whole) => ({
       id: `nhip-tang:${whole.unit}`,
       title: `Nhịp tăng cần có và nhịp tăng thật, thành thạo kỹ năng số cơ bản: ${whole.name}`,
+      place: whole.name,
+      heads: 1,
       columns: COLUMNS,
       rows: netRates(input.plan, input.release, input.earlier, whole).map(rowOf),
     })),

@@ -20,7 +20,7 @@ const COLUMNS: readonly Column[] = [
   { id: 'nhom', label: 'Đếm trong nhóm' },
   { id: 'dat-duoc', label: 'Đạt được vào ngày chốt số' },
   { id: 'mau-so', label: 'Mẫu số: số người của nhóm' },
-  { id: 'ty-le', label: '% của nhóm' },
+  { id: 'ty-le', label: '% của nhóm', unit: '%' },
   { id: 'ghi-chu', label: 'Ghi chú' },
 ]
 
@@ -34,6 +34,8 @@ export const planTable: Report = {
     return eachWhole(input, (whole) => ({
       id: `bang-ke-hoach:${whole.unit}`,
       title: `Danh mục các chỉ tiêu cụ thể: ${whole.name}`,
+      place: whole.name,
+      heads: 2,
       columns: COLUMNS,
       rows: STAGES.flatMap((stage) =>
         input.plan.indicators.flatMap((indicator, at) =>

@@ -19,6 +19,8 @@ export const priorityAreasReport: Report = {
       .map((whole) => ({
         id: `vung-uu-tien:${whole.unit}`,
         title: `Độ phủ ở vùng ưu tiên: ${whole.name}`,
+        place: whole.name,
+        heads: 2,
         columns: COLUMNS,
         rows: priorityAreas(release, whole).flatMap(rowsOf),
       })),

@@ -3,6 +3,7 @@ import { NOT_GIVEN } from '../domain/plan-targets.js'
 import { GROWTH } from '../domain/required-rate.js'
 import { dayNumber } from '../domain/calendar.js'
 import { dayWords } from '../domain/written-day.js'
+import { type Paper, paperOf } from './paper.js'
 import { REPORTS } from './registry.js'
 import type { Column, ReportInput, ReportTable } from './report.js'
 
@@ -14,10 +15,15 @@ export interface ReleaseReport {
   head: readonly { id: string; label: string; value: string }[]
   tables: readonly ReportTable[]
   notes: readonly string[]
+  /** When the month was published: the only moment that a file names. */
+  madeAt: Date
+  isDemo: boolean
+  /** For the report that an office signs. */
+  paper: Paper
 }
 
 export const DEMO = 'DEMO'
-const DEMO_WORDS = `${DEMO} – số bịa để xem thử, không phải người thật`
+export const DEMO_WORDS = `${DEMO} – số bịa để xem thử, không phải người thật`
 const REAL = 'số thật'
 
 /** In every table, before all other columns: whether its people are invented. */
@@ -44,10 +50,14 @@ export function releaseReport(input: ReportInput): ReleaseReport {
     tables: REPORTS.flatMap((report) => report.tables(input)).map((table) => ({
       ...table,
       title: `${release.isDemo ? `${DEMO} – ` : ''}${table.title}, ${when}`,
+      heads: table.heads + 1,
       columns: [KIND_COLUMN, ...table.columns],
       rows: table.rows.map((row) => [dataWords(release), ...row]),
     })),
     notes: [...(release.isDemo ? [DEMO_WORDS] : []), ...NOTES],
+    madeAt: release.madeAt,
+    isDemo: release.isDemo,
+    paper: paperOf(input),
   }
 }
 

@@ -16,12 +16,18 @@ export interface Column {
   /** Stable; the key in JSON. */
   id: string
   label: string
+  /** Of columns whose numbers are whole percents. */
+  unit?: '%'
 }
 
 /** One table: plain figures and words, the same for every writer. */
 export interface ReportTable {
   id: string
   title: string
+  /** What it is about, by name. */
+  place: string
+  /** So many of the first columns say what the row is about. */
+  heads: number
   columns: readonly Column[]
   /** As many figures as there are columns. */
   rows: readonly (readonly Figure[])[]

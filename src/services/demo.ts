@@ -22,7 +22,7 @@ const FIRST = 2
 const GATE_MS = 20_000
 
 /** Nothing to protect: its people are invented, and the same everywhere. */
-const KEY = { key: 'DEMO', family: 'DEMO' }
+export const DEMO_KEY = { key: 'DEMO', family: 'DEMO' }
 
 /**
  * Closes the last twelve months of every plan's demo province that are not closed yet, the oldest first, in the way real
@@ -47,10 +47,10 @@ export async function makeDemo(
       const snapshot = {
         ...demoHead(plan, month, curriculum.rules.current.version),
         measured,
-        wholes: wholesIn(plan, month, demoTallies(people, FIRST + monthsBetween(first, month), measured)),
+        wholes: wholesIn(plan, month, demoTallies(people, monthOfLife(first, month), measured)),
       }
       const before = await published.before(plan, month, true)
-      const cut = await cutRelease(snapshot, before, { ...KEY, madeAt: at, now, gateMs: GATE_MS })
+      const cut = await cutRelease(snapshot, before, { ...DEMO_KEY, madeAt: at, now, gateMs: GATE_MS })
       if ('failed' in cut) await releases.noteFailure(cut.failed)
       else if (await releases.keep(cut)) made++
     }
@@ -76,6 +76,9 @@ export function closedMonths(at: Date): string[] {
 
 /** Months are made in order: one that failed and has later ones stays out. */
 const lastOf = (closed: ReadonlySet<string>): string => [...closed].toSorted().at(-1) ?? ''
+
+/** Months of the demo's life, counted from the first that was closed. */
+export const monthOfLife = (first: string, month: string): number => FIRST + monthsBetween(first, month)
 
 const monthsBetween = (one: string, other: string): number => monthNumber(other) - monthNumber(one)
 

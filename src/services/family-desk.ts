@@ -1,4 +1,5 @@
 import type { BranchDesk } from './branch-words.js'
+import type { CardDesk } from './cards.js'
 import type { HelpDesk } from './help-desk.js'
 import type { InvitationDesk } from './invitation-desk.js'
 import type { OwnDataDesk } from './own-data-desk.js'
@@ -7,6 +8,7 @@ import type { OwnDataDesk } from './own-data-desk.js'
 export interface FamilyDesk {
   invitations: InvitationDesk
   branches: BranchDesk
+  cards: CardDesk
   help: HelpDesk
   ownData: OwnDataDesk
 }

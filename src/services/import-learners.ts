@@ -38,6 +38,12 @@ export interface LearnersPlan {
   complete: KeptEntry[]
 }
 
+/** For whom a file is taken in: an officer, into the lists of these branches and no others. */
+export interface ImportingOfficer {
+  officerId: number
+  within: ReadonlySet<string>
+}
+
 interface ReadRow {
   row: RowReader<Key>
   entry: ClassListEntry | null
@@ -69,16 +75,26 @@ function planLearners(
 
 const TELL_APART = 'nếu là hai người, hãy ghi năm sinh hoặc thêm tên đệm, tên thường gọi'
 
-/** Reads the file, and with `write` keeps it when no row is wrong: all or nothing. */
+/**
+ * Reads the file, and with `write` keeps it when no row is wrong: all or nothing. An officer's file may name no branch
+ * where they have only one.
+ * @throws BadTable when the file is no such table
+ */
 export async function importLearners(
   { places, classList }: { places: Places; classList: ClassList },
   table: readonly TableRow[],
-  { write, at }: { write: boolean; at: Date },
+  { write, at, by = null }: { write: boolean; at: Date; by?: ImportingOfficer | null },
 ): Promise<ImportReport> {
-  const branches = branchesOn(await places.spans(), at)
-  const rows = recordsOf<Key>(table, LEARNER_COLUMNS).map((record): ReadRow => {
-    const row = rowReader(record, LEARNER_COLUMNS)
-    return { row, entry: readEntry(row, branches, yearOf(at)) }
+  const branches = branchesOn(await places.spans(), at, by?.within ?? null)
+  const [own, ...others] = by === null ? [] : branches.nameOf.keys()
+  const only = others.length === 0 ? (own ?? null) : null
+  const columns = {
+    ...LEARNER_COLUMNS,
+    branch: { ...LEARNER_COLUMNS.branch, required: only === null },
+  }
+  const rows = recordsOf<Key>(table, columns).map((record): ReadRow => {
+    const row = rowReader(record, columns)
+    return { row, entry: readEntry(row, { ...branches, only }, yearOf(at)) }
   })
   const about = [...new Set(rows.flatMap(({ entry }) => entry?.branchId ?? []))]
   return classList.change(about, at, (known) => {
@@ -90,7 +106,7 @@ export async function importLearners(
       complete: written ? plan.complete : [],
       deed: written
         ? {
-            officerId: null,
+            officerId: by?.officerId ?? null,
             action: 'import-learners',
             placeId: about.length === 1 ? about[0]! : null,
             facts: factsOf(plan.rows),
@@ -102,15 +118,20 @@ export async function importLearners(
   })
 }
 
-function branchesOn(spans: readonly PlaceSpan[], at: Date): Branches {
-  const standing = spans.filter((span) => span.level === 'branch' && standsOn(span, dayNumber(at)))
+function branchesOn(spans: readonly PlaceSpan[], at: Date, within: ReadonlySet<string> | null): Branches {
+  const standing = spans.filter(
+    (span) =>
+      span.level === 'branch' &&
+      standsOn(span, dayNumber(at)) &&
+      (within === null || within.has(span.placeId)),
+  )
   const codesOf = new Map<string, string[]>()
   for (const { placeId, name } of standing)
     codesOf.set(fold(name), [...(codesOf.get(fold(name)) ?? []), placeId])
   return { nameOf: new Map(standing.map(({ placeId, name }) => [placeId, name])), codesOf }
 }
 
-function readEntry(row: RowReader<Key>, branches: Branches, thisYear: number): ClassListEntry | null {
+function readEntry(row: RowReader<Key>, branches: KnownBranches, thisYear: number): ClassListEntry | null {
   const branchId = readBranch(row, branches)
   const name = row.name('name', 'person')
   const year = row.text('birthYear')
@@ -122,9 +143,14 @@ function readEntry(row: RowReader<Key>, branches: Branches, thisYear: number): C
   return { branchId, name, birthYear, sex, group }
 }
 
+/** With the one that is meant where none is named. */
+interface KnownBranches extends Branches {
+  only: string | null
+}
+
 /** By code, or by a name that only one branch has. */
-function readBranch(row: RowReader<Key>, { nameOf, codesOf }: Branches): string | null {
-  const text = row.text('branch')
+function readBranch(row: RowReader<Key>, { nameOf, codesOf, only }: KnownBranches): string | null {
+  const text = row.text('branch') ?? only
   if (text === null || nameOf.has(text)) return text
   const [found, ...more] = codesOf.get(fold(text)) ?? []
   if (found === undefined) row.refuse(`không có chi hội nào tên hay mã là “${text}”`)

@@ -1,4 +1,5 @@
 import { dayOf } from '../domain/calendar.js'
+import { withoutHidden } from '../domain/class-list.js'
 import { officerCode } from '../domain/officer-code.js'
 import { type Officer, ROLES, type Role, invitesOf, levelOf } from '../domain/role.js'
 import { type Scope, scopeOf } from '../domain/scope.js'
@@ -25,7 +26,7 @@ const AUDIT_PAGE = 100
 
 /** Why somebody cannot be invited; `place` covers every place that is not there for the one who invites. */
 export type InviteProblem = 'name' | 'role' | 'place' | 'agency'
-export type Invited = { ok: true; id: number; code: string } | { ok: false; why: InviteProblem }
+export type Invited = { ok: true; id: number; name: string; code: string } | { ok: false; why: InviteProblem }
 
 /** The agencies that a plan names; null for a plan that is not known. */
 export type AgenciesOf = (plan: string) => readonly string[] | null
@@ -135,12 +136,12 @@ async function addChecked(
     agency: isForAgency ? agency : null,
   }
   const { code, kept } = newCode(at)
-  return { ok: true, id: await addOfficer(pool, officer, kept, by, at), code }
+  return { ok: true, id: await addOfficer(pool, officer, kept, by, at), name, code }
 }
 
 /** A name as people write it: letters, spaces and a few marks; null for anything else. */
 function cleanName(typed: string): string | null {
-  const name = typed.normalize('NFC').trim().replaceAll(/\s+/g, ' ')
+  const name = withoutHidden(typed).normalize('NFC').trim().replaceAll(/\s+/g, ' ')
   const isName = name.length > 0 && name.length <= LONGEST_NAME && /^\p{L}[\p{L}\p{M} .'’-]*$/u.test(name)
   return isName ? name : null
 }

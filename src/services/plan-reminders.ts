@@ -62,32 +62,44 @@ export function createReminderPlanner(deps: ReminderDeps): ReminderPlanner {
 
 const minuteOf = (at: Date): number => Math.floor((at.getTime() - startOfDay(at).getTime()) / MINUTE_MS)
 
-/** Page by page, each in a transaction of its own: what is held at a time does not grow with the number of learners. */
+type Page = Awaited<ReturnType<typeof reminderCandidates>>
+
+/**
+ * Page by page, each in a transaction of its own: what is held at a time does not grow with the number of learners. The
+ * next page is read while one is written, since no page depends on another.
+ */
 async function planMinutes(
-  { pool, notifyMany, paid }: ReminderDeps,
+  deps: ReminderDeps,
   { from, to }: { from: number; to: number },
   now: Date,
 ): Promise<PlannedReminders> {
   const planned: PlannedReminders = { reminders: 0, helpers: 0, visits: 0 }
-  for (let after: Place | null = null; ;) {
-    const page: Awaited<ReturnType<typeof reminderCandidates>> = await reminderCandidates(
-      pool,
-      { from, to, after, limit: PAGE },
-      { now, paid },
-    )
-    if (page.last === null) return planned
-    after = page.last
+  const read = (after: Place | null): Promise<Page> =>
+    reminderCandidates(deps.pool, { from, to, after, limit: PAGE }, { now, paid: deps.paid })
+  for (let page = await read(null); page.last !== null;) {
     const due = page.candidates.map((one) => dueOf(one, now))
-    const notices = due.flatMap(({ notice }) => notice ?? [])
-    const visits = due.flatMap(({ visit }) => visit ?? [])
-    if (notices.length + visits.length > 0)
-      await inTransaction(pool, async (client) => {
-        if (notices.length > 0) await notifyMany(client, notices, now)
-        if (visits.length > 0) await listVisits(client, visits, now)
-      })
-    planned.reminders += notices.filter(({ notice }) => notice.kind === 'reminder').length
-    planned.helpers += notices.filter(({ notice }) => notice.kind === 'silent').length
-    planned.visits += visits.length
+    const [next] = await Promise.all([read(page.last), keep(deps, due, now)])
+    count(planned, due)
+    page = next
+  }
+  return planned
+}
+
+async function keep({ pool, notifyMany }: ReminderDeps, due: readonly Due[], now: Date): Promise<void> {
+  const notices = due.flatMap(({ notice }) => notice ?? [])
+  const visits = due.flatMap(({ visit }) => visit ?? [])
+  if (notices.length + visits.length === 0) return
+  await inTransaction(pool, async (client) => {
+    if (notices.length > 0) await notifyMany(client, notices, now)
+    if (visits.length > 0) await listVisits(client, visits, now)
+  })
+}
+
+function count(planned: PlannedReminders, due: readonly Due[]): void {
+  for (const { notice, visit } of due) {
+    if (visit !== undefined) planned.visits++
+    else if (notice?.notice.kind === 'silent') planned.helpers++
+    else if (notice !== undefined) planned.reminders++
   }
 }
 

@@ -3,7 +3,7 @@ import { nameOn, treeOn } from '../domain/place-tree.js'
 import { NO_SCAM_WEEK, scamSentence } from '../domain/scam-sentences.js'
 import type { Scope } from '../domain/scope.js'
 import type { Places } from '../store/places.js'
-import type { ScamWeeks } from '../store/scam-weeks.js'
+import type { PublishedScam, ScamWeeks } from '../store/scam-weeks.js'
 
 export interface ScamPictureDeps {
   places: Pick<Places, 'spans'>
@@ -15,25 +15,42 @@ export interface ScamPictureDeps {
 /** A screen has room for so many. */
 const MOST_PROVINCES = 3
 
+/** Of a province what is published, each week and kind, the newest week first. */
+export interface ProvinceScams {
+  id: string
+  name: string
+  cells: PublishedScam[]
+}
+
 /**
- * What scams went round in the newest week that is published, a sentence for the officer's province; for who sees more
- * than one place, for each province of which there is a week.
+ * What scams went round in the officer's province; for who sees more than one place, in each province of which a week is
+ * published.
  */
-export async function scamPicture(scope: Scope, at: Date, deps: ScamPictureDeps): Promise<string[]> {
-  const spans = (await deps.places.spans()).filter(({ isDemo }) => !isDemo)
+export async function scamsInReach(
+  scope: Scope,
+  at: Date,
+  { places, weeks }: Pick<ScamPictureDeps, 'places' | 'weeks'>,
+): Promise<ProvinceScams[]> {
+  const spans = (await places.spans()).filter(({ isDemo }) => !isDemo)
   const tree = treeOn(spans, dayNumber(at))
   const provinces =
     scope.kind === 'place'
       ? [tree.ancestorsOf(scope.placeId).at(-1) ?? scope.placeId]
       : tree.childrenOf(null).slice()
-  const sentences: string[] = []
-  for (const province of provinces) {
-    const cells = await deps.weeks.read(province)
-    const week = cells[0]?.week
-    if (week === undefined) continue
-    const name = nameOn(spans, province, dayNumber(at)) ?? province
-    const ofWeek = cells.filter((cell) => cell.week === week)
-    sentences.push(scamSentence(name, week, ofWeek, deps.titleOf))
+  const found: ProvinceScams[] = []
+  for (const id of provinces) {
+    const cells = await weeks.read(id)
+    if (cells.length > 0) found.push({ id, name: nameOn(spans, id, dayNumber(at)) ?? id, cells })
   }
+  return found
+}
+
+/** The newest week of each of these provinces in a sentence, as a chat has room for them. */
+export async function scamPicture(scope: Scope, at: Date, deps: ScamPictureDeps): Promise<string[]> {
+  const sentences = (await scamsInReach(scope, at, deps)).map(({ name, cells }) => {
+    const { week } = cells[0]!
+    const ofWeek = cells.filter((cell) => cell.week === week)
+    return scamSentence(name, week, ofWeek, deps.titleOf)
+  })
   return sentences.length === 0 ? [NO_SCAM_WEEK] : sentences.slice(0, MOST_PROVINCES)
 }

@@ -86,7 +86,7 @@ async function unitOfScope(scope: Scope, deps: ScopeSummaryDeps): Promise<Found 
 }
 
 /** The branch cells of this release, or of the last quarter before it. */
-async function quarterCells(
+export async function quarterCells(
   release: Release,
   plan: Plan,
   { unit }: ReleaseUnit,

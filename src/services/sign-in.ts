@@ -2,12 +2,15 @@ import type { Officer } from '../domain/role.js'
 import { THINGS, type Thing, amongThree, twoWordsAt } from '../domain/two-words.js'
 import {
   type OfficerSession,
+  type OpenSession,
   type WaitingBrowser,
   addBrowser,
+  endMoved,
   endSessions,
   findBrowser,
   findSession,
   linksSince,
+  openSessionsOf,
   pictureBeside,
   useBrowser,
   useLink,
@@ -15,7 +18,7 @@ import {
 import type { Pool } from '../store/pool.js'
 import { chance, hashed, isSame, isToken, newToken, sharesOf, signed } from './tokens.js'
 
-export type { OfficerSession, WaitingBrowser } from '../store/officer-sessions.js'
+export type { OfficerSession, OpenSession, WaitingBrowser } from '../store/officer-sessions.js'
 
 const MINUTE_MS = 60_000
 /** How long a link into the pages works, and a browser waits. */
@@ -53,11 +56,17 @@ export interface SignIn {
   newCookie(): string
   /** Lets the browser with this cookie wait; null when no words are free. */
   beginWaiting(token: string, at: Date): Promise<WaitingBrowser | null>
-  /** Signs a confirmed browser in, once. */
-  finishWaiting(token: string | undefined, at: Date): Promise<Given | null>
+  /** Signs a confirmed browser in, once; `agent` is what it calls itself. */
+  finishWaiting(token: string | undefined, agent: string, at: Date): Promise<Given | null>
   /** Signs in by a link, once. */
-  enter(token: string, at: Date): Promise<Given | null>
-  session(token: string | undefined, at: Date): Promise<OfficerSession | null>
+  enter(token: string, agent: string, at: Date): Promise<Given | null>
+  /**
+   * Whose session the cookie opens. In a browser that calls itself otherwise than the one that signed in it is
+   * `moved`: somebody carried the cookie away, so the session ends, for both.
+   */
+  session(token: string | undefined, agent: string, at: Date): Promise<OfficerSession | 'moved' | null>
+  /** Where the officer is signed in, the newest first. */
+  openSessions(officer: Officer, at: Date): Promise<OpenSession[]>
   /** Stands in every form of a page: follows from the cookie, so that no other site can know it. */
   formToken(cookie: string): string
   isFormToken(cookie: string, token: string): boolean
@@ -67,6 +76,8 @@ export interface SignIn {
 /** How officers prove to a browser who they are: by a link in their chat, or by two words and a picture. */
 export function createSignIn(pool: Pool, secret: string): SignIn {
   const formToken = (cookie: string): string => signed(secret, `form ${hashed(cookie)}`)
+  const agentHash = (agent: string): string => signed(secret, `agent ${agent}`)
+  const begun = (agent: string, at: Date) => ({ ...given(at, SESSION_MS), agentHash: agentHash(agent) })
   return {
     async newLink({ id }, at) {
       const links = await linksSince(pool, id, new Date(at.getTime() - WAIT_MS))
@@ -92,17 +103,24 @@ export function createSignIn(pool: Pool, secret: string): SignIn {
       }
       return null
     },
-    async finishWaiting(token, at) {
+    async finishWaiting(token, agent, at) {
       if (token === undefined || !isToken(token)) return null
-      const session = given(at, SESSION_MS)
+      const session = begun(agent, at)
       return (await useBrowser(pool, hashed(token), session, at)) ? session : null
     },
-    async enter(token, at) {
-      const session = given(at, SESSION_MS)
+    async enter(token, agent, at) {
+      const session = begun(agent, at)
       return isToken(token) && (await useLink(pool, hashed(token), session, at)) ? session : null
     },
-    session: async (token, at) =>
-      token === undefined || !isToken(token) ? null : findSession(pool, hashed(token), at),
+    async session(token, agent, at) {
+      if (token === undefined || !isToken(token)) return null
+      const found = await findSession(pool, hashed(token), at)
+      if (found === null) return null
+      const { agentHash: first, ...session } = found
+      if (first === null || isSame(first, agentHash(agent))) return session
+      return (await endMoved(pool, session, at)) ? 'moved' : null
+    },
+    openSessions: ({ id }, at) => openSessionsOf(pool, id, at),
     formToken,
     isFormToken: (cookie, token) => isSame(formToken(cookie), token),
     signOut: (session, which, at) => endSessions(pool, session, which, at),

@@ -1,11 +1,13 @@
 import type { Notice } from '../domain/notice.js'
+import { failAnnouncement } from '../store/announcement-events.js'
 import { chatOfTurn } from '../store/emergencies.js'
 import { type Client, chatOfRequest } from '../store/help-chat.js'
 import type { Notify } from '../store/store.js'
 import type { NoticeDesk } from './notice-desk.js'
 
 /**
- * What follows when a notice did not come to whom it was for: a learner who needs somebody is told the truth at once.
+ * What follows when a notice did not come to whom it was for: a learner who needs somebody is told the truth at once, and
+ * officers see of how many their announcement did not reach.
  * @param count for /metrics
  */
 export const createUnreached =
@@ -17,6 +19,7 @@ export const createUnreached =
       const chat = await chatOfRequest(client, requestId)
       if (chat !== null) await notify(client, chat, { kind: 'help-unreached', requestId }, at)
     }
+    if (notice.kind === 'announcement') await failAnnouncement(client, notice, at)
     if (notice.kind === 'emergency') {
       const { helpingId, turnId } = notice
       const chat = await chatOfTurn(client, turnId)

@@ -30,6 +30,20 @@ export interface ClassList {
 /** Any number, as long as nothing else takes it. */
 const LOCK = 727_260_141
 
+/** One writer of lists at a time, so that nobody is entered twice: until the transaction ends. */
+export const holdLists = async (client: PoolClient): Promise<void> => {
+  await client.query('select pg_advisory_xact_lock($1)', [LOCK])
+}
+
+/** The entries of these branches, joined or not: to compare with, never to be shown. */
+export async function entriesOf(
+  client: Pool | PoolClient,
+  branchIds: readonly string[],
+): Promise<KeptEntry[]> {
+  const { rows } = await client.query<KeptEntry>(OF, [branchIds])
+  return rows
+}
+
 const OF = `
   select id, branch_id as "branchId", name, birth_year as "birthYear", sex, "group" from class_list_row
   where branch_id = any($1) order by id`
@@ -40,7 +54,8 @@ const ADD = `
     as given("branchId" text, name text, "birthYear" int, sex text, "group" text)`
 const COMPLETE = `
   update class_list_row
-  set sex = coalesce(class_list_row.sex, given.sex), "group" = coalesce(given."group", class_list_row."group")
+  set sex = coalesce(class_list_row.sex, given.sex), "group" = coalesce(given."group", class_list_row."group"),
+    version = version + 1
   from jsonb_to_recordset($1::jsonb) as given(id int, sex text, "group" text)
   where class_list_row.id = given.id`
 /** Who joined already is from now on what their branch says. */
@@ -52,16 +67,12 @@ const SAY_GROUP = `
 const FORGET = 'delete from class_list_row where learner_id is null and entered_at < $1'
 
 export function createClassList(pool: Pool): ClassList {
-  const of = async (branchIds: readonly string[], client: Pool | PoolClient = pool): Promise<KeptEntry[]> => {
-    const { rows } = await client.query<KeptEntry>(OF, [branchIds])
-    return rows
-  }
   return {
-    of: (branchIds) => of(branchIds),
+    of: (branchIds) => entriesOf(pool, branchIds),
     change: (branchIds, at, decide) =>
       inTransaction(pool, async (client) => {
-        await client.query('select pg_advisory_xact_lock($1)', [LOCK])
-        const { add, complete, deed, result } = decide(await of(branchIds, client))
+        await holdLists(client)
+        const { add, complete, deed, result } = decide(await entriesOf(client, branchIds))
         if (add.length > 0) await client.query(ADD, [storedJson(add), deed?.officerId ?? null, at])
         if (complete.length > 0) {
           await client.query(COMPLETE, [storedJson(complete)])

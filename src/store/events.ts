@@ -10,6 +10,7 @@ import {
   isOwnDataEvent,
   isProfileEvent,
 } from '../domain/family-events.js'
+import { answerAnnouncement, settleAnnouncement } from './announcement-events.js'
 import { eraseLearner } from './erase.js'
 import { writeFamilyEvent } from './family-events.js'
 import { type Kept, NOTHING_KEPT, withSeen } from './kept.js'
@@ -38,6 +39,8 @@ type LearnerEvent = Exclude<
         | 'enrolled'
         | 'reach-changed'
         | 'written-by-hand'
+        | 'announcement-settled'
+        | 'announcement-answered'
         | 'erased'
     }
 >
@@ -136,6 +139,12 @@ async function writeEvent(writing: Writing, kept: Kept, event: Event): Promise<K
       return kept
     case 'written-by-hand':
       await client.query(BY_HAND, [turn.contactId, event.until])
+      return kept
+    case 'announcement-settled':
+      await settleAnnouncement(of, event)
+      return kept
+    case 'announcement-answered':
+      await answerAnnouncement(of, event)
       return kept
     case 'consented':
     case 'profile-changed':

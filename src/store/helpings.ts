@@ -84,3 +84,16 @@ export async function viewingNow(
   )
   return rows[0] ?? null
 }
+
+/** Of these helpings those whose helper was told of a silence: since which day (YYYY-MM-DD) the last one was. */
+export async function toldSilences(
+  client: Client,
+  helpingIds: readonly number[],
+): Promise<Map<number, string>> {
+  const { rows } = await client.query<{ id: number; since: string }>(
+    `select id, to_char(silence_told, 'YYYY-MM-DD') as since from helping
+     where id = any($1) and silence_told is not null`,
+    [helpingIds],
+  )
+  return new Map(rows.map(({ id, since }) => [id, since]))
+}

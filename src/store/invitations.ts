@@ -42,13 +42,17 @@ interface Row {
 
 const IS_OPEN = `i.words is not null and i.ended_at is null and (i.expires_at is null or i.expires_at > $2)`
 
+/** A card leads to the branch on whose list its row stands. */
+const BRANCH = 'coalesce(i.branch_id, r.branch_id)'
+
 const OPEN = `
   select i.id, i.words, i.kind, i.helper_id as "helperId", h.name as "helperName", h.contact_id as "helperContactId",
-    o.contact_id as "officerContactId", i.called, i.learner_id as "learnerId", i.branch_id as "branchId",
-    ${nameOn('i.branch_id', '$3::date')} as "branchName",
-    (select s.parent_id from place_span s where s.place_id = i.branch_id and s."from" <= $3::date
+    o.contact_id as "officerContactId", i.called, i.learner_id as "learnerId", ${BRANCH} as "branchId",
+    ${nameOn(BRANCH, '$3::date')} as "branchName",
+    (select s.parent_id from place_span s where s.place_id = ${BRANCH} and s."from" <= $3::date
      order by s."from" desc limit 1) as "communeId"
   from invitation i left join helper h on h.id = i.helper_id left join officer o on o.id = i.officer_id
+    left join class_list_row r on r.id = i.class_list_row_id
   where ${IS_OPEN}`
 
 const WORKS = `(i.works_from is null or i.works_from <= $2 or h.contact_id = $4)`
@@ -97,10 +101,11 @@ function invitationOf(row: Row): OpenInvitation {
         makerContactId: row.helperContactId ?? row.officerContactId,
       }
     case 'branch':
+    case 'class-list':
       return {
         id,
         words,
-        kind: 'branch',
+        kind: row.kind,
         branchId: row.branchId!,
         branchName: row.branchName ?? row.branchId!,
         communeId: row.communeId,

@@ -31,12 +31,12 @@ export interface NotedAbsence {
 }
 
 /** Whether the newest decision about a purpose is a yes. */
-const consented = (learner: string, purpose: string): string => `
+export const consented = (learner: string, purpose: string): string => `
   coalesce((select given from consent where learner_id = ${learner} and purpose = '${purpose}'
     order by id desc limit 1), false)`
 
 /** The membership that holds on a day: the one confirmed last. */
-const HOLDS = (day: string): string =>
+export const HOLDS = (day: string): string =>
   `m."from" <= ${day}::date and (m.until is null or m.until > ${day}::date)`
 
 const MEMBERS = `
@@ -148,7 +148,10 @@ export interface Change {
   day: string
 }
 
-/** Notes that a member does not count from a day on; false when they are no member within the scope. */
+/**
+ * Notes that a member does not count from a day on; false when they are no member within the scope. What stands
+ * already is not noted again: a form may be sent in twice.
+ */
 export const addAbsence = (
   pool: Pool,
   scope: MemberScope,
@@ -163,12 +166,17 @@ export const addAbsence = (
   inTransaction(pool, async (client) => {
     const member = await client.query<Member>(MEMBERS, [rootOf(scope), day, 0, learnerId, 1])
     if (member.rows[0] === undefined) return false
+    await client.query('select from learner where id = $1 for no key update', [learnerId])
     const { rows } = await client.query<{ id: number }>(
       `insert into absence (learner_id, kind, "from", until, officer_id, noted_at)
-       values ($1, $2, $3::date, $4::date, $5, $6) returning id`,
+       select $1::int, $2, $3::date, $4::date, $5::int, $6::timestamptz
+       where not exists (select from absence where learner_id = $1 and kind = $2 and "from" = $3::date
+         and until is not distinct from $4::date and undone_at is null)
+       returning id`,
       [learnerId, kind, from, until, officerId, at],
     )
-    const facts = { absence: rows[0]!.id, learner: learnerId, kind }
+    if (rows[0] === undefined) return true
+    const facts = { absence: rows[0].id, learner: learnerId, kind }
     await audit(client, { officerId, action: 'add-absence', placeId: member.rows[0].branchId, facts, at })
     return true
   })

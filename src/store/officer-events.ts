@@ -175,7 +175,8 @@ async function takeRow(
   if (row === null) return false
   await client.query('update class_list_row set learner_id = null where learner_id = $1', [learnerId])
   const { rowCount } = await client.query(
-    'update class_list_row set learner_id = $1 where id = $2 and branch_id = $3 and learner_id is null',
+    `update class_list_row set learner_id = $1, version = version + 1
+     where id = $2 and branch_id = $3 and learner_id is null`,
     [learnerId, row, branchId],
   )
   return rowCount === 1

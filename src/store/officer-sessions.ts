@@ -11,6 +11,20 @@ export interface OfficerSession {
   expiresAt: Date
 }
 
+/** One of the browsers in which an officer is signed in. */
+export interface OpenSession {
+  tokenHash: string
+  madeAt: Date
+  expiresAt: Date
+}
+
+/** A session that begins: its secret as a hash, and what its browser calls itself as another. */
+export interface NewSession {
+  tokenHash: string
+  agentHash: string
+  expiresAt: Date
+}
+
 /** A browser that waits to be confirmed; what it shows. */
 export interface WaitingBrowser {
   words: string
@@ -22,17 +36,47 @@ export interface WaitingBrowser {
 const OFFICER = 'o.id, o.name, o.role, o.place_id as "placeId", o.plan, o.agency'
 
 /** The session of this hash while it lasts at `at`, of an officer who is still one. */
-export async function findSession(pool: Pool, tokenHash: string, at: Date): Promise<OfficerSession | null> {
-  const { rows } = await pool.query<Officer & { expiresAt: Date }>(
-    `select ${OFFICER}, s.expires_at as "expiresAt"
+export async function findSession(
+  pool: Pool,
+  tokenHash: string,
+  at: Date,
+): Promise<(OfficerSession & { agentHash: string | null }) | null> {
+  const { rows } = await pool.query<Officer & { expiresAt: Date; agentHash: string | null }>(
+    `select ${OFFICER}, s.expires_at as "expiresAt", s.agent_hash as "agentHash"
      from officer_session s join officer o on o.id = s.officer_id
      where s.token_hash = $1 and s.ended_at is null and s.expires_at > $2 and o.ended_at is null`,
     [tokenHash, at],
   )
   if (rows[0] === undefined) return null
-  const { expiresAt, ...officer } = rows[0]
-  return { tokenHash, officer, expiresAt }
+  const { expiresAt, agentHash, ...officer } = rows[0]
+  return { tokenHash, officer, expiresAt, agentHash }
 }
+
+/** Where an officer is signed in at `at`, the newest first. */
+export async function openSessionsOf(pool: Pool, officerId: number, at: Date): Promise<OpenSession[]> {
+  const { rows } = await pool.query<OpenSession>(
+    `select token_hash as "tokenHash", made_at as "madeAt", expires_at as "expiresAt" from officer_session
+     where officer_id = $1 and ended_at is null and expires_at > $2 order by made_at desc, token_hash limit 100`,
+    [officerId, at],
+  )
+  return rows
+}
+
+/** Ends a session whose cookie came from another browser; false when it had ended meanwhile. */
+export const endMoved = (
+  pool: Pool,
+  { officer, tokenHash }: Pick<OfficerSession, 'officer' | 'tokenHash'>,
+  at: Date,
+): Promise<boolean> =>
+  inTransaction(pool, async (client) => {
+    const { rowCount } = await client.query(
+      'update officer_session set ended_at = $2 where token_hash = $1 and ended_at is null',
+      [tokenHash, at],
+    )
+    if (rowCount === 0) return false
+    await audit(client, { officerId: officer.id, action: 'session-moved', placeId: officer.placeId, at })
+    return true
+  })
 
 /** Ends one session, or all of an officer. */
 export const endSessions = (
@@ -54,7 +98,7 @@ export const endSessions = (
 async function startSession(
   client: PoolClient,
   officerId: number,
-  session: { tokenHash: string; expiresAt: Date },
+  session: NewSession,
   way: 'link' | 'browser',
   at: Date,
 ): Promise<boolean> {
@@ -64,8 +108,9 @@ async function startSession(
   )
   if (rows[0] === undefined) return false
   await client.query(
-    'insert into officer_session (token_hash, officer_id, made_at, expires_at) values ($1, $2, $3, $4)',
-    [session.tokenHash, officerId, at, session.expiresAt],
+    `insert into officer_session (token_hash, officer_id, made_at, expires_at, agent_hash)
+     values ($1, $2, $3, $4, $5)`,
+    [session.tokenHash, officerId, at, session.expiresAt, session.agentHash],
   )
   await audit(client, { officerId, action: 'sign-in', placeId: rows[0].place_id, facts: { way }, at })
   return true
@@ -81,12 +126,7 @@ export async function linksSince(pool: Pool, officerId: number, since: Date): Pr
 }
 
 /** Uses a link up for a session; false when it is unknown, used or too old. */
-export const useLink = (
-  pool: Pool,
-  linkHash: string,
-  session: { tokenHash: string; expiresAt: Date },
-  at: Date,
-): Promise<boolean> =>
+export const useLink = (pool: Pool, linkHash: string, session: NewSession, at: Date): Promise<boolean> =>
   inTransaction(pool, async (client) => {
     const { rows } = await client.query<{ officer_id: number }>(
       `update login_link set used_at = $2
@@ -139,7 +179,7 @@ export async function pictureBeside(pool: Pool, words: string, at: Date): Promis
 export const useBrowser = (
   pool: Pool,
   browserHash: string,
-  session: { tokenHash: string; expiresAt: Date },
+  session: NewSession,
   at: Date,
 ): Promise<boolean> =>
   inTransaction(pool, async (client) => {

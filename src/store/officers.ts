@@ -88,7 +88,13 @@ export async function placesWithin(
   return rows
 }
 
-/** Makes an officer with a code for their chat; `by` is null for a command on the machine. The number. */
+/** A form sent in twice by one press too many comes within this time. */
+const TWICE_MS = 60_000
+
+/**
+ * Makes an officer with a code for their chat; `by` is null for a command on the machine. The number. The same
+ * invitation within a minute is a form sent in twice: it makes nobody, and the later code is the one that works.
+ */
 export const addOfficer = (
   pool: Pool,
   officer: NewOfficer,
@@ -98,6 +104,12 @@ export const addOfficer = (
 ): Promise<number> =>
   inTransaction(pool, async (client) => {
     const { name, role, placeId, plan, agency } = officer
+    const twin = by === null ? null : await invitedJustNow(client, officer, by, at)
+    if (twin !== null) {
+      await giveCode(client, twin, code, at)
+      await audit(client, { officerId: by, action: 'renew-code', placeId, facts: { officer: twin }, at })
+      return twin
+    }
     const { rows } = await client.query<{ id: number }>(
       `insert into officer (name, role, place_id, plan, agency, invited_by_id, made_at)
        values ($1, $2, $3, $4, $5, $6, $7) returning id`,
@@ -114,6 +126,25 @@ export const addOfficer = (
     })
     return id
   })
+
+/** The number of somebody invited so within the last minute who has not joined yet; one officer's forms wait for each other. */
+async function invitedJustNow(
+  client: PoolClient,
+  { name, role, placeId, plan, agency }: NewOfficer,
+  by: number,
+  at: Date,
+): Promise<number | null> {
+  await client.query('select from officer where id = $1 for no key update', [by])
+  const { rows } = await client.query<{ id: number }>(
+    `select id from officer
+     where invited_by_id = $1 and name = $2 and role = $3 and place_id is not distinct from $4
+       and plan is not distinct from $5 and agency is not distinct from $6
+       and made_at > $7 and contact_id is null and ended_at is null
+     order by id desc limit 1`,
+    [by, name, role, placeId, plan, agency, new Date(at.getTime() - TWICE_MS)],
+  )
+  return rows[0]?.id ?? null
+}
 
 /** Gives an officer a new code, for another chat; the codes before it work no longer. */
 export const renewCode = (

@@ -72,14 +72,26 @@ const SOURCES: Readonly<Record<string, Source>> = {
   helper: rowsOf('helper', `${IN_OWN_CHATS} order by id`),
   invitation: rowsOf(
     'invitation',
-    `${OF_LEARNER} or ${OF_OWN_HELPER} order by id`,
+    `${OF_LEARNER} or ${OF_OWN_HELPER}
+      or class_list_row_id in (select id from class_list_row where ${OF_LEARNER}) order by id`,
     'words',
     'officer_id',
     'learner_id',
   ),
-  help_request: rowsOf('help_request', `${OF_LEARNER} order by id`),
+  help_request: rowsOf('help_request', `${OF_LEARNER} order by id`, 'helped_by_id'),
   checked_message: rowsOf('checked_message', `${OF_LEARNER} order by week, kind, verdict`),
-  visit: rowsOf('visit', `${OF_LEARNER} order by silent_since`),
+  visit: rowsOf('visit', `${OF_LEARNER} order by silent_since`, 'officer_id'),
+  club_attendance: {
+    row: `jsonb_build_object('branch_id', s.branch_id, 'lesson_id', s.lesson_id, 'started_at', s.started_at)`,
+    from: `club_attendance t join club_session s on s.id = t.session_id
+      where t.row_id in (select id from class_list_row where ${OF_LEARNER}) order by s.id`,
+  },
+  announcement_recipient: {
+    row: `to_jsonb(t) || jsonb_build_object('kind', a.kind, 'place_id', a.place_id, 'title', a.title,
+      'begins_at', a.begins_at)`,
+    from: `announcement_recipient t join announcement a on a.id = t.announcement_id
+      where t.${OF_LEARNER} order by t.announcement_id`,
+  },
   data_link: rowsOf('data_link', `${OF_LEARNER} order by made_at`, 'token_hash'),
   officer: rowsOf('officer', `${IN_OWN_CHATS} order by id`, 'invited_by_id'),
   session: rowsOf('session', `${IN_OWN_CHATS} order by contact_id`),
@@ -114,11 +126,14 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   login_request: 'a browser that waits to come in',
   officer_invitation: 'hashes of codes',
   officer_session: 'hashes by which an officer is signed in',
+  club_session: 'lessons read to a room; that you were there stands under club_attendance',
   indicator_lock: 'what an officer stands by, about no learner',
   rollup: 'sums of people; who is counted stands under counted',
   scam_week: 'rounded numbers of people; what was yours in them stands under checked_message',
   upload_count: 'how many pictures were uploaded in a month, for all together',
   zalo_token: 'what lets the program speak on Zalo',
+  announcement:
+    'what officers tell a place; what you were told and answered stands under announcement_recipient',
   'pgboss.job': 'numbers of what is about to be told; gone when it was told',
   'pgboss.archive': 'the same, for a minute',
 }

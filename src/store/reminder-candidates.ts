@@ -2,7 +2,14 @@ import type { Pool, PoolClient } from 'pg'
 import type { ChannelId } from '../channels/channel.js'
 import { type Day, dayNumber, dayOf, dayText } from '../domain/calendar.js'
 import { LATEST } from '../domain/clock-time.js'
-import { REMINDER_DAYS, type ReminderFacts, USUAL_TIME, VISIT_DAY, windowMs } from '../domain/reminder.js'
+import {
+  FIRST_HELPER_DAY,
+  REMINDER_DAYS,
+  type ReminderFacts,
+  USUAL_TIME,
+  VISIT_DAY,
+  windowMs,
+} from '../domain/reminder.js'
 import { IS_TOLD_OF_SILENCE } from './helpings.js'
 
 type Client = Pool | PoolClient
@@ -32,7 +39,7 @@ const TIME = `least(coalesce(l.learning_time, ${USUAL_TIME}), ${LATEST})`
  * The chat that a learner used last, one that can be reached before all others. Where somebody else who shares it learns
  * just now, they are silent from the noon of the day they last learned.
  */
-const CHAT = `
+export const CHAT = `
   select chat.*,
     case when chat.is_present then chat.seen_at
       else least(chat.seen_at, coalesce((l.last_day + time '12:00') at time zone 'Asia/Ho_Chi_Minh', l.created_at))
@@ -46,16 +53,16 @@ const CHAT = `
   order by chat.reachable desc, chat.seen_at desc, chat.id desc limit 1`
 
 /** $1: today. */
-const IS_ABSENT = `
+export const IS_ABSENT = `
   exists (select from absence where learner_id = l.id and undone_at is null
     and "from" <= $1::date and (until is null or until > $1::date))`
 /** The day of the last act. */
-const SILENT_SINCE = `(chat.act_at at time zone 'Asia/Ho_Chi_Minh')::date`
+export const SILENT_SINCE = `(chat.act_at at time zone 'Asia/Ho_Chi_Minh')::date`
 const WAS_TOLD = `
   exists (select from helping told where told.learner_id = l.id and told.ended_at is null
     and told.silence_told = ${SILENT_SINCE})`
 /** $1: today. */
-const MAY_BE_VISITED = `
+export const MAY_BE_VISITED = `
   (coalesce((select c.given from consent c where c.learner_id = l.id and c.purpose = 'care' order by c.id desc limit 1), false)
    and exists (select from membership m where m.learner_id = l.id
      and m."from" <= $1::date and (m.until is null or m.until > $1::date)))`
@@ -68,17 +75,30 @@ const HELPER = `
     and (hc.channel <> 'zalo-oa' or hc.seen_at > $2) and ${IS_TOLD_OF_SILENCE} and not ${WAS_TOLD}
   order by g.id limit 1`
 
-const FACTS = `
+/**
+ * `helper` and `mayBeVisited` are looked up where these conditions hold, and are null and false elsewhere: they cost more
+ * than all the rest.
+ */
+const selectFacts = (when: { helper: string; visit: string }): string => `
   select l.id as "learnerId", ${TIME} as time, l.learning_time as "learningTime", 'hour' = any(l.asked) as "wasAskedHour",
     to_char(l.last_day, 'YYYY-MM-DD') as "lastDay", l.unreminded_at as "unremindedAt",
     chat.id as "contactId", chat.channel, chat.reachable, chat.seen_at as "chatActAt", chat.is_present as "isPresent",
-    chat.act_at as "lastActAt", ${IS_ABSENT} as "isAbsent", ${MAY_BE_VISITED} as "mayBeVisited", (${HELPER}) as helper
+    chat.act_at as "lastActAt", ${IS_ABSENT} as "isAbsent", (${when.visit} and ${MAY_BE_VISITED}) as "mayBeVisited",
+    case when ${when.helper} then (${HELPER}) end as helper
   from learner l cross join lateral (${CHAT}) chat`
 
-/** Learners of the minutes after $3 until $4, page by page after $5, $6; only who did something on the days $7 last. */
+const FACTS = selectFacts({ helper: 'true', visit: 'true' })
+
+/**
+ * Learners of the minutes after $3 until $4, page by page after $5, $6; only who did something on the days $7 last. By
+ * their plan no helper is told before FIRST_HELPER_DAY, and the branch on VISIT_DAY only.
+ */
 const PAGE = {
   name: 'reminder-candidates',
-  text: `${FACTS}
+  text: `${selectFacts({
+    helper: `${SILENT_SINCE} <= $1::date - ${FIRST_HELPER_DAY}`,
+    visit: `${SILENT_SINCE} = $1::date - ${VISIT_DAY}`,
+  })}
     where ${TIME} > $3 and ${TIME} <= $4 and (${TIME}, l.id) > ($5::int, $6::int)
       and ${SILENT_SINCE} = any($7::date[])
     order by ${TIME}, l.id limit $8`,
@@ -128,10 +148,25 @@ const known = (now: Date, paid: boolean): [string, Date] => [
 
 const daysBack = (now: Date): string[] => REMINDER_DAYS.map((nth: Day) => dayText(dayNumber(now) - nth))
 
+/** Written out: of hundreds of thousands a rest of a spread would be the dearest part. */
 function candidateOf(row: Row, paid: boolean): Candidate {
-  const { learnerId, contactId, channel, time: _, helper, ...facts } = row
-  const hasWindow = channel === 'zalo-oa'
-  return { learnerId, contactId, helper, facts: { ...facts, hasWindow, paid, hasHelper: helper !== null } }
+  const { learnerId, contactId, helper } = row
+  const facts: ReminderFacts = {
+    hasWindow: row.channel === 'zalo-oa',
+    paid,
+    lastActAt: row.lastActAt,
+    chatActAt: row.chatActAt,
+    isPresent: row.isPresent,
+    learningTime: row.learningTime,
+    wasAskedHour: row.wasAskedHour,
+    lastDay: row.lastDay,
+    isAbsent: row.isAbsent,
+    unremindedAt: row.unremindedAt,
+    reachable: row.reachable,
+    hasHelper: helper !== null,
+    mayBeVisited: row.mayBeVisited,
+  }
+  return { learnerId, contactId, helper, facts }
 }
 
 /** Puts learners on the list of those to be asked after (hỏi thăm), each once for one silence. */

@@ -5,6 +5,7 @@ import type { Guard } from '../channels/web/receive.js'
 import type { WallCard } from '../domain/curriculum.js'
 import type { Region } from '../domain/learner.js'
 import type { OpenOwnData } from '../services/own-data-file.js'
+import type { ApiDeps } from './api/deps.js'
 import type { DeskServices } from './desk/services.js'
 
 /** One lesson, opened for educators. */
@@ -30,6 +31,8 @@ export interface WebDeps {
   card(region: Region | null): WallCard
   /** The officers' pages; absent where nobody is an officer. */
   officers?: DeskServices
+  /** What programs read figures from; absent where nobody is an officer. */
+  api?: ApiDeps
   /** Opens a link to what is kept about a learner; absent where nothing is kept. */
   ownData?: OpenOwnData
   /** Set by `npm run content:preview` alone. */

@@ -36,14 +36,16 @@ export const onError =
     if (error instanceof HTTPException && error.status < 500) {
       return fail(c, error.status, words.failures.unreadable, asset)
     }
-    const requestId = randomUUID()
-    log.error(
-      { requestId, method: c.req.method, error: error.name, where: framesOf(error) },
-      'request failed',
-    )
-    c.header('X-Request-Id', requestId)
+    c.header('X-Request-Id', noteFailure(log, c, error))
     return fail(c, 500, words.failures.broken, asset)
   }
+
+/** Writes to the log that a request failed; the number by which it is found there. */
+export function noteFailure(log: WebDeps['log'], c: Context, error: Error): string {
+  const requestId = randomUUID()
+  log.error({ requestId, method: c.req.method, error: error.name, where: framesOf(error) }, 'request failed')
+  return requestId
+}
 
 /** The first frames of the stack, without its first line: that one repeats the message. */
 const framesOf = (error: Error): string[] =>

@@ -1,11 +1,12 @@
 import { Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { secureHeaders } from 'hono/secure-headers'
+import { createApi } from './api/api.js'
 import { chatRoutes } from './chat-routes.js'
 import type { WebDeps } from './deps.js'
 import { onError, onNotFound } from './failures.js'
 import { officerRoutes } from './desk/routes.js'
-import { sessionOf } from './desk/session.js'
+import { hasSessionCookie } from './desk/session.js'
 import { ownDataRoutes } from './own-data-routes.js'
 import { dashboard } from './pages/dashboard.js'
 import { landing } from './pages/landing.js'
@@ -40,10 +41,10 @@ export function createWeb(deps: WebDeps): Hono {
   })
 
   web.get('/', (c) => c.html(landing({ demo, asset })))
+  // Whether the cookie is still good is asked where the officers' pages begin.
   web.get('/dashboard', async (c, next) => {
-    const { officers, clock } = deps
-    const isOfficer = officers !== undefined && (await sessionOf(c, { ...officers, clock })) !== null
-    return isOfficer ? next() : c.html(dashboard({ demo, asset, canSignIn: officers !== undefined }))
+    const canSignIn = deps.officers !== undefined
+    return canSignIn && hasSessionCookie(c) ? next() : c.html(dashboard({ demo, asset, canSignIn }))
   })
   if (deps.officers !== undefined) {
     const { clock, publicUrl, officers } = deps
@@ -70,6 +71,7 @@ export function createWeb(deps: WebDeps): Hono {
   web.route('/hinh', pictureRoutes(deps))
   if (deps.readPictureLink !== undefined) web.route('/anh', linkedPictureRoutes(deps, deps.readPictureLink))
   web.route('/assets', files)
+  if (deps.api !== undefined) web.route('/api', createApi({ ...deps.api, clock: deps.clock, log: deps.log }))
   web.route('/', serviceRoutes(deps))
 
   web.notFound(onNotFound(asset))

@@ -83,6 +83,26 @@ export const words = {
     how: 'Giấy A5, bằng nửa tờ giấy thường. Chưa có máy in thì nhờ người nhà, hoặc ra tiệm in.',
     blank: 'để trống, viết tay',
   },
+  poster: {
+    head: 'Học dùng điện thoại cùng Gương Sáng',
+    lines: [
+      'Gương Sáng của Hội Người cao tuổi. Mỗi ngày một việc nhỏ, không lấy tiền.',
+      'Chưa quen thì nhờ con cháu hoặc cán bộ chi hội chỉ giúp.',
+    ],
+    address: (address: string): string => `Trang web: ${address}`,
+    typed: 'Vào Gương Sáng rồi gõ ba tiếng:',
+    picture: { web: 'Quét để học ngay trên trang web', telegram: 'Quét để học trên Telegram' },
+    caution: 'Gương Sáng không bao giờ hỏi mã, mật khẩu, tiền. Ai hỏi thì đừng đưa.',
+  },
+  invitationCard: {
+    scan: 'Đưa máy ảnh vào đây. Hoặc mở Gương Sáng, gõ ba tiếng:',
+    type: 'Nhờ con cháu mở Gương Sáng trên điện thoại. Rồi gõ ba tiếng này:',
+    picture: {
+      web: 'Hình để quét, mở trang web Gương Sáng',
+      telegram: 'Hình để quét, mở Gương Sáng trên Telegram',
+    },
+    caution: 'Gương Sáng không bao giờ hỏi mã, mật khẩu, tiền.',
+  },
   preview: {
     title: (lesson: string, title: string | null): string =>
       title === null ? `Xem trước bài ${lesson}: chưa có bài này` : `Xem trước bài ${lesson}: ${title}`,
@@ -121,6 +141,7 @@ export const words = {
     who: 'Dành cho cán bộ Hội Người cao tuổi và các sở phụ trách kế hoạch. Trang này chỉ có số chung, không có tên ai.',
     small:
       'Nơi có ít người học sẽ ghi rõ là chưa công bố, để không lộ từng người. Như vậy không phải là số 0.',
+    signIn: 'Cán bộ đăng nhập',
     home: 'Về trang đầu',
   },
 } as const

@@ -16,8 +16,14 @@ class RemindedChat extends Chat {
   profiles: PendingTurn['profiles'] = []
   facts: Partial<ReminderFacts> = {}
   factsOfLan: Partial<ReminderFacts> = {}
+  readonly factsOf = new Map<number, Partial<ReminderFacts>>()
   contactId = 42
   sees = true
+  /** By helping of this helper: whom it is for, and what they are called. */
+  helpings = new Map([[3, { learnerId: LAN, called: 'bà ngoại' }]])
+  /** Which helper is told of whom; the first of each unless told. */
+  tellsOf: (learnerId: number) => number | null = (learnerId) =>
+    [...this.helpings].find(([, one]) => one.learnerId === learnerId)?.[0] ?? null
   readonly ends: NoticeEnd[] = []
 
   static async open(): Promise<RemindedChat> {
@@ -28,8 +34,12 @@ class RemindedChat extends Chat {
           Promise.resolve({
             learnerId,
             contactId: chat.contactId,
-            facts: { ...chat.known(), ...(learnerId === LAN ? chat.factsOfLan : {}) },
-            helper: null,
+            facts: {
+              ...chat.known(),
+              ...(learnerId === LAN ? chat.factsOfLan : {}),
+              ...chat.factsOf.get(learnerId),
+            },
+            helper: chat.helperOf(learnerId),
           }),
         knowledge: () => {
           const { placeId, finished, mastery, recognitions, firstArea, laterAreas } = chat.learner!
@@ -40,10 +50,8 @@ class RemindedChat extends Chat {
       family: {
         ownData: { mayBeTold: () => Promise.resolve(true) },
         help: {
-          helping: (id: number) =>
-            Promise.resolve(
-              id === 3 ? { id, helperId: 1, learnerId: LAN, called: 'bà ngoại', sees: chat.sees } : null,
-            ),
+          helping: (id: number) => Promise.resolve(chat.helping(id)),
+          helpingsOf: () => Promise.resolve([...chat.helpings.keys()].map((id) => chat.helping(id))),
           reachOfHelper: () => Promise.resolve({ contactId: chat.contactId }),
         },
       } as unknown as FamilyDesk,
@@ -55,6 +63,16 @@ class RemindedChat extends Chat {
 
   override pending(incoming: PendingTurn['incoming']): PendingTurn {
     return { ...super.pending(incoming), profiles: this.profiles }
+  }
+
+  private helping(id: number) {
+    const one = this.helpings.get(id)
+    return one === undefined ? null : { id, helperId: 1, helperName: 'Hoa', sees: this.sees, ...one }
+  }
+
+  private helperOf(learnerId: number): { helpingId: number; contactId: number } | null {
+    const helpingId = this.tellsOf(learnerId)
+    return helpingId === null ? null : { helpingId, contactId: this.contactId }
   }
 
   private known(): ReminderFacts {
@@ -188,9 +206,71 @@ describe('a helper', () => {
     ['has another chat', (chat) => (chat.contactId = 43), SILENT],
     ['would read of somebody who rests', (chat) => (chat.facts = { isAbsent: true }), SILENT],
     ['would read what is over', () => undefined, { ...SILENT, since: '2026-11-20' }],
+    ['was told of it beside another one', (chat) => (chat.tellsOf = () => null), SILENT],
   ])('is told nothing who %s', async (_, changes, notice) => {
     const chat = await RemindedChat.open()
     changes(chat)
     expect(await hears(chat, notice)).toBe('')
+  })
+})
+
+describe('a helper of several', () => {
+  const [BA, MA, CHU] = [91, 92, 93]
+  /** On the 30th, when the eighth day of all of them has come. */
+  async function opened(): Promise<RemindedChat> {
+    const chat = await RemindedChat.open()
+    chat.now = new Date('2026-11-30T01:00:00Z')
+    chat.helpings.set(4, { learnerId: BA, called: 'ông nội' })
+    return chat
+  }
+  const take = (chat: RemindedChat, helpingId = 3) =>
+    chat.take({ kind: 'notice', notice: { kind: 'silent', helpingId, since: '2026-11-22' } })
+  const told = (events: readonly { kind: string }[]) => events.filter(({ kind }) => kind === 'silence-told')
+
+  it('is told of all who are silent in one message, and sends on one sentence that fits each', async () => {
+    const chat = await opened()
+    // Whose hour is later today is told of as well.
+    chat.factsOf.set(BA, { learningTime: 17 * 60 })
+    const { said, events } = await take(chat)
+    expect(said).toEqual([
+      '8 ngày nay bà ngoại chưa học ạ.\n8 ngày nay ông nội chưa học ạ.\n' +
+        'Anh/chị gửi câu này cho từng người giúp em nha:',
+      'Hôm nay nhà mình học với Gương Sáng vài phút nha.',
+    ])
+    expect(told(events)).toEqual([
+      { kind: 'silence-told', helpingId: 3, since: '2026-11-22' },
+      { kind: 'silence-told', helpingId: 4, since: '2026-11-22' },
+    ])
+  })
+
+  it('is told of each since their own day', async () => {
+    const chat = await opened()
+    chat.factsOf.set(BA, { lastActAt: new Date('2026-11-21T01:00:00Z') })
+    const { said, events } = await take(chat)
+    expect(said[0]).toContain('9 ngày nay ông nội chưa học ạ.')
+    expect(told(events)).toContainEqual({ kind: 'silence-told', helpingId: 4, since: '2026-11-21' })
+  })
+
+  it.each<[string, (chat: RemindedChat) => void]>([
+    ['learned lately', (chat) => chat.factsOf.set(BA, { lastActAt: new Date('2026-11-28T01:00:00Z') })],
+    ['rests', (chat) => chat.factsOf.set(BA, { isAbsent: true })],
+    ['said «khỏi nhắc»', (chat) => chat.factsOf.set(BA, { unremindedAt: new Date('2026-11-22T01:00:00Z') })],
+    ['was told of, or is another helper’s', (chat) => (chat.tellsOf = (id) => (id === BA ? null : 3))],
+    ['helps themselves', (chat) => chat.helpings.delete(4)],
+  ])('is not told of one who %s', async (_, changes) => {
+    const chat = await opened()
+    changes(chat)
+    const { said, events } = await take(chat)
+    expect(said.join('\n')).not.toContain('ông nội')
+    expect(told(events)).toHaveLength(1)
+  })
+
+  it('is told of three at once; the fourth is left for their own notice', async () => {
+    const chat = await opened()
+    chat.helpings.set(5, { learnerId: MA, called: 'má' })
+    chat.helpings.set(6, { learnerId: CHU, called: 'chú Tư' })
+    const { said, events } = await take(chat, 6)
+    expect(said[0]!.split('\n')).toHaveLength(4)
+    expect(told(events)).toMatchObject([{ helpingId: 6 }, { helpingId: 3 }, { helpingId: 4 }])
   })
 })

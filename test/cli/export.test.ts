@@ -6,8 +6,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { BadArgument } from '../../src/cli/answer.js'
 import { exportRelease, runExport } from '../../src/cli/export.js'
 import { readConfig } from '../../src/config.js'
-import { csv } from '../../src/reports/csv.js'
-import { json } from '../../src/reports/json.js'
+import { FILE_FORMATS } from '../../src/domain/figures-file.js'
+import { WRITERS } from '../../src/reports/files.js'
 import { releaseReport } from '../../src/reports/release-report.js'
 import { type Pool, createPool } from '../../src/store/pool.js'
 import { createReleases } from '../../src/store/releases.js'
@@ -64,7 +64,7 @@ const keepAll = async (): Promise<void> => {
 }
 
 describe('an export', () => {
-  it('writes what the reports say of what was kept, in both formats, and notes it', async () => {
+  it('writes what the reports say of what was kept, in each format, and notes it', async () => {
     await keepAll()
     const release = thaiNguyen()
     const report = releaseReport({
@@ -73,15 +73,17 @@ describe('an export', () => {
       earlier: earlierOf(release, 'thai-nguyen'),
       areas: AREAS,
     })
-    const said = await run(`--plan thai-nguyen --release latest --format csv --out ${out('a.csv')}`)
-    expect(said).toBe(`Đã ghi ${out('a.csv')}: Kế hoạch của tỉnh Thái Nguyên, tháng 2026-10.`)
-    expect(await readFile(out('a.csv'), 'utf8')).toBe(csv(report))
-    await run(`--plan thai-nguyen --release 2026-10 --format json --out ${out('a.json')}`)
-    expect(await readFile(out('a.json'), 'utf8')).toBe(json(report))
-    expect((await readdir(dir)).toSorted()).toEqual(['a.csv', 'a.json'])
+    for (const format of FILE_FORMATS) {
+      const file = out(`a.${format}`)
+      const month = format === 'csv' ? '2026-10' : 'latest'
+      const said = await run(`--plan thai-nguyen --release ${month} --format ${format} --out ${file}`)
+      expect(said).toBe(`Đã ghi ${file}: Kế hoạch của tỉnh Thái Nguyên, tháng 2026-10.`)
+      expect(Buffer.compare(await readFile(file), await WRITERS[format](report))).toBe(0)
+    }
+    expect((await readdir(dir)).toSorted()).toEqual(['a.csv', 'a.docx', 'a.json', 'a.xlsx'])
     const { rows } = await pool.query('select officer_id, action, facts, at from audit order by id')
     expect(rows).toEqual(
-      ['csv', 'json'].map((format) => ({
+      FILE_FORMATS.map((format) => ({
         officer_id: null,
         action: 'export-figures',
         facts: { plan: 'thai-nguyen', month: '2026-10', format, data: 'real' },
@@ -114,14 +116,17 @@ describe('an export', () => {
 describe('a refusal', () => {
   it.each([
     ['--plan ha-noi --format csv --out x', 'Không có kế hoạch “ha-noi”; hiện có: long-an, thai-nguyen.'],
-    ['--plan long-an --format pdf --out x', 'Không có định dạng “pdf”; hiện có: csv, json.'],
-    ['--plan long-an --format toString --out x', 'Không có định dạng “toString”; hiện có: csv, json.'],
+    ['--plan long-an --format pdf --out x', 'Không có định dạng “pdf”; hiện có: docx, xlsx, csv, json.'],
+    [
+      '--plan long-an --format toString --out x',
+      'Không có định dạng “toString”; hiện có: docx, xlsx, csv, json.',
+    ],
     [
       '--plan long-an --release 2026-13 --format csv --out x',
       '“2026-13” không phải là một tháng; viết latest hoặc YYYY-MM, ví dụ 2026-10.',
     ],
     ['--format csv --out x', 'Thiếu --plan, ví dụ --plan thai-nguyen.'],
-    ['--plan long-an --out x', 'Thiếu --format: viết csv hoặc json.'],
+    ['--plan long-an --out x', 'Thiếu --format: viết docx, xlsx, csv hoặc json.'],
     ['--plan long-an --format csv', 'Thiếu --out: tên tệp sẽ ghi.'],
     ['--plan long-an --formt csv', 'Không hiểu “--plan long-an --formt csv”; gõ --help để xem cách viết.'],
     ['--plan long-an --format csv --out x', 'Kế hoạch của tỉnh Long An chưa có tháng nào được công bố.'],
@@ -167,7 +172,7 @@ describe('a refusal', () => {
     })
     expect(await runExport(['--plan', 'x'], none)).toEqual({
       code: 1,
-      output: 'Thiếu --format: viết csv hoặc json.\n',
+      output: 'Thiếu --format: viết docx, xlsx, csv hoặc json.\n',
     })
     const bad = () => readConfig({ DATABASE_URL: 'nowhere' })
     const args = ['--plan', 'long-an', '--format', 'csv', '--out', out('a.csv')]

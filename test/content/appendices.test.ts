@@ -44,6 +44,12 @@ describe.each(curriculum.plans.map((plan) => [plan.id, plan] as const))('the pla
     }
   })
 
+  it('is of the agency and the place at the head of its paper', () => {
+    const { agency, place } = plan.issuer
+    expect(paper).toContain(`của ${agency})`)
+    expect(paperOf(id).split('\n')[0]).toMatch(new RegExp(`^${place}, ngày +tháng`, 'u'))
+  })
+
   it('names who gathers, who receives and how to report as its paper does', () => {
     expect(paper).toMatch(
       new RegExp(`1\\. ${plan.collator} .*Kiểm tra, tổng hợp, đánh giá tình hình, kết quả`),

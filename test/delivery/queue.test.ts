@@ -273,6 +273,39 @@ describe('a reminder', () => {
     expect(await jobs()).toContainEqual(expect.objectContaining({ due: MORNING.toISOString() }))
   })
 
+  it('of a silence that was told beside another one is dropped, and leaves the day free', async () => {
+    const to = await chat()
+    const { rows } = await pool.query<{ id: number }>(
+      `with l as (
+         insert into learner (form_of_address, region, created_at) values ('ba', 'nam', $1), ('ong', 'nam', $1) returning id
+       ), h as (
+         insert into helper (contact_id, name, made_at) values ($2, 'Hoa', $1) returning id)
+       insert into helping (helper_id, learner_id, called, since) select h.id, l.id, 'má', $1 from h, l returning id`,
+      [NOON, to],
+    )
+    const [one, second] = rows.map(({ id }): Notice => ({
+      kind: 'silent',
+      helpingId: id,
+      since: '2026-11-20',
+    }))
+    await queue.notify(pool, to, one!, at('09:00'))
+    await queue.notify(pool, to, second!, at('09:00'))
+    await handsOver(at('09:00'))
+    const [told] = await notices()
+    expect(await notices()).toHaveLength(1)
+    // What the turn of the first leaves when it told of both.
+    await pool.query(`update helping set silence_told = '2026-11-20'`)
+    await queue.notify(pool, to, month('2026-10'), MORNING)
+    await handsOver(new Date(MORNING.getTime() + HOUR_MS))
+    expect(await notices()).toEqual([told, month('2026-10')])
+    // Another silence of the same learner is another thing to tell.
+    const later: Notice = { ...(one as Extract<Notice, { kind: 'silent' }>), since: '2026-11-29' }
+    const after = new Date(MORNING.getTime() + 48 * HOUR_MS)
+    await queue.notify(pool, to, later, after)
+    await handsOver(after)
+    expect(await notices()).toContainEqual(later)
+  })
+
   it('comes at the early hour that was asked for, and never late at night', async () => {
     const to = await chat()
     await queue.notify(pool, to, reminder(1, true), at('05:00'))

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { type ClassListEntry, likenessOf, readBirthYear } from '../../src/domain/class-list.js'
+import {
+  type ClassListEntry,
+  byGivenName,
+  daysLeft,
+  erasedAt,
+  likenessOf,
+  readBirthYear,
+  withoutHidden,
+} from '../../src/domain/class-list.js'
+import { type Listed, inListOrder } from '../../src/domain/listed.js'
 
 const AN: ClassListEntry = {
   branchId: 'ap-1',
@@ -60,4 +69,47 @@ describe('a year of birth', () => {
   ])('is not %s', (typed, problem) => {
     expect(readBirthYear(typed, 2026)).toEqual({ problem })
   })
+})
+
+describe('a row that nobody joins for', () => {
+  const entered = new Date('2026-10-01T02:00:00Z')
+  const after = (days: number): Date => new Date(entered.getTime() + days * 24 * 60 * 60 * 1000)
+
+  it('has 60 days, told in whole days and never below none', () => {
+    expect(erasedAt(entered)).toEqual(after(60))
+    expect([0, 0.5, 1, 59, 59.5, 60, 90].map((days) => daysLeft(entered, after(days)))).toEqual([
+      60, 60, 59, 1, 1, 0, 0,
+    ])
+  })
+})
+
+describe('the order of a list', () => {
+  it('is by the given name, then by what stands before it, in the Vietnamese alphabet', () => {
+    const names = ['Trần Văn Ân', 'Lê Đức', 'Nguyễn Thị An', 'Lê Thị An', 'Lê Dung', 'Ánh']
+    expect(names.toSorted(byGivenName)).toEqual([
+      'Lê Thị An',
+      'Nguyễn Thị An',
+      'Ánh',
+      'Trần Văn Ân',
+      'Lê Dung',
+      'Lê Đức',
+    ])
+  })
+
+  it('puts who is not named last and by number, so that their place tells no name', () => {
+    const known = { birthYear: null, group: null, sex: null, version: 1 }
+    const rows: Listed[] = [
+      { id: 1, version: 1, sex: null, is: 'elsewhere' },
+      { id: 2, version: 1, sex: 'nu', is: 'unnamed', learnerId: 9, since: '2026-11-01' },
+      { id: 3, version: 1, sex: 'nu', is: 'unnamed', learnerId: 7, since: '2026-11-02' },
+      { id: 4, ...known, is: 'named', learnerId: 8, since: '2026-11-02', name: 'Lê Bình' },
+      { id: 5, ...known, is: 'open', enteredAt: new Date(0), hasCard: false, name: 'Lê Chín' },
+      { id: 6, ...known, is: 'open', enteredAt: new Date(0), hasCard: false, name: 'Vũ An' },
+    ]
+    expect(inListOrder(rows).map(({ id }) => id)).toEqual([6, 5, 4, 3, 2, 1])
+  })
+})
+
+it('takes marks off that nobody sees', () => {
+  expect(withoutHidden('\u202eNguyễn\u200b An\ufeff')).toBe('Nguyễn An')
 })

@@ -3,9 +3,12 @@ import { describe, expect, it } from 'vitest'
 import { dayNumber, startOfDay } from '../../src/domain/calendar.js'
 import { isQuiet } from '../../src/domain/quiet-hours.js'
 import {
+  FIRST_HELPER_DAY,
   REMINDER_DAYS,
   type ReminderFacts,
+  VISIT_DAY,
   isEarly,
+  isHelperToldToday,
   minutesFor,
   nextReminder,
   reminderPlan,
@@ -151,6 +154,18 @@ describe('by their nature', () => {
       }
     }))
 
+  it('no helper is due before the first day for it, and no branch on any day but its own', () =>
+    always((of) => {
+      for (const nth of REMINDER_DAYS) {
+        const now = new Date(startOfDay(of.lastActAt).getTime() + (nth * 24 + 19) * HOUR_MS + 45 * 60_000)
+        const kind = nextReminder(of, now)?.kind
+        expect(kind === 'helper' && nth < FIRST_HELPER_DAY).toBe(false)
+        expect(kind === 'visit' && nth !== VISIT_DAY).toBe(false)
+        // What is due by the evening was due today.
+        expect(kind === 'helper' && !isHelperToldToday(of, startOfDay(now))).toBe(false)
+      }
+    }))
+
   it('who did something later is told nothing earlier', () => {
     fc.assert(
       fc.property(anybody, fc.integer({ min: 1, max: 60 * 24 }), (of, minutes) => {
@@ -173,4 +188,17 @@ it.each([
   [3, 5],
 ])('%i exercises take %i minutes', (exercises, minutes) => {
   expect(minutesFor(exercises)).toBe(minutes)
+})
+
+it.each<[string, boolean, Partial<ReminderFacts>]>([
+  ['2026-11-09 23:00', false, {}],
+  ['2026-11-10 07:00', true, {}],
+  ['2026-11-10 07:00', true, { learningTime: 18 * 60 }],
+  ['2026-11-10 07:00', false, { hasHelper: false }],
+  ['2026-11-10 07:00', false, { isAbsent: true }],
+  // Nobody could be told on the eighth day.
+  ['2026-11-11 07:00', true, {}],
+  ['2026-11-12 07:00', false, {}],
+])('at %s it is %s that the helper is told today', (now, isTold, change) => {
+  expect(isHelperToldToday(facts({ hasHelper: true, ...change }), at(now))).toBe(isTold)
 })

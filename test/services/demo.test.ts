@@ -11,9 +11,11 @@ import { widerMeasures } from '../../src/domain/nesting.js'
 import type { Release } from '../../src/domain/release.js'
 import { toldCells, wholesOf } from '../../src/domain/told-cells.js'
 import { closedMonths, makeDemo } from '../../src/services/demo.js'
+import { makeDemoSkills } from '../../src/services/demo-skills.js'
 import { measuredBy } from '../../src/services/release.js'
 import { type Pool, createPool } from '../../src/store/pool.js'
 import { type Published, createPublished, createReleases } from '../../src/store/releases.js'
+import { createSkillMonths } from '../../src/store/skill-months.js'
 import { curriculum } from '../support/bot/content.js'
 import { type TestDatabase, createDatabase } from '../support/database.js'
 
@@ -137,6 +139,23 @@ describe('the demo', () => {
     } finally {
       await pool.query("delete from release where month = '2026-11'")
     }
+  })
+
+  it('tells how far it got with each skill, once a month, as its own kind of figures', async () => {
+    const skillMonths = createSkillMonths(pool)
+    const tell = (): Promise<number> => makeDemoSkills({ published, skillMonths, curriculum })
+    expect(await tell()).toBe(24)
+    expect(await tell()).toBe(0)
+    for (const province of ['thai-nguyen', 'tay-ninh']) {
+      expect(await skillMonths.months(province, true)).toEqual(MONTHS.toReversed())
+      expect(await skillMonths.months(province, false)).toEqual([])
+      const cells = await skillMonths.read({ province, month: '2026-10', isDemo: true })
+      expect(cells).toHaveLength(20)
+      const numbers = cells.flatMap(({ begun, firm }) => [begun, firm]).filter((number) => number !== null)
+      expect(numbers.length).toBeGreaterThan(30)
+      expect(numbers.filter((number) => number < 10 || number % 5 !== 0)).toEqual([])
+    }
+    expect(await skillMonths.months('long-an', true)).toEqual([])
   })
 
   it('is exported with its mark in every line', async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Officer } from '../../src/domain/role.js'
 import { THINGS } from '../../src/domain/two-words.js'
+import type { OfficerSession } from '../../src/services/sign-in.js'
 import { hashed } from '../../src/services/tokens.js'
 import { NotAnyMore } from '../../src/store/not-any-more.js'
 import { writeOfficerEvent } from '../../src/store/officer-events.js'
@@ -14,6 +15,7 @@ const later = (minutes: number): Date => new Date(NOW.getTime() + minutes * MINU
 const office: Office = await openOffice()
 const { pool, pages, desk } = office
 const { signIn, officers } = pages
+const AGENT = 'Mozilla/5.0 (Windows NT 10.0) Firefox/145.0'
 let province: Officer
 let admin: Officer
 
@@ -24,6 +26,13 @@ beforeEach(async () => {
   province = await office.officer('province', 'tinh-a')
 })
 afterAll(() => office.close())
+
+/** The session of a cookie in the browser it was given to. */
+async function sessionOf(token: string, at: Date): Promise<OfficerSession | null> {
+  const session = await signIn.session(token, AGENT, at)
+  if (session === 'moved') throw new Error('this is the same browser')
+  return session
+}
 
 async function contact(): Promise<number> {
   const { rows } = await pool.query<{ id: number }>(
@@ -44,17 +53,17 @@ async function link(officer: Officer, at = NOW): Promise<string> {
 describe('a link', () => {
   it('signs in once, within ten minutes, for twelve hours', async () => {
     const token = await link(province)
-    expect(await signIn.enter('x'.repeat(32), NOW)).toBeNull()
-    const session = (await signIn.enter(token, later(10 - 0.001)))!
-    expect(await signIn.enter(token, NOW)).toBeNull()
-    expect((await signIn.session(session.token, later(12 * 60 + 9)))!.officer).toEqual(province)
-    expect(await signIn.session(session.token, later(12 * 60 + 10))).toBeNull()
-    expect(await signIn.enter(await link(province), later(10))).toBeNull()
+    expect(await signIn.enter('x'.repeat(32), AGENT, NOW)).toBeNull()
+    const session = (await signIn.enter(token, AGENT, later(10 - 0.001)))!
+    expect(await signIn.enter(token, AGENT, NOW)).toBeNull()
+    expect((await sessionOf(session.token, later(12 * 60 + 9)))!.officer).toEqual(province)
+    expect(await sessionOf(session.token, later(12 * 60 + 10))).toBeNull()
+    expect(await signIn.enter(await link(province), AGENT, later(10))).toBeNull()
   })
 
   it('is used up by one of two who press together', async () => {
     const token = await link(province)
-    const both = await Promise.all([signIn.enter(token, NOW), signIn.enter(token, NOW)])
+    const both = await Promise.all([signIn.enter(token, AGENT, NOW), signIn.enter(token, AGENT, NOW)])
     expect(both.filter((session) => session !== null)).toHaveLength(1)
   })
 
@@ -67,7 +76,7 @@ describe('a link', () => {
 
   it('stands nowhere in the database, nor does the session', async () => {
     const token = await link(province)
-    const session = (await signIn.enter(token, NOW))!
+    const session = (await signIn.enter(token, AGENT, NOW))!
     const all = JSON.stringify(await everyRowOf(pool))
     expect(all).toContain(hashed(session.token))
     expect(all).not.toContain(token)
@@ -76,22 +85,71 @@ describe('a link', () => {
 
   it('signs nobody in who is no officer any more', async () => {
     const token = await link(province)
-    const session = (await signIn.enter(await link(province), NOW))!
+    const session = (await signIn.enter(await link(province), AGENT, NOW))!
     expect(await officers.end(admin, province.id, NOW)).toBe(true)
-    expect(await signIn.enter(token, NOW)).toBeNull()
-    expect(await signIn.session(session.token, NOW)).toBeNull()
+    expect(await signIn.enter(token, AGENT, NOW)).toBeNull()
+    expect(await sessionOf(session.token, NOW)).toBeNull()
+  })
+})
+
+describe('a session', () => {
+  const enter = async () => (await signIn.enter(await link(province), AGENT, NOW))!
+  const moves = () =>
+    pool.query(`select officer_id, place_id, facts from audit where action = 'session-moved'`)
+
+  it('ends for both when its cookie comes from another browser, with one note of it', async () => {
+    const [stolen, kept] = [await enter(), await enter()]
+    const [here, there] = [stolen.token, `${AGENT} Chrome/156.0`]
+    const both = await Promise.all([signIn.session(here, there, NOW), signIn.session(here, '', NOW)])
+    expect(both).toHaveLength(2)
+    expect(both).toEqual(expect.arrayContaining(['moved', null]))
+    expect(await sessionOf(here, NOW)).toBeNull()
+    expect(await sessionOf(kept.token, NOW)).not.toBeNull()
+    const { rows } = await moves()
+    expect(rows).toEqual([{ officer_id: province.id, place_id: 'tinh-a', facts: null }])
+  })
+
+  it('of a computer that two words let in is bound to its browser too', async () => {
+    const cookie = signIn.newCookie()
+    const { words, picture } = (await signIn.beginWaiting(cookie, NOW))!
+    await writeOfficerEvent(
+      { client: pool, contactId: 1, learnerId: null, at: NOW, notify: untold },
+      { kind: 'browser-confirmed', officerId: province.id, words, picture },
+    )
+    const session = (await signIn.finishWaiting(cookie, AGENT, NOW))!
+    expect(await sessionOf(session.token, NOW)).not.toBeNull()
+    expect(await signIn.session(session.token, 'curl/8', NOW)).toBe('moved')
+    expect((await moves()).rows).toHaveLength(1)
+  })
+
+  it('stands among those of its officer while it lasts', async () => {
+    const [one, two] = [await enter(), await enter()]
+    await enter()
+    await signIn.signOut((await sessionOf(two.token, NOW))!, 'this', NOW)
+    const open = await signIn.openSessions(province, NOW)
+    expect(open).toHaveLength(2)
+    expect(open.map(({ tokenHash }) => tokenHash)).toContain(one.tokenHash)
+    expect(await signIn.openSessions(admin, NOW)).toEqual([])
+    expect(await signIn.openSessions(province, later(12 * 60))).toEqual([])
+  })
+
+  it('keeps of the browser only what nobody without the secret can follow', async () => {
+    await enter()
+    const { rows } = await pool.query<{ agent_hash: string }>('select agent_hash from officer_session')
+    expect(rows[0]!.agent_hash).toMatch(/^[0-9a-f]{64}$/)
+    expect(rows[0]!.agent_hash).not.toBe(hashed(AGENT))
   })
 })
 
 describe('signing out', () => {
   it('ends this session, or all of them', async () => {
-    const enter = async () => (await signIn.enter(await link(province), NOW))!
+    const enter = async () => (await signIn.enter(await link(province), AGENT, NOW))!
     const [one, two, three] = [await enter(), await enter(), await enter()]
-    await signIn.signOut((await signIn.session(one.token, NOW))!, 'this', NOW)
-    expect(await signIn.session(one.token, NOW)).toBeNull()
-    expect(await signIn.session(two.token, NOW)).not.toBeNull()
-    await signIn.signOut((await signIn.session(two.token, NOW))!, 'all', NOW)
-    expect(await signIn.session(three.token, NOW)).toBeNull()
+    await signIn.signOut((await sessionOf(one.token, NOW))!, 'this', NOW)
+    expect(await sessionOf(one.token, NOW)).toBeNull()
+    expect(await sessionOf(two.token, NOW)).not.toBeNull()
+    await signIn.signOut((await sessionOf(two.token, NOW))!, 'all', NOW)
+    expect(await sessionOf(three.token, NOW)).toBeNull()
   })
 })
 
@@ -106,14 +164,14 @@ describe('a computer', () => {
     const cookie = signIn.newCookie()
     const browser = (await signIn.beginWaiting(cookie, NOW))!
     expect(await signIn.waiting(cookie, NOW)).toEqual(browser)
-    expect(await signIn.finishWaiting(cookie, NOW)).toBeNull()
+    expect(await signIn.finishWaiting(cookie, AGENT, NOW)).toBeNull()
     expect(await desk.isWaiting(browser.words, browser.picture, NOW)).toBe(true)
     expect(await desk.thingsBeside(browser.words, NOW)).toContain(browser.picture)
     await confirm(province, browser.words, browser.picture)
     expect((await signIn.waiting(cookie, NOW))!.isConfirmed).toBe(true)
-    const session = (await signIn.finishWaiting(cookie, NOW))!
-    expect((await signIn.session(session.token, NOW))!.officer.id).toBe(province.id)
-    expect(await signIn.finishWaiting(cookie, NOW)).toBeNull()
+    const session = (await signIn.finishWaiting(cookie, AGENT, NOW))!
+    expect((await sessionOf(session.token, NOW))!.officer.id).toBe(province.id)
+    expect(await signIn.finishWaiting(cookie, AGENT, NOW)).toBeNull()
   })
 
   it('is bound to its cookie, its picture and its ten minutes', async () => {
@@ -125,9 +183,9 @@ describe('a computer', () => {
     await confirm(province, words, picture)
     // Somebody else may not confirm it again as their own.
     await expect(confirm(admin, words, picture)).rejects.toThrow(NotAnyMore)
-    expect(await signIn.finishWaiting(signIn.newCookie(), NOW)).toBeNull()
-    expect(await signIn.finishWaiting(undefined, NOW)).toBeNull()
-    expect(await signIn.finishWaiting(cookie, later(10))).toBeNull()
+    expect(await signIn.finishWaiting(signIn.newCookie(), AGENT, NOW)).toBeNull()
+    expect(await signIn.finishWaiting(undefined, AGENT, NOW)).toBeNull()
+    expect(await signIn.finishWaiting(cookie, AGENT, later(10))).toBeNull()
   })
 
   it('has to begin anew once somebody refused it', async () => {
@@ -170,11 +228,11 @@ describe('a code', () => {
     expect(await join(invited.code, second)).toBe('refused')
     expect((await desk.ofContact(first))!.id).toBe(invited.id)
 
-    const session = (await signIn.enter(await link((await desk.ofContact(first))!), NOW))!
+    const session = (await signIn.enter(await link((await desk.ofContact(first))!), AGENT, NOW))!
     const renewed = (await officers.renew(province, invited.id, NOW))!
     expect(await join(renewed.code, second)).toBe('Trần Văn Bình')
     expect(await desk.ofContact(first)).toBeNull()
-    expect(await signIn.session(session.token, NOW)).toBeNull()
+    expect(await sessionOf(session.token, NOW)).toBeNull()
     expect(JSON.stringify(await everyRowOf(pool))).not.toContain(renewed.code.replaceAll('-', '').slice(2))
   })
 
@@ -274,7 +332,7 @@ describe('the audit', () => {
 describe('what has ended', () => {
   it('is deleted: waiting computers and words at once, the rest a day later', async () => {
     await link(province)
-    await signIn.enter(await link(province), NOW)
+    await signIn.enter(await link(province), AGENT, NOW)
     await signIn.beginWaiting(signIn.newCookie(), NOW)
     await forgetEnded(pool, later(9))
     expect(Object.keys(await everyRowOf(pool))).toEqual(

@@ -100,6 +100,21 @@ async function lan(): Promise<{ lan: number; contact: number; an: number; hoa: n
       [id],
     ],
     [`insert into visit (learner_id, silent_since, listed_at) values ($1, '2026-10-01', $2)`, [id, AT]],
+    [
+      `with a as (insert into announcement (once, kind, place_id, title, begins_at, venue, state, made_at)
+         values ('một lần', 'event', 'ch', 'Hội trồng cây', $2, 'Nhà văn hoá', 'sending', $2) returning id)
+       insert into announcement_recipient (announcement_id, learner_id, contact_id, state, answer, answered_at)
+       select id, $1, $3, 'told', 'tham-gia', $2 from a`,
+      [id, AT, contact],
+    ],
+    [
+      `with s as (
+         insert into club_session (once, branch_id, lesson_id, started_at, hands) values ('o', 'ch', '4.2', $2, '{}')
+         returning id
+       ) insert into club_attendance (session_id, row_id)
+       select s.id, r.id from s, class_list_row r where r.learner_id = $1`,
+      [id, AT],
+    ],
     [`insert into lesson_progress (learner_id, lesson_id, started_at) values ($1, '4.2', $2)`, [id, AT]],
     [
       `insert into attempt (learner_id, turn_id, lesson_id, item_id, option, "right", nth, shown_at, answered_at) values ($1, 1, '4.2', 'i', 'a', true, 1, $2, $2)`,
@@ -155,6 +170,8 @@ describe('the file', () => {
     const rows = await ownRows(store.pool, id, AT)
     expect(Object.keys(rows).toSorted()).toEqual([...FILE_TABLES].toSorted())
     expect(rows['class_list_row']).toMatchObject([{ name: 'Nguyễn Thị Lan' }])
+    expect(rows['club_attendance']).toMatchObject([{ branch_id: 'ch', lesson_id: '4.2' }])
+    expect(rows['announcement_recipient']).toMatchObject([{ title: 'Hội trồng cây', answer: 'tham-gia' }])
     expect(rows['helping']).toMatchObject([
       { is_own: false, called: 'bà Lan' },
       { is_own: true, helper_name: 'Hoa' },
@@ -214,7 +231,17 @@ describe('erasing', () => {
       for (const row of rows[table] ?? [])
         expect([table, row]).not.toEqual([table, expect.objectContaining({ learner_id: id })])
     expect(rows['helper']).toMatchObject([{ name: 'Hoa' }])
-    for (const table of ['helping', 'help_request', 'profile', 'data_link', 'invitation', 'counted', 'form'])
+    for (const table of [
+      'announcement_recipient',
+      'club_attendance',
+      'helping',
+      'help_request',
+      'profile',
+      'data_link',
+      'invitation',
+      'counted',
+      'form',
+    ])
       expect(rows).not.toHaveProperty(table)
     expect(rows['ledger']!.every(({ content }) => content === null)).toBe(true)
     expect(rows['rollup']).toMatchObject([{ people: 0, key_sum: 0 }])

@@ -2,7 +2,8 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ChannelId } from '../../src/channels/channel.js'
 import { createOfficers } from '../../src/services/officers.js'
-import { THING_WORDS, officerWords } from '../../src/web/desk/officer-words.js'
+import { THINGS } from '../../src/domain/two-words.js'
+import { deskWords } from '../../src/web/desk/words.js'
 import { cases } from '../support/long.js'
 import { readBeginning } from '../support/story/format.js'
 import type { Shown } from '../support/story/phone.js'
@@ -94,7 +95,7 @@ class Computer {
   }
 
   get isIn(): Promise<boolean> {
-    return this.open('/dashboard').then(({ body }) => body.includes(officerWords.signOut))
+    return this.open('/dashboard').then(({ body }) => body.includes(`>${deskWords('vi')('frame.sign-out')}<`))
   }
 }
 
@@ -156,13 +157,13 @@ describe.each(cases(CHANNELS, ([officers]) => officers === 'web'))(
       const computer = new Computer()
       const shown = async () => {
         const { body } = await computer.open('/dashboard/sign-in')
-        const [, words = ''] = /class="two-words">.*?<\/span> ([^<]+)</s.exec(body) ?? []
+        const [, words = ''] = /class="two-words">.*?<span lang="vi">([^<]+)</s.exec(body) ?? []
         const [, picture = ''] = /aria-label="Hình: ([^"]+)"/.exec(body) ?? []
         return { words: words.trim(), picture }
       }
       const { words, picture } = await shown()
       expect(await shown()).toEqual({ words, picture })
-      expect(Object.values(THING_WORDS)).toContain(picture)
+      expect(THINGS.map((thing) => deskWords('vi')(`sign-in.things.${thing}`))).toContain(picture)
 
       await officer.says('cán bộ')
       await press(officer, 'Xác nhận máy tính')

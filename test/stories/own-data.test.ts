@@ -137,7 +137,7 @@ describe.each(cases(CHANNELS, ([learners]) => learners === 'telegram'))(
       ] as const)
         expect(await ba.says(word)).toContain(line)
       expect(await newestConsents()).toEqual([
-        { purpose: 'care', given: false, text_version: 'hoi-tham-2' },
+        { purpose: 'care', given: false, text_version: 'hoi-tham-3' },
         { purpose: 'counting', given: false, text_version: 'so-lieu-1' },
         { purpose: 'family', given: false, text_version: 'nguoi-than-3' },
         { purpose: 'learning', given: true, text_version: 'hoc-1' },

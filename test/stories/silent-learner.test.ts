@@ -159,6 +159,46 @@ describe.each(cases(CHANNELS, ([elders]) => elders === 'zalo-oa'))(
       expect(steps).toEqual(silence.reminders.map((step) => ({ step })))
     })
 
+    it('is told of beside another one of the helper, in one message', async () => {
+      await isHelped()
+      // Somebody else in the family did as little, and has a later hour.
+      await stage.pool.query(
+        `with l as (
+           insert into learner (form_of_address, region, learning_time, asked, created_at)
+           values ('ong', 'nam', 600, '{hour}', $1) returning id
+         ), c as (
+           insert into contact (channel, address, reachable, seen_at, learner_id)
+           select $2, 'ong-noi', false, $1, id from l
+         ), g as (
+           insert into helping (helper_id, learner_id, called, since)
+           select h.id, l.id, 'ông nội', $1 from helper h, l returning id, learner_id)
+         insert into consent (learner_id, purpose, given, text_version, at, helping_id)
+         select learner_id, 'family', true, 'nguoi-than-3', $1, id from g`,
+        [stage.now, eldersChannel],
+      )
+      const { day, days } = silence.helper
+      await comes(`${day} 08:00`)
+      const asked = await hears(hoa)
+      expect(asked.map((shown) => shown.text)).toEqual([
+        `${days} ngày nay má chưa học ạ.\n${days} ngày nay ông nội chưa học ạ.\n` +
+          'Anh/chị gửi câu này cho từng người giúp em nha:',
+        'Hôm nay nhà mình học với Gương Sáng vài phút nha.',
+      ])
+      expect(asked.flatMap(ruleProblems)).toEqual([])
+
+      await comes(`${day} 10:00`)
+      const next = new Date(new Date(`${day}T07:00:00+07:00`).getTime() + 24 * 60 * 60_000)
+      stage.now = next
+      await plan(next)
+      expect(await hears(hoa)).toEqual([])
+      expect(
+        await rows(`select count(*)::int as told from turn where incoming->'notice'->>'kind' = 'silent'`),
+      ).toEqual([{ told: 1 }])
+      expect(await rows('select count(*)::int as told from helping where silence_told is not null')).toEqual([
+        { told: 2 },
+      ])
+    })
+
     it('is not reminded of what was learned that morning already', async () => {
       stage.now = new Date('2026-11-23T07:10:00+07:00')
       await elder.says('học')

@@ -7,6 +7,7 @@ export const planOf = (id: string, province: string, chosenSkills: string[]): Pl
   province,
   source: id,
   chosenSkills,
+  issuer: { agency: id, place: id },
   collator: id,
   locks: new Map(),
   reporting: { wording: id, months: null },

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readThreeWords } from '../../src/domain/three-words.js'
 import { posterPage, typedAddress } from '../../src/web/desk/pages/branch-poster.js'
+import { deskWords } from '../../src/web/desk/words.js'
 import { type Browser, type Office, openOffice } from '../support/officers/office.js'
 
 let office: Office
@@ -61,17 +62,19 @@ describe('the words of a branch, on the pages of its officers', () => {
 
   it('are drawn for each channel that has a link', async () => {
     const page = String(
-      await posterPage({
-        branch: 'Chi hội <1>',
-        commune: null,
-        words: 'lúa sen trâu',
-        pictures: [
-          { channel: 'web', name: 'moi.web.lua-sen-trau.0123456789ab' },
-          { channel: 'telegram', name: 'moi.telegram.lua-sen-trau.0123456789ab' },
-        ],
-        address: 'guongsang.example/chat',
-        asset: (path: string) => `/assets/${path}`,
-      }),
+      await posterPage(
+        { asset: (path: string) => `/assets/${path}`, language: 'en', words: deskWords('en') },
+        {
+          branch: 'Chi hội <1>',
+          commune: null,
+          words: 'lúa sen trâu',
+          pictures: [
+            { channel: 'web', name: 'moi.web.lua-sen-trau.0123456789ab' },
+            { channel: 'telegram', name: 'moi.telegram.lua-sen-trau.0123456789ab' },
+          ],
+          address: 'guongsang.example/chat',
+        },
+      ),
     )
     expect(page).toContain('Trang web: guongsang.example/chat')
     expect([...page.matchAll(/<img\s+src="([^"]+)"/g)].map(([, src]) => src)).toEqual([
@@ -79,6 +82,10 @@ describe('the words of a branch, on the pages of its officers', () => {
       '/hinh/moi.telegram.lua-sen-trau.0123456789ab',
     ])
     expect(page).toContain('Chi hội &lt;1&gt;')
+    // The officer reads English here, the members Vietnamese.
+    expect(page).toMatch(/<html lang="en"/)
+    expect(page).toContain('Print this sheet')
+    expect(page).toContain('<article class="sheet poster" lang="vi"><h1>Học dùng điện thoại')
     expect(page).not.toMatch(/<style|<script(?![^>]* src=)| style=/)
   })
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Browser, type Office, openOffice } from '../support/officers/office.js'
+import { Browser, type Office, openOffice } from '../support/officers/office.js'
 import { createTestWeb } from '../support/web/web-app.js'
 
 let office: Office
@@ -17,7 +17,7 @@ beforeAll(async () => {
 })
 afterAll(() => office.close())
 
-const PAGES = ['/dashboard', '/dashboard/members', '/dashboard/officers', '/dashboard/audit']
+const PAGES = ['', '/members', '/officers', '/audit', '/sessions'].map((path) => `/dashboard${path}`)
 const cookiesOf = (response: Response): string[] => response.headers.getSetCookie()
 
 describe('the pages of an officer', () => {
@@ -40,21 +40,86 @@ describe('the pages of an officer', () => {
   )
 
   it('show a menu of what the role may do', async () => {
-    const links = async (browser: Browser) =>
-      [...(await (await browser.get('/dashboard')).text()).matchAll(/<a href="\/dashboard\/(\w+)"/g)].map(
-        ([, name]) => name,
-      )
-    expect(await links(commune)).toEqual(['members', 'officers', 'audit'])
+    const links = async (browser: Browser) => {
+      const menu = /<nav class="menu"[^]*?<\/nav>/.exec(await (await browser.get('/dashboard')).text())![0]
+      return [...menu.matchAll(/<li><a href="\/dashboard\/?([\w-]*)"/g)].map(([, name]) => name)
+    }
+    const personal = ['members', 'class-list', 'care', 'recognitions', 'club', 'announcements']
+    const figures = ['', 'communes', 'skills', 'awareness', 'scams', 'releases']
+    expect(await links(commune)).toEqual([...figures, ...personal, 'officers', 'tokens', 'audit', 'sessions'])
     expect(await links(await office.browser(await office.officer('branch', 'xa-a1-ch1')))).toEqual([
-      'members',
+      ...figures,
+      ...personal,
+      'tokens',
       'audit',
+      'sessions',
     ])
     expect(await links(await office.browser(await office.officer('province', 'tinh-a')))).toEqual([
+      ...figures,
+      'announcements',
+      'items',
       'officers',
+      'tokens',
       'audit',
+      'sessions',
     ])
     const lead = await office.officer('lead', null, { plan: 'thai-nguyen', agency: 'Sở Nội vụ' })
-    expect(await links(await office.browser(lead))).toEqual(['indicators'])
+    expect(await links(await office.browser(lead))).toEqual([...figures, 'indicators', 'tokens', 'sessions'])
+  })
+
+  it('say in the menu where one is, and offer a way past it', async () => {
+    const page = await (await commune.get('/dashboard/members')).text()
+    expect(page.match(/aria-current="[^"]*"/g)).toEqual(['aria-current="page"'])
+    expect(page).toContain('<a href="/dashboard/members" aria-current="page">')
+    expect(page.indexOf('href="#content"')).toBeLessThan(page.indexOf('<header'))
+    expect(page).toMatch(/<main [^>]*id="content"/)
+  })
+
+  it.each(PAGES)('%s is there in English too, and says so', async (path) => {
+    const english = new Browser(office.web, `${commune.cookie}; gs_desk_language=en`, commune.token)
+    const page = await (await english.get(path)).text()
+    expect(page).toMatch(/<html lang="en"/)
+    for (const words of ['>Larger<', 'Sign out', 'Skip to the content', 'Where you are signed in'])
+      expect(page).toContain(words)
+    const back = encodeURIComponent(path)
+    expect(page).toContain(
+      `<a href="/dashboard/language/vi?back=${back}" lang="vi" hreflang="vi">Tiếng Việt</a>`,
+    )
+    // What is left in Vietnamese says that it is: names of people and places aside, nothing else may be.
+    for (const words of ['Các trang', 'Thoát', 'Hội viên số', 'Chỗ nhắn tin', 'Chi tiết'])
+      expect(page).not.toContain(words)
+    expect(await (await commune.get(path)).text()).toMatch(/<html lang="vi"/)
+  })
+
+  it('are led back to by the language, with what they asked for, and nowhere else', async () => {
+    const chosen = async (back: string) =>
+      (await commune.get(`/dashboard/language/en?back=${encodeURIComponent(back)}`)).headers.get('Location')
+    const page = await (await commune.get('/dashboard/audit?before=90000')).text()
+    const [, back = ''] = /language\/en\?back=([^"]+)"/.exec(page)!
+    expect(await chosen(decodeURIComponent(back))).toBe('/dashboard/audit?before=90000')
+    for (const elsewhere of [
+      'https://evil.example',
+      '//evil.example',
+      '/dashboard\\@evil.example',
+      '/chat',
+      '',
+    ])
+      expect([elsewhere, await chosen(elsewhere)]).toEqual([elsewhere, '/dashboard'])
+  })
+
+  it('answer what is not there, what is not theirs and what was done before in their language', async () => {
+    const english = new Browser(office.web, `${commune.cookie}; gs_desk_language=en`, commune.token)
+    const missing = await english.get('/dashboard/no-such-page')
+    expect([missing.status, await missing.text()]).toEqual([
+      404,
+      expect.stringContaining('outside your scope'),
+    ])
+    const foreign = await english.get('/dashboard/branches/xa-b1-ch1/poster')
+    expect(await foreign.text()).toBe(await (await english.get('/dashboard/no-such-page')).text())
+    const again = await english.post('/dashboard/absences/99999/undo')
+    const told = await again.text()
+    expect([again.status, told]).toEqual([404, expect.stringContaining('somebody has done it already')])
+    expect(told).toContain('href="/dashboard/members"')
   })
 
   it('invite somebody below, with a code that stands on that page only', async () => {
@@ -66,6 +131,103 @@ describe('the pages of an officer', () => {
     expect(list).not.toContain('cb-')
     const wrong = await commune.post('/dashboard/officers', { ...asked, place: '' })
     expect([wrong.status, await wrong.text()]).toEqual([400, expect.stringContaining('không đúng cấp')])
+  })
+
+  it('invite once, however often the form is sent in, and the last code is the one that works', async () => {
+    const asked = { name: 'Phạm Thị Đôi', role: 'branch', place: 'xa-a1-ch2' }
+    const sent = await Promise.all([1, 2, 3].map(() => commune.post('/dashboard/officers', asked)))
+    const codes = await Promise.all(
+      sent.map(async (response) => /cb(?:-[a-z]{5}){4}/.exec(await response.text())![0]),
+    )
+    const { rows } = await office.pool.query<{ id: number; codes: number }>(
+      `select o.id, count(i.*)::int as codes from officer o left join officer_invitation i on i.officer_id = o.id
+       where o.name = $1 group by o.id`,
+      [asked.name],
+    )
+    expect(rows).toEqual([{ id: expect.any(Number), codes: 1 }])
+    const found = await Promise.all(codes.map((code) => office.desk.byCode(code, 1, office.world.now)))
+    expect(found.filter((one) => one !== 'refused' && one !== null)).toHaveLength(1)
+
+    // A minute later it is another person of the same name, and another place always is.
+    await commune.post('/dashboard/officers', { ...asked, place: 'xa-a1-ch1' })
+    office.world.now = new Date(office.world.now.getTime() + 60_000)
+    await commune.post('/dashboard/officers', asked)
+    const { rows: people } = await office.pool.query('select from officer where name = $1', [asked.name])
+    expect(people).toHaveLength(3)
+  })
+
+  /** Invites somebody of this name; what came back, and whom it added. */
+  async function inviteNamed(name: string) {
+    const names = async () =>
+      (await office.pool.query<{ name: string }>('select name from officer order by id')).rows.map(
+        (row) => row.name,
+      )
+    const before = await names()
+    const response = await commune.post('/dashboard/officers', { name, role: 'branch', place: 'xa-a1-ch1' })
+    const page = await response.text()
+    return { status: response.status, page, added: (await names()).slice(before.length) }
+  }
+
+  it.each(['<b>Lan</b>', '=HYPERLINK("http://evil.example")', 'Lan\u0000An', 'Lan'.repeat(100), '\u202E'])(
+    'take no name like «%s», and say what a name needs',
+    async (name) => {
+      const { status, page, added } = await inviteNamed(name)
+      expect([status, added]).toEqual([400, []])
+      expect(page).toContain('nhiều nhất 80 ký tự')
+      expect(page).not.toContain(name)
+    },
+  )
+
+  it.each([
+    ['Lan\u202E nA', 'Lan nA'],
+    ['\u2067Trần\u200B Thị\u2069 Lan\uFEFF', 'Trần Thị Lan'],
+    ['Lê Thi\u0323 Huê\u0323', 'Lê Thị Huệ'],
+    ["H'Hen  Niê-Kđăm", "H'Hen Niê-Kđăm"],
+  ])('take the name «%s» as people write it', async (name, taken) => {
+    const { status, added } = await inviteNamed(name)
+    expect([status, added]).toEqual([200, [taken]])
+  })
+
+  it('note an absence once, however often the form is sent in', async () => {
+    const learner = await office.member('xa-a1-ch2')
+    const away = { kind: 'tam-nghi', from: '2026-11-20', until: '' }
+    const note = (fields: Record<string, string>) =>
+      commune.post(`/dashboard/members/${learner}/absences`, fields)
+    const sent = await Promise.all([note(away), note(away), note(away)])
+    expect(sent.map(({ status }) => status)).toEqual([303, 303, 303])
+    expect((await note({ ...away, from: '2026-11-21' })).status).toBe(303)
+    const { rows } = await office.pool.query('select from absence where learner_id = $1', [learner])
+    expect(rows).toHaveLength(2)
+    const wrong = await note({ ...away, until: '2026-02-31' })
+    expect([wrong.status, await wrong.text()]).toEqual([400, expect.stringContaining('Chưa ghi được')])
+  })
+
+  it('do nothing for a form that is too old, and lead back to its page', async () => {
+    const asked = { name: 'Cũ Rồi', role: 'branch', place: 'xa-a1-ch2', token: 'x'.repeat(64) }
+    const stale = (from: string) => commune.post('/dashboard/officers', asked, { Referer: from })
+    for (const [from, back] of [
+      ['http://localhost/dashboard/officers?a=1', '/dashboard/officers?a=1'],
+      ['http://localhost/chat', '/dashboard'],
+      ['no address', '/dashboard'],
+    ]) {
+      const response = await stale(from!)
+      const page = await response.text()
+      expect([from, response.status, page]).toEqual([from, 403, expect.stringContaining('Trang đã cũ')])
+      expect(page).toContain(`href="${back}"`)
+    }
+    const { rows } = await office.pool.query('select from officer where name = $1', [asked.name])
+    expect(rows).toEqual([])
+  })
+
+  it('show where one is signed in', async () => {
+    const officer = await office.officer('commune', 'xa-a2')
+    const [here] = [await office.browser(officer), await office.browser(officer)]
+    const page = await (await here.get('/dashboard/sessions')).text()
+    expect([page.match(/>trình duyệt này</g), page.match(/>trình duyệt khác</g)]).toEqual([
+      ['>trình duyệt này<'],
+      ['>trình duyệt khác<'],
+    ])
+    expect(page).toContain('action="/dashboard/sign-out/everywhere"')
   })
 
   it('note each look and each change', async () => {
@@ -80,13 +242,21 @@ describe('the pages of an officer', () => {
     expect((await deeds()).slice(before.length)).toEqual(['see-members', 'see-officers', 'see-audit'])
   })
 
+  it('tell in the audit what was counted, in the words of the reader', async () => {
+    await commune.get('/dashboard/members')
+    expect(await (await commune.get('/dashboard/audit')).text()).toMatch(/<td>sau số 0, hội viên \d+<\/td>/)
+    const english = new Browser(office.web, `${commune.cookie}; gs_desk_language=en`, commune.token)
+    expect(await (await english.get('/dashboard/audit')).text()).toMatch(/<td>after no. 0, members \d+<\/td>/)
+  })
+
   it('end with signing out, here or everywhere', async () => {
     const officer = await office.officer('commune', 'xa-a1')
     const [here, there] = [await office.browser(officer), await office.browser(officer)]
     const out = await here.post('/dashboard/sign-out')
     expect([out.status, out.headers.get('Location')]).toEqual([303, '/dashboard/sign-in'])
     expect(cookiesOf(out)[0]).toMatch(/^gs_officer=; Max-Age=0/)
-    expect((await here.get('/dashboard/members')).status).toBe(303)
+    const gone = await here.get('/dashboard/members')
+    expect([gone.status, cookiesOf(gone)[0]]).toEqual([303, expect.stringMatching(/^gs_officer=; Max-Age=0/)])
     expect((await there.get('/dashboard/members')).status).toBe(200)
     const again = await office.browser(officer)
     await again.post('/dashboard/sign-out/everywhere')
@@ -104,6 +274,82 @@ describe('the pages of an officer', () => {
 })
 
 describe('signing in', () => {
+  /** A browser that comes in by a link and calls itself so. */
+  async function comeIn(agent: string) {
+    const officer = await office.officer('commune', 'xa-a1')
+    const { token, tokenHash, expiresAt } = (await office.pages.signIn.newLink(officer, office.world.now))!
+    await office.pool.query(
+      'insert into login_link (token_hash, officer_id, made_at, expires_at) values ($1, $2, $3, $4)',
+      [tokenHash, officer.id, office.world.now, expiresAt],
+    )
+    const path = `/dashboard/enter/${token}`
+    const page = await office.web.request(path)
+    const [, formToken = ''] = /name="token" value="([^"]+)"/.exec(await page.text())!
+    const response = await office.web.request(path, {
+      method: 'POST',
+      headers: { Cookie: cookiesOf(page)[0]!.split(';')[0]!, 'User-Agent': agent },
+      body: new URLSearchParams({ token: formToken }),
+    })
+    return { officer, cookie: cookiesOf(response)[0]!.split(';')[0]! }
+  }
+
+  it('opens nothing to a cookie carried to another browser, ends the session, and says kindly why', async () => {
+    const { officer, cookie } = await comeIn('Firefox 145')
+    const open = (agent: string, path: string, language = 'vi') =>
+      office.web.request(path, {
+        headers: { Cookie: `${cookie}; gs_desk_language=${language}`, 'User-Agent': agent },
+      })
+    expect((await open('Firefox 145', '/dashboard/members')).status).toBe(200)
+    const elsewhere = await open('curl/8', '/dashboard', 'en')
+    expect([elsewhere.status, cookiesOf(elsewhere)[0]]).toEqual([
+      401,
+      expect.stringMatching(/^gs_officer=; Max-Age=0/),
+    ])
+    const page = await elsewhere.text()
+    for (const said of ['another browser', 'href="/dashboard/sign-in"', '<html lang="en"'])
+      expect(page).toContain(said)
+    const first = await open('Firefox 145', '/dashboard/members')
+    expect([first.status, first.headers.get('Location')]).toEqual([303, '/dashboard/sign-in'])
+    const { rows } = await office.pool.query(
+      `select action from audit where officer_id = $1 order by id desc limit 1`,
+      [officer.id],
+    )
+    expect(rows).toEqual([{ action: 'session-moved' }])
+  })
+
+  it('closes a session by a form from another browser too, and does nothing', async () => {
+    const { officer, cookie } = await comeIn('Firefox 145')
+    const token = office.pages.signIn.formToken(cookie.split('=')[1]!)
+    const response = await office.web.request('/dashboard/officers', {
+      method: 'POST',
+      headers: { Cookie: cookie, 'User-Agent': 'curl/8' },
+      body: new URLSearchParams({ token, name: 'Kẻ Lạ', role: 'branch', place: 'xa-a1-ch1' }),
+    })
+    expect([response.status, await response.text()]).toEqual([
+      401,
+      expect.stringContaining('trình duyệt khác'),
+    ])
+    const { rows } = await office.pool.query('select from officer where invited_by_id = $1', [officer.id])
+    expect(rows).toEqual([])
+  })
+
+  it('speaks English to whoever asks, before anybody is signed in', async () => {
+    const page = await (await office.web.request('/dashboard/sign-in')).text()
+    expect(page).toContain('href="/dashboard/language/en?back=%2Fdashboard%2Fsign-in" lang="en"')
+    const chosen = await office.web.request('/dashboard/language/en?back=%2Fdashboard%2Fsign-in')
+    expect([chosen.status, chosen.headers.get('Location')]).toEqual([303, '/dashboard/sign-in'])
+    const [language = ''] = cookiesOf(chosen)[0]!.split(';')
+    const english = await office.web.request('/dashboard/sign-in', { headers: { Cookie: language } })
+    const said = await english.text()
+    expect(said).toMatch(/<html lang="en"[^]*Sign in with your phone[^]*Two words[^]*Works until/)
+    expect(said).toMatch(/aria-label="Picture: [a-z ]+ «[^»]+» in the chat|aria-label="Picture: [a-z ]+ \(«/)
+    const gone = await office.web.request('/dashboard/enter/no-such-link', {
+      method: 'POST',
+      headers: { Cookie: language, Origin: 'https://evil.example' },
+    })
+    expect([gone.status, await gone.text()]).toEqual([403, expect.stringContaining('came from another site')])
+  })
+
   it('is offered on the public page, which says nothing of anybody', async () => {
     const page = await (await office.web.request('/dashboard')).text()
     expect(page).toContain('href="/dashboard/sign-in"')
@@ -143,6 +389,7 @@ describe('signing in', () => {
   })
 
   it('lets sixty new computers wait in a minute, and no more', async () => {
+    office.world.now = new Date(office.world.now.getTime() + 60_000)
     const statuses: number[] = []
     for (let opened = 0; opened < 61; opened++)
       statuses.push((await office.web.request('/dashboard/sign-in')).status)

@@ -64,6 +64,7 @@ CREATE TABLE "club_session" (
     "ended_at" TIMESTAMPTZ(3),
     "step" INTEGER NOT NULL DEFAULT 0,
     "hands" JSONB NOT NULL,
+    "present" INTEGER NOT NULL DEFAULT 0,
     "guests" INTEGER NOT NULL DEFAULT 0,
     "version" INTEGER NOT NULL DEFAULT 1,
 

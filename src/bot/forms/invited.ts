@@ -7,6 +7,7 @@ import type { FamilyDesk } from '../../services/family-desk.js'
 import type { TurnContext } from '../turn-context.js'
 import { type Form, choose, tellLine } from './ask.js'
 import { askBranchWords } from './branch-words.js'
+import { askCard } from './card.js'
 import type { FormDeps } from './forms.js'
 import { askRelinked } from './relink.js'
 
@@ -35,7 +36,7 @@ export async function askInvited(form: Form, ctx: Context, deps: FormDeps, desk:
     return { invitation: open, isLearner: trial === null }
   })
   // What a branch asks is asked of a learner only, so it waits in the session.
-  if (invitation?.kind === 'branch' && !isLearner)
+  if ((invitation?.kind === 'branch' || invitation?.kind === 'class-list') && !isLearner)
     return tellLine(form, ctx, deps, say('invited.branch-later'))
   await askAbout(form, ctx, deps, desk, invitation)
   // Asked anew from its first question, a form finds it there until then.
@@ -62,6 +63,10 @@ async function askAbout(
     case 'branch':
       return (await isKept(form, ctx, deps))
         ? askBranchWords(form, ctx, deps, desk, invitation)
+        : tellLine(form, ctx, deps, say('form.left'))
+    case 'class-list':
+      return (await isKept(form, ctx, deps))
+        ? askCard(form, ctx, deps, desk, invitation)
         : tellLine(form, ctx, deps, say('form.left'))
   }
 }

@@ -1,11 +1,18 @@
 import { countReviews, nextActivity } from '../../domain/agenda.js'
 import { dayOf } from '../../domain/calendar.js'
 import { namesOf } from '../../domain/called.js'
-import { viewingOf } from '../../domain/family.js'
+import { type Helping, type Viewing, viewingOf } from '../../domain/family.js'
 import type { Learner } from '../../domain/learner.js'
 import { forProvince } from '../../domain/plan.js'
 import { provinceOf } from '../../domain/province.js'
-import { isRemindedToday, minutesFor, nextReminder, silentDays } from '../../domain/reminder.js'
+import {
+  type ReminderFacts,
+  isHelperToldToday,
+  isRemindedToday,
+  minutesFor,
+  nextReminder,
+  silentDays,
+} from '../../domain/reminder.js'
 import { type Phrase, say } from '../../domain/screen.js'
 import type { NoticeTurn, Teller, Tellers } from '../notices.js'
 import type { TurnContext } from '../turn-context.js'
@@ -92,23 +99,58 @@ function whatIsDue(learner: Learner, { turn, deps }: At): Phrase | null {
     : say('reminder.practice', { minutes: String(minutesFor(1)) })
 }
 
-/** To a helper who may see: since when, and one sentence to send on as it stands, so in a message of its own. */
+/** So many learners of one helper are told of at once, each by a line; what is more comes on the next day. */
+const MOST_SILENT = 3
+
+/** A learner of whose silence the helper of this chat is to be told. */
+interface Silent {
+  viewing: Viewing
+  facts: ReminderFacts
+}
+
+/**
+ * To a helper who may see: since when, and one sentence to send on as it stands, so in a message of its own. A chat is
+ * told this once a day, so it tells of all whom the helper is to be told of today; their own notices find it told.
+ */
 const tellSilent: Teller<'silent'> = async ({ helpingId, since }, { turn, deps }) => {
   const help = deps.family?.help
   const helping = (await help?.helping(helpingId)) ?? null
-  const viewing = helping === null ? null : viewingOf(helping)
-  if (help === undefined || helping === null || viewing === null) return null
+  if (help === undefined || helping === null) return null
   const reach = await help.reachOfHelper(helping.helperId)
   if (reach?.contactId !== turn.pending.contactId) return null
-  const known = (await deps.notices?.reminder(viewing.learnerId, turn.now)) ?? null
-  if (known === null || known.facts.isAbsent || dayOf(known.facts.lastActAt) !== since) return null
-  const called = namesOf(viewing.called)
-  const days = String(silentDays(known.facts.lastActAt, turn.now))
-  turn.events.push({ kind: 'silence-told', helpingId, since })
+  const first = await silentNow(helping, { turn, deps })
+  if (first === null || dayOf(first.facts.lastActAt) !== since) return null
+  const silent = [first, ...(await othersSilent(helpingId, { turn, deps }))].slice(0, MOST_SILENT)
+  for (const { viewing, facts } of silent)
+    turn.events.push({ kind: 'silence-told', helpingId: viewing.helpingId, since: dayOf(facts.lastActAt) })
+  const lines = silent.map(({ viewing, facts }) => {
+    const n = String(silentDays(facts.lastActAt, turn.now))
+    return say('silent.since', { ...namesOf(viewing.called), n })
+  })
+  if (silent.length > 1)
+    return { lines: [...lines, say('silent.how-all')], toForward: say('silent.forward-all') }
   return {
-    lines: [say('silent.since', { ...called, n: days }), say('silent.how')],
-    toForward: say('silent.forward', called),
+    lines: [...lines, say('silent.how')],
+    toForward: say('silent.forward', namesOf(first.viewing.called)),
   }
+}
+
+async function othersSilent(helpingId: number, { turn, deps }: At): Promise<Silent[]> {
+  const silent: Silent[] = []
+  for (const other of (await deps.family?.help.helpingsOf(turn.pending.contactId)) ?? []) {
+    const one = other.id === helpingId ? null : await silentNow(other, { turn, deps })
+    if (one !== null && isHelperToldToday(one.facts, turn.now)) silent.push(one)
+  }
+  return silent
+}
+
+/** Null where this helper may not see, is not the one who is told, or was told; and for who rests. */
+async function silentNow(helping: Helping, { turn, deps }: At): Promise<Silent | null> {
+  const viewing = viewingOf(helping)
+  if (viewing === null) return null
+  const known = (await deps.notices?.reminder(viewing.learnerId, turn.now)) ?? null
+  if (known === null || known.facts.isAbsent || known.helper?.helpingId !== helping.id) return null
+  return { viewing, facts: known.facts }
 }
 
 export const reminderTellers: Pick<Tellers, 'reminder' | 'silent'> = {

@@ -4,6 +4,7 @@ import { nameOf } from '../trouble.js'
 import { empty, parseObject, readBody } from '../webhook-body.js'
 import { quoteBigNumbers } from './big-numbers.js'
 import { decode, isOfOther, nameIn } from './receive.js'
+import { type SeenMessages, seenIn } from './seen.js'
 import { idsIn, signedWith, timestampsIn } from './signature.js'
 import type { Alarm, OaTroubles } from './trouble.js'
 
@@ -16,6 +17,8 @@ export interface WebhookDeps {
   appId: string
   secret: string
   receive: Receive
+  /** Hears that a person saw messages of ours; nothing depends on it. */
+  onSeen?: (seen: SeenMessages) => Promise<void>
   /** The number of our OA; null until it is known, and then events of every OA of the app are ours. */
   oaId: () => string | null
   clock: () => Date
@@ -57,7 +60,17 @@ export function createWebhook(deps: WebhookDeps): (request: Request) => Promise<
     }
     if (isTooOld(timestamp, deps)) return empty(401)
 
-    const delivery = read(parseObject(quoteBigNumbers(raw)))
+    const event = parseObject(quoteBigNumbers(raw))
+    const seen = seenIn(event, deps.oaId())
+    if (seen !== null && deps.onSeen !== undefined) {
+      await deps
+        .onSeen(seen)
+        .catch((error: unknown) =>
+          log.warn({ error: nameOf(error) }, 'zalo-oa: it is not noted what was seen'),
+        )
+      return empty(200)
+    }
+    const delivery = read(event)
     if (delivery === null) return empty(200)
     try {
       await deps.receive(delivery)

@@ -14,6 +14,7 @@ import type { OaTokens } from './pair.js'
 import { encode, LONGEST_TEXT, toSent, type OaMessage } from './send.js'
 import { createAccess } from './tokens.js'
 import { PARTS, type Alarm } from './trouble.js'
+import type { SeenMessages } from './seen.js'
 import { createWebhook } from './webhook.js'
 
 export interface ZaloOaConfig {
@@ -31,6 +32,8 @@ export interface ZaloOaConfig {
 
 export interface ZaloOaDeps {
   receive: Receive
+  /** Hears that a person saw messages of ours. */
+  onSeen?: (seen: SeenMessages) => Promise<void>
   tokens: OaTokens
   /** Where Zalo can fetch a picture of ours; null where it cannot. */
   pictureUrl: (name: string) => string | null
@@ -184,6 +187,7 @@ export function createZaloOaChannel(config: ZaloOaConfig, deps: ZaloOaDeps): Zal
       appId,
       secret: config.webhookSecret,
       receive: deps.receive,
+      ...(deps.onSeen && { onSeen: deps.onSeen }),
       oaId: () => oaId,
       clock,
       log,

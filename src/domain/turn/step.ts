@@ -101,6 +101,7 @@ function decide(
   if (since.fresh && !(input.kind === 'command' && WITHOUT_HELLO.includes(input.command)))
     return isOwnSecret(input) ? underSecret(greet(state), world) : greet(state)
   if (input.kind === 'form-ended') return afterForm(state, input, world)
+  if (input.kind === 'lesson-wanted') return enterWanted(state, input.lesson, world)
   if (since.away && comesBack(state, input)) {
     const back = welcomeBack(state, input, world)
     return isOwnSecret(input) ? { ...back, deletes: true } : back
@@ -120,6 +121,7 @@ function decide(
     // Where there are families it was answered before.
     case 'help-answer':
     case 'relink-answer':
+    case 'announcement-answer':
       return reshow(state, world, [say('here.stale')])
     case 'either':
       return askWhich(state, input.of, world)
@@ -209,6 +211,15 @@ function afterForm(
   const isOver =
     kind === 'rest' || LAST_OF_THE_DAY.includes(form) || isNoLearner || isThrough(back.session, world)
   return isOver ? show(back, null) : reshow(back, world, [])
+}
+
+/** A lesson that somebody was invited to: at once, or named where they are in the middle of something. */
+function enterWanted(state: Standing, lesson: string, world: World): Result {
+  const entered = enterOffered(state, lesson, world)
+  if (entered !== null) return entered
+  const title = world.curriculum.lessons.get(lesson)?.title
+  if (title === undefined) return reshow(state, world, [say('here.stale')])
+  return reshow(state, world, [say('announcement.lesson-after', { title: { text: title } })])
 }
 
 /** What somebody who was away is not greeted for: it neither answers a question nor needs one shown. */

@@ -46,7 +46,11 @@ export interface State {
   prompt: Prompt | null
 }
 
-export type Input = Intent | { kind: 'form-ended'; form: FormName; lesson?: string }
+export type Input =
+  | Intent
+  | { kind: 'form-ended'; form: FormName; lesson?: string }
+  /** Somebody takes up an invitation to a lesson. */
+  | { kind: 'lesson-wanted'; lesson: string }
 
 /** What a turn does: where the learner stands now, what they see, and what is kept. */
 export interface Result {

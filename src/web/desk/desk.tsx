@@ -6,8 +6,7 @@ import type { AssetPath } from '../pages/layout.js'
 import { sameOrigin } from '../same-origin.js'
 import type { DeskView } from './frame.js'
 import { languageOf } from './language.js'
-import { type SignedIn, onlyOwnForms, told } from './session.js'
-import { deskWords } from './words.js'
+import { type SignedIn, onlyOwnForms, told, wordsIn } from './session.js'
 
 /** What every part of the officers' desk is built with. */
 export interface DeskDeps {
@@ -32,35 +31,39 @@ export interface Desk extends Pick<DeskDeps, 'clock' | 'asset' | 'publicUrl'> {
   nothing(c: Seen): Response | Promise<Response>
   /** A sentence why it was not done, and the way back; 400 unless told, 409 where somebody else was faster. */
   wrong(c: Seen, sentence: string, href: string, status?: 400 | 409): Response | Promise<Response>
-  /** On to `href` when it was done. */
+  /** On to `href` when it was done, else why it may not have been; 404 without telling which. */
   done(c: Seen, isDone: boolean, href: string): Response | Promise<Response>
 }
 
 export function createDesk({ signIn, clock, asset, publicUrl }: DeskDeps): Desk {
-  const words = (c: Seen) => deskWords(languageOf(c))
-  const nothing = (c: Seen) =>
+  const refuse = (sentence: string) => (c: Context) =>
     c.html(
-      told(words(c)('frame.nothing'), { href: '/dashboard', words: words(c)('frame.start') }, asset),
-      404,
+      told(c, wordsIn(c)(sentence), { href: '/dashboard', words: wordsIn(c)('frame.start') }, asset),
+      sentence === 'sign-in.other-site' ? 403 : 404,
     )
+  const back = (c: Context, href: string) => ({ href, words: wordsIn(c)('frame.back') })
   return {
     clock,
     asset,
     publicUrl,
-    own: [sameOrigin(publicUrl), onlyOwnForms({ signIn, asset }, 'session')],
+    own: [sameOrigin(publicUrl, refuse('sign-in.other-site')), onlyOwnForms({ signIn, asset }, 'session')],
     view: (c) => ({
       session: c.get('session'),
       formToken: c.get('formToken'),
       asset,
       language: languageOf(c),
-      words: words(c),
+      words: wordsIn(c),
       here: c.req.path,
+      query: new URL(c.req.url).search,
+      isAnswer: c.req.method !== 'GET',
     }),
     by: (c) => c.get('session').officer,
     mayNot: (c, ability) => !may(c.get('session').officer.role, ability),
-    nothing,
-    wrong: (c, sentence, href, status = 400) =>
-      c.html(told(sentence, { href, words: words(c)('frame.back') }, asset), status),
-    done: (c, isDone, href) => (isDone ? c.redirect(href, 303) : nothing(c)),
+    nothing: refuse('frame.nothing'),
+    wrong: (c, sentence, href, status = 400) => c.html(told(c, sentence, back(c, href), asset), status),
+    done: (c, isDone, href) =>
+      isDone
+        ? c.redirect(href, 303)
+        : c.html(told(c, wordsIn(c)('frame.not-done'), back(c, href), asset), 404),
   }
 }

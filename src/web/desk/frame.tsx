@@ -16,6 +16,10 @@ export interface DeskView {
   words: DeskWords
   /** The path of this page. */
   here: string
+  /** What follows the path, with its `?`; empty when nothing does. */
+  query?: string
+  /** Whether the page answers a form: it cannot be opened again, so not in the other language either. */
+  isAnswer?: boolean
 }
 
 /** The parts of the desk in the order of the menu, and who finds them there. */
@@ -38,6 +42,7 @@ const PARTS: readonly { href: string; name: string; for: Ability | 'agency' | nu
   { href: '/dashboard/officers', name: 'officers', for: 'invite-officers' },
   { href: '/dashboard/tokens', name: 'tokens', for: 'read-releases' },
   { href: '/dashboard/audit', name: 'audit', for: 'read-audit' },
+  { href: '/dashboard/sessions', name: 'sessions', for: null },
 ]
 
 type Of<T = unknown> = PropsWithChildren<{ view: DeskView } & T>
@@ -46,49 +51,76 @@ type Of<T = unknown> = PropsWithChildren<{ view: DeskView } & T>
 export function deskPage(view: DeskView, title: string, body: Child, script?: string): Html {
   const { asset, language, words } = view
   const whole = (
-    <main class="column wide">
+    <div class="desk">
       <Menu view={view} />
-      <h1>{title}</h1>
-      {body}
-    </main>
+      <main class="column wide" id="content">
+        <h1>{title}</h1>
+        {body}
+      </main>
+    </div>
   )
   return page({
     title: `${title} – ${site.name}`,
     kind: 'dense',
     language,
     larger: words('frame.larger'),
+    skip: words('frame.skip'),
     body: whole,
     asset,
     ...(script === undefined ? {} : { script }),
   })
 }
 
+/** Folded on a phone; beside the page where there is room. */
 function Menu({ view }: Of) {
   const { session, words, here } = view
-  const { role, agency } = session.officer
+  const { role, agency, name } = session.officer
   const shown = PARTS.filter(
     (part) => part.for === null || (part.for === 'agency' ? agency !== null : may(role, part.for)),
   )
   return (
-    <nav class="ways" aria-label={words('frame.menu')}>
-      {shown.map(({ href, name }) => (
-        <a href={href} aria-current={href === here ? 'page' : undefined}>
-          {words(`frame.parts.${name}`)}
-        </a>
-      ))}
-      <LanguageSwitch view={view} />
-      <Button view={view} action="/dashboard/sign-out" label={words('frame.sign-out')} />
+    <nav class="menu" aria-label={words('frame.menu')}>
+      <details>
+        <summary>{words('frame.menu')}</summary>
+        <ul>
+          {shown.map((part) => (
+            <li>
+              <a href={part.href} aria-current={currentAt(part.href, here)}>
+                {words(`frame.parts.${part.name}`)}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </details>
+      <div class="who">
+        <p>
+          <bdi>{name}</bdi> <span class="soft">{words(`roles.${role}`)}</span>
+        </p>
+        <LanguageSwitch view={view} />
+        <Button view={view} action="/dashboard/sign-out" label={words('frame.sign-out')} />
+      </div>
     </nav>
   )
 }
 
+/** The page itself, or the part it lies in; the overview is no part but a page. */
+function currentAt(href: string, here: string): 'page' | 'true' | undefined {
+  if (href === here) return 'page'
+  return href !== '/dashboard' && here.startsWith(`${href}/`) ? 'true' : undefined
+}
+
 const LANGUAGE_NAMES: Record<DeskLanguage, string> = { vi: 'Tiếng Việt', en: 'English' }
 
+type Placed = Pick<DeskView, 'language' | 'here' | 'query' | 'isAnswer'>
+
 /** The way to the same page in the other language, named in that language. */
-export function LanguageSwitch({ view: { language, here } }: { view: Pick<DeskView, 'language' | 'here'> }) {
+export function LanguageSwitch({ view }: { view: Placed }) {
+  const { language, here, query = '', isAnswer = false } = view
+  if (isAnswer) return null
   const other = LANGUAGES.find((one) => one !== language)!
+  const href = `/dashboard/language/${other}?back=${encodeURIComponent(here + query)}`
   return (
-    <a href={`/dashboard/language/${other}?back=${encodeURIComponent(here)}`} lang={other} hreflang={other}>
+    <a href={href} lang={other} hreflang={other}>
       {LANGUAGE_NAMES[other]}
     </a>
   )
@@ -100,7 +132,7 @@ export const Form = ({
   action,
   children,
   upload = false,
-}: Of<{ action: string; upload?: boolean }>) => (
+}: PropsWithChildren<{ view: Pick<DeskView, 'formToken'>; action: string; upload?: boolean }>) => (
   <form method="post" action={action} class="fields" enctype={upload ? 'multipart/form-data' : undefined}>
     <input type="hidden" name="token" value={view.formToken} />
     {children}

@@ -27,11 +27,11 @@ export function languageRoutes(secure: boolean): Hono {
         path: '/dashboard',
         maxAge: YEAR_SECONDS,
       })
-    return c.redirect(wayBack(c.req.query('back')), 303)
+    return c.redirect(pathOfDesk(c.req.query('back') ?? '') ?? '/dashboard', 303)
   })
   return routes
 }
 
 /** Only a path of the desk: nobody is led elsewhere by a link that begins here. */
-const wayBack = (asked: string | undefined): string =>
-  asked !== undefined && /^\/dashboard(?:\/[\w./-]*)?$/.test(asked) ? asked : '/dashboard'
+export const pathOfDesk = (path: string): string | null =>
+  /^\/dashboard(?:\/[\w./%-]*)?(?:\?[\w.=&%+-]*)?$/.test(path) ? path : null

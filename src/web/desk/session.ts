@@ -2,10 +2,11 @@ import type { Context } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
 import { type Given, type OfficerSession, SESSION_MS, type SignIn } from '../../services/sign-in.js'
-import { officerWords as w } from './officer-words.js'
 import type { AssetPath } from '../pages/layout.js'
 import { notice } from '../pages/notice.js'
-import { words } from '../words.js'
+import { words as site } from '../words.js'
+import { languageOf, pathOfDesk } from './language.js'
+import { type DeskWords, deskWords } from './words.js'
 
 const SESSION = 'gs_officer'
 /** Of a browser that is nobody's yet: what its forms and its two words hang on. */
@@ -21,20 +22,26 @@ interface Door {
   signIn: SignIn
   clock: () => Date
   asset: AssetPath
+  secure: boolean
 }
 
+const SIGN_IN = '/dashboard/sign-in'
+
 /** Lets only signed-in officers through; others are led to the page where they sign in. */
-export const onlySignedIn = ({ signIn, clock, asset }: Door) =>
+export const onlySignedIn = ({ signIn, clock, asset, secure }: Door) =>
   createMiddleware<SignedIn>(async (c, next) => {
     const cookie = getCookie(c, SESSION)
-    const session = await signIn.session(cookie, clock())
-    if (session === null || cookie === undefined) {
-      if (c.req.method === 'GET') return c.redirect('/dashboard/sign-in', 303)
-      return c.html(told(w.signInGone, { href: '/dashboard/sign-in', words: w.signInAgain }, asset), 401)
+    const session = await signIn.session(cookie, agentOf(c), clock())
+    if (session !== null && session !== 'moved' && cookie !== undefined) {
+      c.set('session', session)
+      c.set('formToken', signIn.formToken(cookie))
+      return next()
     }
-    c.set('session', session)
-    c.set('formToken', signIn.formToken(cookie))
-    return next()
+    if (cookie !== undefined) takeSession(c, secure)
+    if (session === null && c.req.method === 'GET') return c.redirect(SIGN_IN, 303)
+    const words = wordsIn(c)
+    const sentence = words(session === 'moved' ? 'sign-in.moved' : 'sign-in.over')
+    return c.html(told(c, sentence, { href: SIGN_IN, words: words('sign-in.again') }, asset), 401)
   })
 
 /** Lets a form through only with the token of its page. The route has passed `sameOrigin` before. */
@@ -45,14 +52,28 @@ export const onlyOwnForms = (
   createMiddleware(async (c, next) => {
     const key = getCookie(c, cookie === 'session' ? SESSION : WAITING)
     const { token } = await c.req.parseBody()
-    if (key === undefined || typeof token !== 'string' || !signIn.isFormToken(key, token))
-      return c.html(told(w.wrongForm, { href: c.req.path, words: w.back }, asset), 403)
-    return next()
+    if (key !== undefined && typeof token === 'string' && signIn.isFormToken(key, token)) return next()
+    const words = wordsIn(c)
+    const href = cookie === 'waiting' ? c.req.path : (pageBefore(c) ?? '/dashboard')
+    return c.html(told(c, words('sign-in.stale'), { href, words: words('frame.back') }, asset), 403)
   })
 
-/** The session of this browser, for pages that are open to all. */
-export const sessionOf = (c: Context, { signIn, clock }: Pick<Door, 'signIn' | 'clock'>) =>
-  signIn.session(getCookie(c, SESSION), clock())
+/** The page of the desk on which a form stood, as far as the browser tells. */
+function pageBefore(c: Context): string | null {
+  const referer = c.req.header('Referer')
+  if (referer === undefined || !URL.canParse(referer)) return null
+  const { pathname, search } = new URL(referer)
+  return pathOfDesk(pathname + search)
+}
+
+/** The words in the language of this browser. */
+export const wordsIn = (c: Context): DeskWords => deskWords(languageOf(c))
+
+/** What the browser calls itself. */
+export const agentOf = (c: Context): string => c.req.header('User-Agent') ?? ''
+
+/** Whether this browser holds the cookie of a session, whatever that is still good for. */
+export const hasSessionCookie = (c: Context): boolean => getCookie(c, SESSION) !== undefined
 
 export const giveSession = (c: Context, { token }: Given, secure: boolean): void =>
   setCookie(c, SESSION, token, {
@@ -82,6 +103,13 @@ export function ensureWaitingCookie(c: Context, signIn: SignIn, secure: boolean)
   return token
 }
 
-/** One sentence and a way on. */
-export const told = (sentence: string, link: { href: string; words: string }, asset: AssetPath) =>
-  notice({ title: words.name, sentence, link, asset })
+/** One sentence and a way on, in the language of this browser. */
+export const told = (c: Context, sentence: string, link: { href: string; words: string }, asset: AssetPath) =>
+  notice({
+    title: site.name,
+    sentence,
+    link,
+    asset,
+    language: languageOf(c),
+    larger: wordsIn(c)('frame.larger'),
+  })

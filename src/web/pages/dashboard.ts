@@ -1,5 +1,4 @@
 import { html } from 'hono/html'
-import { officerWords } from '../desk/officer-words.js'
 import { words } from '../words.js'
 import type { AssetPath, Html } from './layout.js'
 import { page } from './layout.js'
@@ -35,11 +34,7 @@ export function dashboard({
       <p>${w.who}</p>
       <p>${w.small}</p>
     </section>
-    ${
-      canSignIn
-        ? html`<a class="door" href="/dashboard/sign-in"><strong>${officerWords.signIn}</strong></a>`
-        : ''
-    }
+    ${canSignIn ? html`<a class="door" href="/dashboard/sign-in"><strong>${w.signIn}</strong></a>` : ''}
     <a class="door" href="/"><strong>${w.home}</strong></a>
   </main>`
   return page({ title: `${w.title} – ${words.name}`, kind: 'dense', body, asset })

@@ -16,6 +16,8 @@ export interface Page {
   language?: 'vi' | 'en'
   /** What the button for larger type says; Vietnamese unless told. */
   larger?: string
+  /** What the link past the menu says, on pages that have a menu before `#content`. */
+  skip?: string
   /** A module of `/assets` that the page needs. */
   script?: string
   asset: AssetPath
@@ -37,6 +39,7 @@ export function page({
   kind,
   body,
   script,
+  skip,
   asset,
   language = 'vi',
   larger = words.larger,
@@ -57,6 +60,7 @@ export function page({
         ${script === undefined ? '' : html`<script type="module" src="${asset(script)}"></script>`}
       </head>
       <body>
+        ${skip === undefined ? '' : html`<a class="skip" href="#content">${skip}</a>`}
         <header class="top">
           <a class="name" href="/">${mark()}<span>${words.name}</span></a>
           <button class="size" type="button" aria-pressed="false" hidden>

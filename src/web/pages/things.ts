@@ -1,6 +1,5 @@
 import { html } from 'hono/html'
 import type { Thing } from '../../domain/two-words.js'
-import { THING_WORDS, officerWords } from '../desk/officer-words.js'
 import type { Html } from './layout.js'
 
 const INK = '#1c2733'
@@ -113,13 +112,6 @@ const shapes: Record<Thing, Html> = {
     <path d="M60 28L90 6M40 28L10 6" stroke="${BROWN}" stroke-width="6" />`,
 }
 
-/** A simple thing that anybody would name alike. */
-export const thingPicture = (thing: Thing): Html =>
-  html`<svg
-    class="thing"
-    viewBox="0 0 100 100"
-    role="img"
-    aria-label="${officerWords.signInPicture(THING_WORDS[thing])}"
-  >
-    ${shapes[thing]}
-  </svg>`
+/** A simple thing that anybody would name alike, and what it is called. */
+export const thingPicture = (thing: Thing, label: string): Html =>
+  html`<svg class="thing" viewBox="0 0 100 100" role="img" aria-label="${label}">${shapes[thing]}</svg>`

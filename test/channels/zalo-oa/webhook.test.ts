@@ -22,9 +22,10 @@ interface DoorOptions {
   now?: number
   receive?: () => Promise<boolean>
   oaId?: string | null
+  onSeen?: (seen: unknown) => Promise<void>
 }
 
-function door({ now = SENT_AT + 1000, receive, oaId = null }: DoorOptions = {}) {
+function door({ now = SENT_AT + 1000, receive, oaId = null, onSeen }: DoorOptions = {}) {
   const deliveries: Delivery[] = []
   const lines: string[] = []
   const alarms: string[] = []
@@ -36,6 +37,7 @@ function door({ now = SENT_AT + 1000, receive, oaId = null }: DoorOptions = {}) 
     secret: SECRET,
     receive: receive ?? ((delivery) => Promise.resolve(deliveries.push(delivery) === 1)),
     oaId: () => oaId,
+    ...(onSeen && { onSeen }),
     clock,
     log: pino({ level: 'debug' }, { write: (line: string) => void lines.push(line) }),
     troubles,
@@ -182,6 +184,23 @@ describe('the webhook of the OA', () => {
       expect(deliveries).toEqual([])
     },
   )
+
+  it('hands on which of our messages a person saw, and takes them where that cannot be noted', async () => {
+    const seen: unknown[] = []
+    const { recipient, sender, message } = events.user_seen_message
+    const body = JSON.stringify(events.user_seen_message)
+    const mac = signed(body, { timestamp: events.user_seen_message.timestamp })
+    const onSeen = (one: unknown): Promise<void> => Promise.resolve(void seen.push(one))
+    const { postSigned, deliveries } = door({ onSeen })
+    expect(await postSigned(body, mac)).toBe(200)
+    expect([seen, deliveries]).toEqual([[{ address: recipient.id, messageIds: message.msg_ids }], []])
+    // Whichever side the OA stands on.
+    await door({ onSeen, oaId: recipient.id }).postSigned(body, mac)
+    expect(seen.at(-1)).toMatchObject({ address: sender.id })
+    const broken = door({ onSeen: () => Promise.reject(new Error('down')) })
+    expect(await broken.postSigned(body, mac)).toBe(200)
+    expect(broken.logged()).toContain('not noted what was seen')
+  })
 
   it('takes a repeat', async () => {
     const { postSigned } = door()

@@ -68,6 +68,8 @@ function afterEvent(learner: Learner | null, event: Event, region: Region): Lear
     case 'listening-made':
     case 'reach-changed':
     case 'written-by-hand':
+    case 'announcement-settled':
+    case 'announcement-answered':
       return learner
   }
 }

@@ -30,14 +30,14 @@ const TREE: [id: string, level: string, name: string, parent: string | null][] =
 ]
 
 /** In an order in which nothing refers to what is gone; what belongs to a row goes with it. */
-const TABLES = ['audit', 'turn', 'officer', 'membership', 'learner', 'contact', 'class_list_row', 'place_span', 'place', 'login_request'] // prettier-ignore
+const TABLES = ['audit', 'announcement', 'club_session', 'turn', 'officer', 'membership', 'learner', 'contact', 'class_list_row', 'place_span', 'place', 'login_request'] // prettier-ignore
 
 const hashed = (token: string): string => createHash('sha256').update(token).digest('hex')
 
 export type Office = Awaited<ReturnType<typeof openOffice>>
 
 /** The officers' side of the program on a database of its own: services, pages, and a clock that tests set. */
-export async function openOffice() {
+export async function openOffice({ isDemo = false }: { isDemo?: boolean } = {}) {
   const database = await createDatabase()
   const pool = createPool(database.url, 4)
   const world = { now: NOW }
@@ -50,16 +50,16 @@ export async function openOffice() {
     wordsOf: () => words,
     region: 'bac',
     published: createPublished(pool),
-    isDemo: false,
+    isDemo,
     summary: (scope) =>
       scopeSummary(scope, {
         published: createPublished(pool),
         curriculum: () => curriculum,
         defaultPlan: null,
-        isDemo: false,
+        isDemo,
       }),
   })
-  const { web } = createTestWeb({ officers: parts.pages, clock, demo: null })
+  const { web } = createTestWeb({ officers: parts.pages, api: parts.api, clock, demo: null })
   return {
     pool,
     world,

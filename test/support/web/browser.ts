@@ -69,11 +69,11 @@ export const smallestText = (page: Page): Promise<number> =>
 const axeSource = (): string =>
   readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-/** Keeps a picture of the page to look at; returns where. */
-export async function picture(page: Page, name: string): Promise<string> {
-  const folder = join(tmpdir(), 'guong-sang-screens')
+/** Keeps a picture of the page to look at, in the folder SHOTS where that is set; returns where. */
+export async function picture(page: Page, name: string, { fullPage = false } = {}): Promise<string> {
+  const folder = process.env['SHOTS'] ?? join(tmpdir(), 'guong-sang-screens')
   mkdirSync(folder, { recursive: true })
   const path = join(folder, `${name}.png`)
-  await page.screenshot({ path })
+  await page.screenshot({ path, fullPage })
   return path
 }

@@ -6,10 +6,11 @@ import { type App, createApp } from '../../../src/app.js'
 import { readConfig } from '../../../src/config.js'
 import { createDatabase } from '../database.js'
 
-/** The whole program on a database of its own, as people reach it, with the real clock. */
+/** The whole program on a database of its own, as people reach it. */
 export interface LiveApp {
   /** The same after each start. */
   url: string
+  databaseUrl: string
   stop(): Promise<void>
   start(): Promise<void>
   /** Throws when a warning or worse was logged since this was last asked. */
@@ -17,7 +18,16 @@ export interface LiveApp {
   close(): Promise<void>
 }
 
-export async function openLiveApp(): Promise<LiveApp> {
+export interface LiveAppOptions {
+  /** The real clock unless told. */
+  clock?: () => Date
+  /** Closes the months of the demo province too, as the program does after its start; the figures are made up anyway. */
+  demo?: boolean
+  /** The plan's; that of the program unless told. */
+  province?: string
+}
+
+export async function openLiveApp({ clock, demo = false, province }: LiveAppOptions = {}): Promise<LiveApp> {
   const database = await createDatabase()
   const folder = await mkdtemp(join(tmpdir(), 'guong-sang-live-'))
   const lines: string[] = []
@@ -25,9 +35,9 @@ export async function openLiveApp(): Promise<LiveApp> {
   let app: App | null = null
 
   const startOn = (port: string): Promise<App> =>
-    createApp(readConfig({ PORT: port, DATA_DIR: folder }), {
+    createApp(readConfig({ PORT: port, DATA_DIR: folder, ...(province && { PROVINCE: province }) }), {
       databaseUrl: database.url,
-      clock: () => new Date(),
+      clock: clock ?? (() => new Date()),
       log,
     })
   const stop = async (): Promise<void> => {
@@ -36,9 +46,11 @@ export async function openLiveApp(): Promise<LiveApp> {
   }
 
   app = await startOn('0')
+  if (demo) await app.openDemo()
   const { url } = app
   return {
     url,
+    databaseUrl: database.url,
     stop,
     start: async () => {
       app = await startOn(new URL(url).port)

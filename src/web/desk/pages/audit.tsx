@@ -2,11 +2,13 @@ import type { Audited } from '../../../services/officers.js'
 import type { Html } from '../../pages/layout.js'
 import { momentIn } from '../formats.js'
 import { type DeskView, Table, deskPage } from '../frame.js'
-import { hasWords } from '../words.js'
+import { type DeskWords, hasWords } from '../words.js'
 
-const factWords = (facts: Audited['facts']): string =>
+/** Numbers and ids with the words of what they count; what is empty is left out. */
+const factWords = (facts: Audited['facts'], words: DeskWords): string =>
   Object.entries(facts ?? {})
-    .map(([name, value]) => `${name} ${String(value)}`)
+    .filter(([, value]) => value !== null)
+    .map(([name, value]) => `${hasWords(`facts.${name}`) ? words(`facts.${name}`) : name} ${String(value)}`)
     .join(', ')
 
 const COLUMNS = ['at', 'officer', 'deed', 'place', 'facts'] as const
@@ -32,7 +34,7 @@ export function auditPage(view: DeskView, rows: readonly Audited[], next: number
               </th>
               <td>{hasWords(`deeds.${action}`) ? words(`deeds.${action}`) : action}</td>
               <td>{place ?? placeId ?? ''}</td>
-              <td>{factWords(facts)}</td>
+              <td>{factWords(facts, words)}</td>
             </tr>
           ))}
         </Table>

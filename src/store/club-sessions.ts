@@ -1,0 +1,192 @@
+import type { Pool, PoolClient } from 'pg'
+import type { Hands } from '../domain/club.js'
+import type { MemberScope } from '../domain/scope.js'
+import { audit } from './audit.js'
+import type { Change } from './members.js'
+import { nameOn, rootOf, withinScope } from './scope-sql.js'
+import { storedJson } from './stored-json.js'
+import { inTransaction } from './transaction.js'
+
+type Client = Pool | PoolClient
+
+/** A lesson that an officer reads aloud to a room. Nothing of it is evidence of anybody. */
+export interface ClubSession {
+  id: number
+  branchId: string
+  branch: string | null
+  /** The commune of the branch; its words and numbers are used. */
+  communeId: string | null
+  lessonId: string
+  officer: string | null
+  startedAt: Date
+  endedAt: Date | null
+  /** Which screen is shown, from 0. */
+  step: number
+  hands: Hands
+  /** Of the class list, and beside it. */
+  present: number
+  guests: number
+  version: number
+}
+
+/** Somebody on the class list of the branch, and whether they were there. */
+export interface RollRow {
+  rowId: number
+  name: string
+  birthYear: number | null
+  isThere: boolean
+}
+
+/** `faster`: somebody else changed the session meanwhile. */
+export type Moved = 'done' | 'faster' | 'nothing'
+
+const SESSIONS = `
+  with recursive ${withinScope('$1', '$2')}
+  select c.id, c.branch_id as "branchId", ${nameOn('c.branch_id', '$2')} as branch,
+    (select s.parent_id from place_span s where s.place_id = c.branch_id and s."from" <= $2::date
+      and (s.until is null or s.until > $2::date) limit 1) as "communeId",
+    c.lesson_id as "lessonId", o.name as officer, c.started_at as "startedAt", c.ended_at as "endedAt", c.step, c.hands,
+    c.present, c.guests, c.version
+  from club_session c left join officer o on o.id = c.officer_id
+  where c.branch_id in (select place_id from within) and c.id < $3 and ($4::int is null or c.id = $4)
+  order by c.id desc limit $5`
+
+const NEWEST = 2_147_483_647
+
+/** The sessions of a scope before a number, the newest first. */
+export async function sessionsWithin(
+  pool: Pool,
+  scope: MemberScope,
+  { day, before = NEWEST, limit }: { day: string; before?: number; limit: number },
+): Promise<ClubSession[]> {
+  const { rows } = await pool.query<ClubSession>(SESSIONS, [rootOf(scope), day, before, null, limit])
+  return rows
+}
+
+/** A session of a scope; null for every other one. */
+export async function sessionWithin(
+  client: Client,
+  scope: MemberScope,
+  id: number,
+  day: string,
+): Promise<ClubSession | null> {
+  const { rows } = await client.query<ClubSession>(SESSIONS, [rootOf(scope), day, NEWEST, id, 1])
+  return rows[0] ?? null
+}
+
+const START = `
+  with recursive ${withinScope('$1', '$2')}
+  insert into club_session (once, branch_id, lesson_id, officer_id, started_at, hands)
+  select $3, p.id, $5, $6, $7, '{}'::jsonb from place p
+  where p.id = $4 and p.level = 'branch' and p.id in (select place_id from within)
+  on conflict (once) do nothing returning id`
+
+/**
+ * Begins a session at a branch of the scope; its number. The same form sent in again begins no other. Null where there is
+ * no such branch.
+ */
+export const startSession = (
+  pool: Pool,
+  scope: MemberScope,
+  { once, branchId, lessonId }: { once: string; branchId: string; lessonId: string },
+  { officerId, at, day }: Change,
+): Promise<number | null> =>
+  inTransaction(pool, async (client) => {
+    const values = [rootOf(scope), day, once, branchId, lessonId, officerId, at]
+    const { rows } = await client.query<{ id: number }>(START, values)
+    const [begun] = rows
+    if (begun === undefined) {
+      const known = await client.query<{ id: number }>(
+        'select id from club_session where once = $1 and officer_id = $2 and branch_id = $3',
+        [once, officerId, branchId],
+      )
+      return known.rows[0]?.id ?? null
+    }
+    const facts = { session: begun.id, lesson: lessonId }
+    await audit(client, { officerId, action: 'start-club', placeId: branchId, facts, at })
+    return begun.id
+  })
+
+/** Locks a session of the scope and changes it where nobody was faster. */
+const change = (
+  pool: Pool,
+  scope: MemberScope,
+  { id, version }: { id: number; version: number },
+  day: string,
+  work: (client: PoolClient, session: ClubSession) => Promise<Moved>,
+): Promise<Moved> =>
+  inTransaction(pool, async (client) => {
+    await client.query('select from club_session where id = $1 for update', [id])
+    const session = await sessionWithin(client, scope, id, day)
+    if (session === null) return 'nothing'
+    return session.version === version ? work(client, session) : 'faster'
+  })
+
+/** Shows another screen, with the hands counted at the one before. A session that ended shows no other. */
+export const moveSession = (
+  pool: Pool,
+  scope: MemberScope,
+  of: { id: number; version: number },
+  to: { step: number; hands: Hands },
+  day: string,
+): Promise<Moved> =>
+  change(pool, scope, of, day, async (client, { endedAt }) => {
+    if (endedAt !== null) return 'faster'
+    await client.query(
+      'update club_session set step = $2, hands = hands || $3::jsonb, version = version + 1 where id = $1',
+      [of.id, to.step, storedJson(to.hands)],
+    )
+    return 'done'
+  })
+
+export const endSession = (
+  pool: Pool,
+  scope: MemberScope,
+  of: { id: number; version: number },
+  { officerId, at, day }: Change,
+): Promise<Moved> =>
+  change(pool, scope, of, day, async (client, { branchId, endedAt }) => {
+    if (endedAt !== null) return 'faster'
+    await client.query('update club_session set ended_at = $2, version = version + 1 where id = $1', [
+      of.id,
+      at,
+    ])
+    await audit(client, { officerId, action: 'end-club', placeId: branchId, facts: { session: of.id }, at })
+    return 'done'
+  })
+
+/** The class list of the branch, as the branch wrote it: who of them has joined is not told. */
+export async function rollOf(pool: Pool, { id, branchId }: ClubSession): Promise<RollRow[]> {
+  const { rows } = await pool.query<RollRow>(
+    `select r.id as "rowId", r.name, r.birth_year as "birthYear",
+       exists (select from club_attendance a where a.session_id = $1 and a.row_id = r.id) as "isThere"
+     from class_list_row r where r.branch_id = $2 order by r.name, r.id limit 1000`,
+    [id, branchId],
+  )
+  return rows
+}
+
+const NOTE_ROLL = `
+  insert into club_attendance (session_id, row_id)
+  select $1, r.id from class_list_row r where r.branch_id = $2 and r.id = any($3::int[])`
+
+/** Notes who of the class list was there, and how many others. Rows of another list are none of theirs. */
+export const noteRoll = (
+  pool: Pool,
+  scope: MemberScope,
+  of: { id: number; version: number },
+  { rowIds, guests }: { rowIds: readonly number[]; guests: number },
+  { officerId, at, day }: Change,
+): Promise<Moved> =>
+  change(pool, scope, of, day, async (client, { branchId }) => {
+    await client.query('delete from club_attendance where session_id = $1', [of.id])
+    const { rowCount } = await client.query(NOTE_ROLL, [of.id, branchId, [...new Set(rowIds)]])
+    const present = rowCount ?? 0
+    await client.query(
+      'update club_session set present = $2, guests = $3, version = version + 1 where id = $1',
+      [of.id, present, guests],
+    )
+    const facts = { session: of.id, present, guests }
+    await audit(client, { officerId, action: 'note-club-roll', placeId: branchId, facts, at })
+    return 'done'
+  })

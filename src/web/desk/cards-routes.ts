@@ -1,0 +1,32 @@
+import { Hono } from 'hono'
+import { idField } from './fields.js'
+import type { Desk } from './desk.js'
+import { cardsPage } from './pages/cards.js'
+import { CLASS_LIST } from './pages/class-list.js'
+import type { DeskServices } from './services.js'
+import type { SignedIn } from './session.js'
+
+/** The invitation cards of a branch: made, made anew, and printed. */
+export function cardsRoutes(
+  { own, view, by, nothing, done, clock }: Desk,
+  { cards, cardLink }: Pick<DeskServices, 'cards' | 'cardLink'>,
+): Hono<SignedIn> {
+  const routes = new Hono<SignedIn>()
+
+  routes.get('/class-list/cards', async (c) => {
+    const seen = await cards.see(by(c), c.req.query('branch') ?? '', clock())
+    if (seen === null) return nothing(c)
+    const printed = seen.cards.map(({ name, words }) => ({ name, words, link: cardLink(words) }))
+    return c.html(cardsPage(view(c), { ...seen, cards: printed }))
+  })
+
+  routes.post('/class-list/cards', ...own, async (c) => {
+    const { branch = '', row } = await c.req.parseBody()
+    if (typeof branch !== 'string') return nothing(c)
+    const href = `${CLASS_LIST}/cards?branch=${encodeURIComponent(branch)}`
+    if (row === undefined) return done(c, (await cards.make(by(c), branch, clock())) !== null, href)
+    const id = idField.safeParse(row)
+    return done(c, id.success && (await cards.renew(by(c), branch, id.data, clock())), href)
+  })
+  return routes
+}

@@ -1,0 +1,128 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { ROLES_IN_ASSOCIATION } from '../../domain/group.js'
+import type { ClassLists, RowChanged, Typed, Wrong } from '../../services/class-list.js'
+import type { Desk, Seen } from './desk.js'
+import { idField, optional } from './fields.js'
+import { importPage } from './pages/class-list-import.js'
+import { CLASS_LIST, SAID, branchesPage, classListPage, hrefOf, rowPage } from './pages/class-list.js'
+import type { SignedIn } from './session.js'
+
+/** Longer than any name that is taken, so that whoever types more reads why it is not. */
+const typed = z.object({
+  name: z.string().max(2000),
+  birthYear: z.string().max(100).default(''),
+  sex: optional(z.enum(['nam', 'nu'])),
+  group: optional(z.enum(ROLES_IN_ASSOCIATION)),
+})
+const branchField = z.string().min(1).max(100)
+const version = z.coerce.number().int().min(1).max(2_147_483_647)
+
+/** The lists of the people of branches, who may not have joined yet. */
+export function classListRoutes(desk: Desk, lists: ClassLists): Hono<SignedIn> {
+  const { own, view, by, nothing, wrong, clock } = desk
+  const routes = new Hono<SignedIn>()
+  const words = (c: Seen, key: string, values?: Record<string, string | number>): string =>
+    view(c).words(`class-list.${key}`, values)
+  const refused = (c: Seen, { field, why }: Wrong, href: string) =>
+    wrong(c, words(c, `wrong.${field}`, { why }), href)
+  const fieldsOf = async (c: Seen): Promise<{ branchId: string; typed: Typed; version: number } | null> => {
+    const body = await c.req.parseBody()
+    const [branch, read] = [branchField.safeParse(body['branch']), typed.safeParse(body)]
+    if (!branch.success || !read.success) return null
+    return { branchId: branch.data, typed: read.data, version: version.catch(0).parse(body['version']) }
+  }
+  const answer = (
+    c: Seen,
+    result: RowChanged,
+    said: 'changed' | 'removed',
+    branchId: string,
+    back: string,
+  ) => {
+    if (result === 'done') return c.redirect(hrefOf(branchId, `&said=${said}`), 303)
+    if (result === 'faster') return wrong(c, view(c).words('frame.somebody-faster'), back, 409)
+    return result === 'twin' ? wrong(c, words(c, 'twin'), back) : nothing(c)
+  }
+
+  routes.get('/class-list', async (c) => {
+    const now = clock()
+    const branches = await lists.branches(by(c), now)
+    if (branches === null) return nothing(c)
+    const only = branches.length === 1 ? branches[0]!.branchId : undefined
+    const asked = c.req.query('branch') ?? only
+    if (asked === undefined) return c.html(branchesPage(view(c), branches))
+    const seen = await lists.see(by(c), asked, now)
+    if (seen === null) return nothing(c)
+    const said = z.enum(SAID).nullable().catch(null).parse(c.req.query('said'))
+    const page = z.coerce.number().int().min(1).max(100).catch(1).parse(c.req.query('page'))
+    return c.html(classListPage(view(c), { ...seen, said, page, now }))
+  })
+
+  routes.post('/class-list', ...own, async (c) => {
+    const read = await fieldsOf(c)
+    if (read === null) return wrong(c, words(c, 'wrong.form'), CLASS_LIST)
+    const back = hrefOf(read.branchId)
+    const added = await lists.add(by(c), read.branchId, read.typed, clock())
+    if (added === null) return nothing(c)
+    if (typeof added === 'object') return refused(c, added, back)
+    if (added === 'contradicts' || added === 'unclear') return wrong(c, words(c, `not-added.${added}`), back)
+    return c.redirect(hrefOf(read.branchId, `&said=${added}`), 303)
+  })
+
+  routes.get('/class-list/rows/:id', async (c) => {
+    const id = idField.safeParse(c.req.param('id'))
+    const found = id.success ? await lists.find(by(c), id.data, clock()) : null
+    if (found === null || !('name' in found.row)) return nothing(c)
+    return c.html(rowPage(view(c), { row: found.row, branchId: found.branchId, now: clock() }))
+  })
+
+  routes.post('/class-list/rows/:id', ...own, async (c) => {
+    const [id, read] = [idField.safeParse(c.req.param('id')), await fieldsOf(c)]
+    if (!id.success) return nothing(c)
+    const back = `${CLASS_LIST}/rows/${id.data}`
+    if (read === null) return wrong(c, words(c, 'wrong.form'), back)
+    const seen = { id: id.data, version: read.version }
+    const result = await lists.change(by(c), seen, read.typed, clock())
+    return typeof result === 'object'
+      ? refused(c, result, back)
+      : answer(c, result, 'changed', read.branchId, back)
+  })
+
+  routes.post('/class-list/rows/:id/remove', ...own, async (c) => {
+    const id = idField.safeParse(c.req.param('id'))
+    const body = await c.req.parseBody()
+    const branch = branchField.safeParse(body['branch'])
+    if (!id.success || !branch.success) return nothing(c)
+    const seen = { id: id.data, version: version.catch(0).parse(body['version']) }
+    const result = await lists.remove(by(c), seen, clock())
+    return answer(c, result, 'removed', branch.data, `${CLASS_LIST}/rows/${id.data}`)
+  })
+
+  routes.post('/class-list/free', ...own, async (c) => {
+    const read = await fieldsOf(c)
+    if (read === null) return wrong(c, words(c, 'wrong.form'), CLASS_LIST)
+    const back = hrefOf(read.branchId)
+    const freed = await lists.free(by(c), read.branchId, read.typed, clock())
+    if (freed === null) return nothing(c)
+    if (typeof freed === 'object') return refused(c, freed, back)
+    return freed
+      ? c.redirect(hrefOf(read.branchId, '&said=freed'), 303)
+      : wrong(c, words(c, 'free.none'), back)
+  })
+
+  routes.get('/class-list/import', async (c) =>
+    (await lists.branches(by(c), clock())) === null ? nothing(c) : c.html(importPage(view(c), null)),
+  )
+
+  routes.post('/class-list/import', ...own, async (c) => {
+    const back = `${CLASS_LIST}/import`
+    const { file, do: way } = await c.req.parseBody()
+    if (!(file instanceof File) || file.size === 0) return wrong(c, words(c, 'import.no-file'), back)
+    const bytes = new Uint8Array(await file.arrayBuffer())
+    const report = await lists.import(by(c), bytes, way === 'write', clock())
+    if (report === null) return nothing(c)
+    if (typeof report === 'string') return wrong(c, report, back)
+    return c.html(importPage({ ...view(c), isAnswer: true }, report))
+  })
+  return routes
+}

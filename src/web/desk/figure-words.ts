@@ -1,0 +1,46 @@
+import { NOT_APART } from '../../domain/awareness.js'
+import {
+  AT_LEAST_95,
+  AT_MOST_5,
+  type Figure,
+  NO_DENOMINATOR,
+  NO_POPULATION,
+  UNDER_10,
+  WITHHELD,
+} from '../../domain/figure.js'
+import { numberIn } from './formats.js'
+import type { DeskView } from './frame.js'
+
+/** What stands for numbers in every report, and its key in the words of the desk. */
+const KEYS: Readonly<Record<string, string>> = {
+  [UNDER_10]: 'overview.figures.under-10',
+  [WITHHELD]: 'overview.figures.withheld',
+  [AT_MOST_5]: 'overview.figures.at-most-5',
+  [AT_LEAST_95]: 'overview.figures.at-least-95',
+  [NO_POPULATION]: 'overview.figures.no-population',
+  [NO_DENOMINATOR]: 'overview.figures.no-denominator',
+  [NOT_APART]: 'overview.figures.not-apart',
+}
+
+type Speaks = Pick<DeskView, 'language' | 'words'>
+
+/** A count in a table, or the words that stand for it, in the language of the page where there are any. */
+export function countIn(figure: Figure, { language, words }: Speaks): string {
+  if (typeof figure === 'number') return numberIn(figure, language)
+  const key = KEYS[figure]
+  return key === undefined ? figure : words(key)
+}
+
+/** Between which shares (0 to 1) something lies: 8,05–8,14 %. */
+export function betweenIn({ from, to }: { from: number; to: number }, { language }: Speaks): string {
+  const percent = (share: number): string =>
+    (100 * share).toLocaleString(language === 'vi' ? 'vi-VN' : 'en-GB', {
+      minimumFractionDigits: 2,
+      maximumFractionDigits: 2,
+    })
+  return `${percent(from)}–${percent(to)} %`
+}
+
+/** The same of a share in percent. */
+export const shareIn = (figure: Figure, view: Speaks): string =>
+  typeof figure === 'number' ? `${numberIn(figure, view.language)} %` : countIn(figure, view)

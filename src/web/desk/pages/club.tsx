@@ -1,0 +1,140 @@
+import type { ClubList, ListedSession, RollRow } from '../../../services/club.js'
+import type { Html } from '../../pages/layout.js'
+import { momentIn } from '../formats.js'
+import { type DeskView, Form, Table, deskPage } from '../frame.js'
+
+const COLUMNS = ['at', 'branch', 'lesson', 'present', 'state', 'deed'] as const
+
+/** The sessions of the scope, and the form that begins one; `once` keeps a form sent twice from beginning two. */
+export function clubPage(view: DeskView, list: ClubList, once: string): Html {
+  const { words } = view
+  return deskPage(
+    view,
+    words('frame.parts.club'),
+    <>
+      <p class="soft">{words('club.line')}</p>
+      <section class="card">
+        <h2>{words('club.start')}</h2>
+        {list.branches.length === 0 ? (
+          <p>{words('club.no-branches')}</p>
+        ) : (
+          <StartForm view={view} list={list} once={once} />
+        )}
+      </section>
+      <section class="card">
+        <h2>{words('club.sessions')}</h2>
+        {list.sessions.length === 0 ? (
+          <p>{words('club.none')}</p>
+        ) : (
+          <Sessions view={view} sessions={list.sessions} />
+        )}
+        {list.next !== null && (
+          <p>
+            <a href={`/dashboard/club?before=${list.next}`}>{words('frame.more')}</a>
+          </p>
+        )}
+      </section>
+    </>,
+  )
+}
+
+const StartForm = ({ view, list, once }: { view: DeskView; list: ClubList; once: string }) => {
+  const { words } = view
+  return (
+    <Form view={view} action="/dashboard/club">
+      <input type="hidden" name="once" value={once} />
+      <label>
+        {words('club.branch')}
+        <select name="place">
+          {list.branches.map(({ id, name }) => (
+            <option value={id}>{name}</option>
+          ))}
+        </select>
+      </label>
+      <label>
+        {words('club.lesson')}
+        <select name="lesson">
+          {list.lessons.map(({ area, lessons }) => (
+            <optgroup label={area}>
+              {lessons.map(({ id, title }) => (
+                <option value={id}>{title}</option>
+              ))}
+            </optgroup>
+          ))}
+        </select>
+      </label>
+      <button type="submit">{words('club.begin')}</button>
+    </Form>
+  )
+}
+
+function Sessions({ view: { words }, sessions }: { view: DeskView; sessions: readonly ListedSession[] }) {
+  return (
+    <Table label={words('club.sessions')} columns={COLUMNS.map((column) => words(`club.columns.${column}`))}>
+      {sessions.map(({ id, startedAt, endedAt, branch, branchId, title, present, guests }) => (
+        <tr>
+          <th scope="row">
+            <a href={`/dashboard/club/${id}`}>{momentIn(startedAt)}</a>
+          </th>
+          <td>{branch ?? branchId}</td>
+          <td>{title ?? words('club.gone')}</td>
+          <td>{words('club.people', { present: present + guests, guests })}</td>
+          <td>{endedAt === null ? words('club.running') : words('club.ended', { at: momentIn(endedAt) })}</td>
+          <td>
+            <a href={`/dashboard/club/${id}/roll`}>{words('club.roll')}</a>
+          </td>
+        </tr>
+      ))}
+    </Table>
+  )
+}
+
+/** The class list of the branch, to be ticked, and the number of those who stand on none. */
+export function rollPage(view: DeskView, session: ListedSession, rows: readonly RollRow[]): Html {
+  const { words } = view
+  const { id, version, guests, branch, branchId, title } = session
+  return deskPage(
+    view,
+    words('club.roll'),
+    <>
+      <p>
+        {branch ?? branchId}, {momentIn(session.startedAt)}: {title ?? words('club.gone')}
+      </p>
+      <p class="soft">{words('club.roll-line')}</p>
+      <section class="card">
+        <Form view={view} action={`/dashboard/club/${id}/roll`}>
+          <input type="hidden" name="version" value={version} />
+          {rows.length === 0 && <p>{words('club.no-rows')}</p>}
+          <div class="roll">
+            {rows.map(({ rowId, name, birthYear, isThere }) => (
+              <label class="tick">
+                <input type="checkbox" name={`row.${rowId}`} value="1" checked={isThere} />
+                <span>
+                  <bdi>{name}</bdi>
+                  {birthYear !== null && <span class="soft"> {words('club.born', { year: birthYear })}</span>}
+                </span>
+              </label>
+            ))}
+          </div>
+          <label>
+            {words('club.guests')}
+            <input
+              type="number"
+              name="guests"
+              min="0"
+              max="999"
+              inputmode="numeric"
+              value={guests}
+              required
+            />
+          </label>
+          <button type="submit">{words('club.note')}</button>
+        </Form>
+      </section>
+      <p class="ways">
+        <a href={`/dashboard/club/${id}`}>{words('club.open')}</a>
+        <a href="/dashboard/club">{words('club.all')}</a>
+      </p>
+    </>,
+  )
+}

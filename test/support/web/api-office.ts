@@ -1,0 +1,77 @@
+import type { Hono } from 'hono'
+import { randomUUID } from 'node:crypto'
+import type { Officer } from '../../../src/domain/role.js'
+import type { Release } from '../../../src/domain/release.js'
+import { createApiTokens } from '../../../src/services/api-tokens.js'
+import { makeDemo } from '../../../src/services/demo.js'
+import { type Pool, createPool } from '../../../src/store/pool.js'
+import { createPublished, createReleases } from '../../../src/store/releases.js'
+import { curriculum } from '../bot/content.js'
+import { createDatabase } from '../database.js'
+import { createTestWeb } from './web-app.js'
+
+export const NOW = new Date('2026-11-28T02:00:00Z')
+
+export type ApiOffice = Awaited<ReturnType<typeof openApiOffice>>
+
+/** The API on a database of its own, with officers who have tokens, and a clock that tests set. */
+export async function openApiOffice({ isDemo }: { isDemo: boolean }) {
+  const database = await createDatabase()
+  const pool = createPool(database.url, 4)
+  const world = { now: NOW }
+  const clock = (): Date => world.now
+  const tokens = createApiTokens(pool, 'a secret of the tests, of 32 characters and more')
+  const published = createPublished(pool)
+  const releases = createReleases(pool)
+  const api = { tokens, published, curriculum: () => curriculum, isDemo }
+  const { web, logged } = createTestWeb({ api, clock, demo: null })
+  return {
+    pool,
+    world,
+    tokens,
+    published,
+    web,
+    logged,
+    publish: (release: Release) => releases.keep({ release, redraws: new Map() }),
+    /** Twelve months of the demo of one plan. */
+    makeDemo: (plan: string) =>
+      makeDemo(
+        {
+          releases,
+          published,
+          curriculum: { ...curriculum, plans: curriculum.plans.filter(({ id }) => id === plan) },
+          now: () => performance.now(),
+        },
+        NOW,
+      ),
+    officer: (part: Partial<Officer> = {}) => makeOfficer(pool, part),
+    /** A token of this officer that works for 90 days. */
+    async token(officer: Officer, days = 90): Promise<string> {
+      const made = await tokens.make(officer, { label: 'thử', days, once: randomUUID() }, world.now)
+      if ('why' in made) throw new Error(made.why)
+      return made.token
+    },
+    async close() {
+      await pool.end()
+      await database.drop()
+    },
+  }
+}
+
+async function makeOfficer(pool: Pool, part: Partial<Officer>): Promise<Officer> {
+  const officer = { name: 'Lan', role: 'auditor', placeId: null, plan: null, agency: null, ...part } as const
+  const { rows } = await pool.query<{ id: number }>(
+    'insert into officer (name, role, made_at) values ($1, $2, $3) returning id',
+    [officer.name, officer.role, NOW],
+  )
+  return { ...officer, id: rows[0]!.id }
+}
+
+/** Asks the API as a program does. */
+export const callerOf =
+  (web: Hono, token: string | null) =>
+  async (path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Response> =>
+    web.request(path, {
+      method,
+      headers: { ...(token === null ? {} : { Authorization: `Bearer ${token}` }), ...headers },
+    })

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest'
+import { bars } from '../../src/web/desk/charts/bars.js'
+import { NARROW, WIDE, drawn } from '../../src/web/desk/charts/draw.js'
+import type { ChartFor } from '../../src/web/desk/charts/figure.js'
+import { funnel } from '../../src/web/desk/charts/funnel.js'
+import { line } from '../../src/web/desk/charts/line.js'
+
+const EVIL = '<b onload="x">Xã "An" & một</b>'
+const TARGETS = [{ value: 50, label: '50 % · đến 2030' }]
+const CHARTS: Record<string, ChartFor> = {
+  bars: bars(
+    [
+      { label: EVIL, value: 20 },
+      { label: 'chưa công bố', value: null },
+    ],
+    100,
+    TARGETS,
+    ' %',
+  ),
+  line: line(
+    [
+      { label: '09/2026', value: 4, bounds: { from: 3, to: 5 }, instead: '', change: null },
+      { label: '10/2026', value: null, bounds: null, instead: EVIL, change: null },
+      { label: '11/2026', value: 6, bounds: { from: 5, to: 7 }, instead: '', change: 'TT-1.2' },
+    ],
+    TARGETS,
+    '6 %',
+  ),
+  funnel: funnel(
+    [
+      { people: 2000, share: 0.04, standing: 'as-the-whole', name: EVIL },
+      { people: 9000, share: 0.09, standing: 'above', name: null },
+    ],
+    0.04,
+    { people: 'Người cao tuổi', whole: 'mức chung 4 %' },
+  ),
+}
+const svgOf = (chart: ChartFor, width: number): string => {
+  const { option, height } = chart(width)
+  return drawn(option, { width, height }, EVIL)
+}
+
+describe.each(Object.entries(CHARTS))('a chart of %s', (_, chart) => {
+  it.each([NARROW, WIDE])(
+    'at %i px holds nothing inline, no markup of names, and no small letters',
+    (width) => {
+      const svg = svgOf(chart, width)
+      expect(svg).toMatch(/^<svg viewBox="0 0 \d+ \d+" role="img" aria-label="[^"]+">/)
+      expect(svg).not.toMatch(/<style| style=| class=|<script|<b|ecmeta/)
+      expect(svg).toContain('&lt;b onload=&quot;x&quot;&gt;')
+      const sizes = [...svg.matchAll(/font-size="(\d+)px"/g)].map(([, size]) => Number(size))
+      expect(sizes.length).toBeGreaterThan(2)
+      expect(Math.min(...sizes)).toBeGreaterThanOrEqual(14)
+    },
+  )
+
+  it('is the same each time', () => {
+    expect(svgOf(chart, NARROW)).toBe(svgOf(chart, NARROW))
+  })
+})
+
+describe('what a chart says', () => {
+  it('names the target with its year, the change of rule, and what is not published', () => {
+    const svg = svgOf(CHARTS['line']!, WIDE)
+    expect(svg).toContain('50 % · đến 2030')
+    expect(svg).toContain('TT-1.2')
+    expect(svgOf(CHARTS['bars']!, WIDE)).toContain('chưa công bố')
+  })
+
+  it('names no commune but the own one', () => {
+    const texts = [...svgOf(CHARTS['funnel']!, WIDE).matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(
+      ([, text]) => text,
+    )
+    expect(texts.filter((text) => text?.includes('Xã'))).toHaveLength(1)
+  })
+})
