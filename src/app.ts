@@ -17,6 +17,7 @@ import type { Curriculum } from './domain/curriculum.js'
 import type { Picture } from './domain/exercise.js'
 import type { Region } from './domain/learner.js'
 import { dayOf } from './domain/calendar.js'
+import { UNJOINED_DAYS } from './domain/class-list.js'
 import { maskSecrets } from './domain/secrets.js'
 import { wordsInLink } from './domain/three-words.js'
 import { createFamilyParts } from './family.js'
@@ -33,6 +34,7 @@ import { createPictures } from './pictures/pictures.js'
 import { createAsking } from './services/asking.js'
 import { type ContentState, followContent } from './services/follow-content.js'
 import { createMetrics } from './services/metrics.js'
+import { tellHelpWaiting } from './services/help-waiting.js'
 import { createNoticeDesk } from './services/notice-desk.js'
 import { watchDeadLetters } from './services/dead-letter-gauge.js'
 import { createOpenOwnData } from './services/own-data-file.js'
@@ -104,8 +106,6 @@ const LAST_ANSWERS_MS = 500
 const POOL_SIZE = 20
 /** One hands notices over, one tidies up. */
 const QUEUE_POOL_SIZE = 2
-/** A row of a class list that nobody joined is erased after so many days. */
-const UNJOINED_DAYS = 60
 
 const inRoot = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url))
 const readLocale = (language: string): object =>
@@ -192,6 +192,7 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
     summary: figures.summary,
     published: figures.published,
     isDemo: config.demo,
+    inviteLink,
     invitationPictures: (words) =>
       (['web', 'telegram'] as const)
         .filter((channel) => inviteLink(channel, words) !== null)
@@ -302,6 +303,7 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
       return wallCardIn(region ?? config.region, curriculum.card, wordsOf(curriculum))
     },
     officers: officers.pages,
+    api: officers.api,
     ownData: createOpenOwnData(pool, current),
     ...(deps.previewLesson === undefined ? {} : { preview: preview(deps.previewLesson) }),
     ready,
@@ -335,6 +337,7 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
           ...(await reminders.plan(at)),
           silent: await reminders.silent(at),
         }),
+        tellHelpWaiting: (at) => tellHelpWaiting(pool, queue.notifyMany, at),
         publishScamWeeks: figures.publishScamWeeks,
         figures: figures.figures,
         locks,

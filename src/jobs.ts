@@ -18,6 +18,8 @@ export interface JobDeps {
   tellMonth(at: Date): Promise<number>
   /** Plans the reminders that came due; how many, and how many learners nobody asks after. */
   planReminders(at: Date): Promise<PlannedReminders & { silent: number }>
+  /** Tells officers of calls for help that nobody answered for a day; how many. */
+  tellHelpWaiting(at: Date): Promise<number>
   /** Publishes what scams went round in the weeks that ended; how many weeks. */
   publishScamWeeks(at: Date): Promise<number>
   /** Counts who counts, publishes months; see `services/figures`. */
@@ -53,6 +55,15 @@ export const JOBS: Job[] = [
     async run({ abandon, clock, log }) {
       const learners = await abandon(clock())
       if (learners > 0) log.info({ learners }, 'exercises left open count as wrong')
+    },
+  },
+  {
+    name: 'help waiting',
+    at: '3,18,33,48 * * * *',
+    atStart: true,
+    async run({ tellHelpWaiting, clock, log }) {
+      const told = await tellHelpWaiting(clock())
+      if (told > 0) log.info({ told }, 'officers are told who waits for help')
     },
   },
   {

@@ -83,6 +83,7 @@ describe('the jobs', () => {
       tellMonth: none,
       planReminders,
       publishScamWeeks: none,
+      tellHelpWaiting: none,
       figures,
     }
     stop = startJobs({ retain, ...others, locks: locksWith(), clock: () => AT, log, ...change })

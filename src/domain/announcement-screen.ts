@@ -26,7 +26,8 @@ export interface AnnouncementScreen {
 /** More ways to say the choices, without diacritics. */
 const WORDS: Record<AnnouncementAnswer, string[]> = {
   'tham-gia': ['tham gia', 'co tham gia', 'toi tham gia', 'toi di', 'co di', 'toi se di', 'di duoc'],
-  khong: ['khong di duoc', 'khong di', 'khong tham gia', 'toi khong di', 'toi khong di duoc', 'ban khong di duoc'],
+  // Not «không đi được»: who says so may be unable to walk.
+  khong: ['khong tham gia', 'toi khong tham gia', 'khong di', 'toi khong di', 'ban khong di', 'toi ban'],
   hoc: ['hoc bai nay', 'hoc bai do', 'vao bai nay'],
 } // prettier-ignore
 

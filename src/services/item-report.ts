@@ -22,19 +22,17 @@ export async function itemReport(watch: Pick<ItemWatch, 'all'>, curriculum: Curr
   const seen = (await watch.all()).flatMap(({ flagged, ...watched }) => {
     const known = skillOf(watched.of)
     if (!flagged && known?.isSource !== true) return []
-    return {
+    const item: ItemSeen = {
       ...watched,
-      skillId: known?.skill ?? null,
       skill: (known && curriculum.allSkills.get(known.skill)?.title) ?? null,
       guess: rates[watched.type].evidence?.guess ?? null,
     }
+    const place = known === undefined ? skills.length : skills.indexOf(known.skill)
+    return [{ item, rank: place + (watched.flaggedAt === null ? skills.length + 1 : 0) }]
   })
-  const rank = ({ flaggedAt, skillId }: (typeof seen)[number]): number =>
-    (flaggedAt === null ? skills.length + 1 : 0) +
-    (skillId === null ? skills.length : skills.indexOf(skillId))
   return seen
-    .toSorted((one, other) => rank(one) - rank(other) || (one.of < other.of ? -1 : 1))
-    .map(({ skillId: _, ...item }) => item)
+    .toSorted((one, other) => one.rank - other.rank || (one.item.of < other.item.of ? -1 : 1))
+    .map(({ item }) => item)
 }
 
 /** The skill of an exercise, by its key or its source. */

@@ -9,6 +9,7 @@ import {
 } from '../../src/domain/announcement.js'
 import { LONGEST, problemOf, tidiedContent, tidiedLines } from '../../src/domain/announcement-check.js'
 import { announcementScreen, answerInWords, whenPhrase } from '../../src/domain/announcement-screen.js'
+import { findEmergency } from '../../src/domain/emergency.js'
 import { isCapped } from '../../src/domain/notice.js'
 import { announcementButtonData, readAnnouncementButton } from '../../src/domain/prompt.js'
 import { isAtOnce, sendingTime } from '../../src/domain/quiet-hours.js'
@@ -168,7 +169,7 @@ describe('what the chat shows', () => {
       ],
       buttons: [
         ['Tham gia', '!announced:5:7:tham-gia'],
-        ['Không đi được', '!announced:5:7:khong'],
+        ['Không tham gia', '!announced:5:7:khong'],
       ],
     })
   })
@@ -193,8 +194,15 @@ describe('what the chat shows', () => {
       expect(readAnnouncementButton(data)).toBeNull()
   })
 
+  it.each(['Tham gia', 'Không tham gia', 'Học bài này', 'toi ban', 'khong di'])(
+    '«%s» is no cry for help',
+    (said) => {
+      expect(findEmergency(said)).toBeNull()
+    },
+  )
+
   it('its choices have words of their own', () => {
-    expect(['tham gia', 'khong di duoc', 'hoc bai nay', 'khong', 'hoc'].map(answerInWords)).toEqual([
+    expect(['tham gia', 'khong tham gia', 'hoc bai nay', 'khong', 'hoc'].map(answerInWords)).toEqual([
       'tham-gia', 'khong', 'hoc', null, null,
     ]) // prettier-ignore
   })

@@ -89,9 +89,11 @@ describe.runIf(hasChromium)('announcements, in a browser', () => {
     await page.goto(`${served.url}${HERE}/new?kind=text`)
     await page.getByLabel('Lời nhắn').fill('Mai họp ở nhà văn hoá.\nMang theo nón.')
     await page.getByRole('button', { name: 'Lưu bản nháp' }).click()
-    expect(await page.locator('.announced').innerText()).toBe(
-      'Dạ, Chi hội 1 xa-a1 nhắn bác:\nMai họp ở nhà văn hoá.\nMang theo nón.',
-    )
+    expect(await page.locator('.announced p').allInnerTexts()).toEqual([
+      'Dạ, Chi hội 1 xa-a1 nhắn bác:',
+      'Mai họp ở nhà văn hoá.',
+      'Mang theo nón.',
+    ])
     await page.getByRole('button', { name: 'Gửi', exact: true }).click()
     const facts = await page.locator('.facts').allInnerTexts()
     expect(facts.join('\n')).toMatch(/Số người gửi tới\s+3/)

@@ -1,6 +1,7 @@
 import type { Browser as Chromium, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Browser, type Office, openOffice } from '../support/officers/office.js'
+import { cases } from '../support/long.js'
 import { hasChromium, openBrowser, seriousFindings } from '../support/web/browser.js'
 import { serve } from '../support/web/web-app.js'
 
@@ -20,7 +21,7 @@ describe.runIf(hasChromium)('the frame of the officers’ pages, in a browser', 
     const officer = await office.officer('commune', 'xa-a1', { name: 'Nguyễn Thị Hoàng Thanh Trúc' })
     commune = await office.browser(officer)
     await office.officer('branch', 'xa-a1-ch1')
-    for (let at = 0; at < 30; at++)
+    for (let at = 0; at < 12; at++)
       await office.member('xa-a1-ch1', { name: `Trần Thị Ngọc Hà ${'ABCDE'[at % 5]}`, isNamed: at % 3 > 0 })
     const [one, other] = [await office.member('xa-a1-ch1'), await office.member('xa-a1-ch2')]
     await office.pool.query(
@@ -59,22 +60,27 @@ describe.runIf(hasChromium)('the frame of the officers’ pages, in a browser', 
   const overflow = (page: Page): Promise<number> =>
     page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
 
-  it.each([
-    ['a phone', PHONE, 'vi'],
-    ['a phone', PHONE, 'en'],
-    ['a desk', DESK, 'vi'],
-    ['a desk', DESK, 'en'],
-  ] as const)('fits %s (%o, %s) without a finding of axe', async (_, viewport, language) => {
-    const context = await signedIn(viewport, language)
-    const page = await context.newPage()
-    for (const path of PAGES) {
-      await open(page, path)
-      expect([path, await page.locator('html').getAttribute('lang')]).toEqual([path, language])
-      expect([path, await overflow(page)]).toEqual([path, 0])
-      expect([path, await seriousFindings(page)]).toEqual([path, []])
-    }
-    await context.close()
-  })
+  const EACH = [
+    { on: 'a phone', viewport: PHONE, language: 'vi' },
+    { on: 'a desk', viewport: DESK, language: 'en' },
+    { on: 'a phone', viewport: PHONE, language: 'en' },
+    { on: 'a desk', viewport: DESK, language: 'vi' },
+  ] as const
+
+  it.each(cases(EACH, (one) => EACH.indexOf(one) < 2))(
+    'fits $on ($language) without a finding of axe',
+    async ({ viewport, language }) => {
+      const context = await signedIn(viewport, language)
+      const page = await context.newPage()
+      for (const path of PAGES) {
+        await open(page, path)
+        expect([path, await page.locator('html').getAttribute('lang')]).toEqual([path, language])
+        expect([path, await overflow(page)]).toEqual([path, 0])
+        expect([path, await seriousFindings(page)]).toEqual([path, []])
+      }
+      await context.close()
+    },
+  )
 
   it('folds the menu on a phone, and opens it with one press', async () => {
     const context = await signedIn(PHONE, 'vi')

@@ -47,11 +47,11 @@ describe('tokens', () => {
       province.post('/dashboard/tokens', asked),
       province.post('/dashboard/tokens', asked),
     ])
-    const page = await first!.text()
+    const page = await first.text()
     const token = tokenIn(page)!
-    expect([first!.status, first!.headers.get('Cache-Control')]).toEqual([200, 'no-store'])
+    expect([first.status, first.headers.get('Cache-Control')]).toEqual([200, 'no-store'])
     expect(page).toContain('&lt;b&gt;Báo cáo')
-    expect(tokenIn(await second!.text())).toBe(token)
+    expect(tokenIn(await second.text())).toBe(token)
 
     const list = await textOf(province, '/dashboard/tokens')
     expect(tokenIn(list)).toBeUndefined()

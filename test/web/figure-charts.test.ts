@@ -37,7 +37,7 @@ const CHARTS: Record<string, ChartFor> = {
 }
 const svgOf = (chart: ChartFor, width: number): string => {
   const { option, height } = chart(width)
-  return drawn(option, { width, height }, EVIL)
+  return drawn(option, { width, height }, EVIL).toString()
 }
 
 describe.each(Object.entries(CHARTS))('a chart of %s', (_, chart) => {

@@ -36,6 +36,8 @@ export const bars =
           min: 0,
           max,
           splitNumber: width < 500 ? 2 : 4,
+          // Shares run to 100: quarters of it, or halves.
+          ...(max === 100 ? { interval: width < 500 ? 50 : 25 } : {}),
           axisLabel: {
             ...TEXT,
             color: INK_SOFT,
@@ -65,7 +67,7 @@ const solid = (all: readonly Bar[], targets: readonly TargetLine[]) => ({
   stack: 'all',
   barWidth: THICK,
   itemStyle: { color: TEAL },
-  label: { show: true, position: [0, -LETTERS - 6], align: 'left', ...ON_LINE },
+  label: { show: true, position: [5, -LETTERS - 6], align: 'left', ...ON_LINE },
   data: all.map(({ value, bounds, label }) => ({
     value: bounds?.from ?? value ?? 0,
     label: { formatter: () => label },

@@ -48,16 +48,14 @@ export function announcementKindsPage(view: DeskView): Html {
     view,
     words('announcements.which'),
     <>
-      <ul class="doors">
+      <div class="doors">
         {ANNOUNCEMENT_KINDS.map((kind) => (
-          <li>
-            <a class="door" href={`${PATH}/new?kind=${kind}`}>
-              <strong>{words(`announcements.kind.${kind}`)}</strong>
-              <span class="soft">{words(`announcements.kind-line.${kind}`)}</span>
-            </a>
-          </li>
+          <a class="door" href={`${PATH}/new?kind=${kind}`}>
+            <strong>{words(`announcements.kind.${kind}`)}</strong>
+            <span class="soft">{words(`announcements.kind-line.${kind}`)}</span>
+          </a>
         ))}
-      </ul>
+      </div>
       <h2>{words('announcements.templates.title')}</h2>
       <p>
         <a href={`${PATH}/new?kind=event&template=hoi-cay`}>{words('announcements.templates.hoi-cay')}</a>

@@ -16,8 +16,17 @@ function nameOf(
 ): string {
   if (content.kind === 'event') return content.title
   if (content.kind === 'lesson') return lessons.get(content.lessonId) ?? words('announcements.lesson-gone')
-  return content.body.split('\n')[0]!
+  return shortened(content.body.split('\n')[0]!)
 }
+
+const LONGEST_SHOWN = 60
+
+function shortened(line: string): string {
+  const letters = Array.from(line)
+  return letters.length <= LONGEST_SHOWN ? line : `${letters.slice(0, LONGEST_SHOWN - 1).join('')}…`
+}
+
+const isUnsent = ({ state }: Announcement): boolean => state === 'draft' || state === 'waiting'
 
 /** The newest first. */
 export function announcementsPage(
@@ -51,8 +60,8 @@ export function announcementsPage(
               <td>{one.place}</td>
               <td>{words(`announcements.state.${one.state}`)}</td>
               <td>{momentIn(one.madeAt)}</td>
-              <td>{numberIn(one.progress.reached, language)}</td>
-              <td>{numberIn(one.progress.told, language)}</td>
+              <td>{isUnsent(one) ? '' : numberIn(one.progress.reached, language)}</td>
+              <td>{isUnsent(one) ? '' : numberIn(one.progress.told, language)}</td>
             </tr>
           ))}
         </Table>
@@ -72,7 +81,6 @@ export interface OneSeen {
 /** One announcement: what it says, to whom, how far it is, and what may be done with it. */
 export function announcementPage(view: DeskView, { one, shown, isTried, now }: OneSeen): Html {
   const { words } = view
-  const isUnsent = one.state === 'draft' || one.state === 'waiting'
   return deskPage(
     view,
     words(`announcements.kind.${one.content.kind}`),
@@ -88,7 +96,7 @@ export function announcementPage(view: DeskView, { one, shown, isTried, now }: O
         <p class="soft">{words('announcements.shown-line')}</p>
       </section>
       <About view={view} one={one} />
-      {!isUnsent && one.progress.reached > 0 && <HowFar view={view} one={one} />}
+      {!isUnsent(one) && one.progress.reached > 0 && <HowFar view={view} one={one} />}
       <Deeds view={view} one={one} now={now} />
       <p>
         <a href={PATH}>{words('announcements.back')}</a>
@@ -180,9 +188,8 @@ const Numbers = ({ words, rows }: { words: DeskView['words']; rows: readonly [st
 
 function Deeds({ view, one, now }: Of & { now: Date }) {
   const { words } = view
-  const isUnsent = one.state === 'draft' || one.state === 'waiting'
   const deeds = [
-    ...(isUnsent ? ['try'] : []),
+    ...(isUnsent(one) ? ['try'] : []),
     ...(one.state === 'draft' ? ['send'] : []),
     ...(one.mayAgree ? ['agree'] : []),
     ...(mayBeCancelled(one, now) ? ['cancel'] : []),
@@ -196,7 +203,7 @@ function Deeds({ view, one, now }: Of & { now: Date }) {
           <button type="submit">{words(`announcements.deeds.${deed}`)}</button>
         </Form>
       ))}
-      {isUnsent && <a href={`${PATH}/${one.id}/change`}>{words('announcements.deeds.change')}</a>}
+      {isUnsent(one) && <a href={`${PATH}/${one.id}/change`}>{words('announcements.deeds.change')}</a>}
     </div>
   )
 }

@@ -4,7 +4,7 @@ import type { Html } from '../../pages/layout.js'
 import { dayIn, momentIn, monthIn } from '../formats.js'
 import { type DeskView, Table, deskPage } from '../frame.js'
 
-const COLUMNS = ['month', 'snapshot', 'published', 'rule', 'data', 'files'] as const
+const COLUMNS = ['month', 'files', 'snapshot', 'published', 'rule', 'data'] as const
 
 /** Every published month with its four files, and the months that could not be published. */
 export function releasesPage(view: DeskView, plans: readonly PlanMonths[]): Html {
@@ -37,10 +37,6 @@ function PlanPart({ view: { words }, of: { plan, months, failed } }: { view: Des
           {months.map(({ head, files }) => (
             <tr>
               <th scope="row">{monthIn(head.month)}</th>
-              <td>{dayIn(dayText(head.snapshotOn))}</td>
-              <td>{momentIn(head.madeAt)}</td>
-              <td>{head.rule}</td>
-              <td>{words(head.isDemo ? 'releases.demo' : 'releases.real')}</td>
               <td class="downloads">
                 {files.map(({ format, name }) => (
                   <a
@@ -55,6 +51,10 @@ function PlanPart({ view: { words }, of: { plan, months, failed } }: { view: Des
                   </a>
                 ))}
               </td>
+              <td>{dayIn(dayText(head.snapshotOn))}</td>
+              <td>{momentIn(head.madeAt)}</td>
+              <td>{head.rule}</td>
+              <td>{words(head.isDemo ? 'releases.demo' : 'releases.real')}</td>
             </tr>
           ))}
         </Table>
