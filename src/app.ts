@@ -192,6 +192,7 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
     summary: figures.summary,
     published: figures.published,
     isDemo: config.demo,
+    defaultPlan: config.province,
     inviteLink,
     invitationPictures: (words) =>
       (['web', 'telegram'] as const)
@@ -339,6 +340,7 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
         }),
         tellHelpWaiting: (at) => tellHelpWaiting(pool, queue.notifyMany, at),
         publishScamWeeks: figures.publishScamWeeks,
+        publishSkillMonths: figures.publishSkillMonths,
         figures: figures.figures,
         locks,
         clock,

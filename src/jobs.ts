@@ -20,6 +20,8 @@ export interface JobDeps {
   planReminders(at: Date): Promise<PlannedReminders & { silent: number }>
   /** Tells officers of calls for help that nobody answered for a day; how many. */
   tellHelpWaiting(at: Date): Promise<number>
+  /** Publishes how far learners got with each skill, after the release of the month; of how many provinces. */
+  publishSkillMonths(at: Date): Promise<number>
   /** Publishes what scams went round in the weeks that ended; how many weeks. */
   publishScamWeeks(at: Date): Promise<number>
   /** Counts who counts, publishes months; see `services/figures`. */
@@ -89,9 +91,11 @@ export const JOBS: Job[] = [
     name: 'figures',
     at: '30 1 * * *',
     atStart: true,
-    async run({ figures, clock, log }) {
+    async run({ figures, publishSkillMonths, clock, log }) {
       const published = await figures.release(clock())
       if (published > 0) log.info({ published }, 'the last month is published')
+      const provinces = await publishSkillMonths(clock())
+      if (provinces > 0) log.info({ provinces }, 'how far skills got is published')
       const changed = await figures.count(clock())
       log.info({ changed }, 'who counts, and what holds of them, is known as of yesterday')
     },

@@ -83,6 +83,7 @@ describe('the jobs', () => {
       tellMonth: none,
       planReminders,
       publishScamWeeks: none,
+      publishSkillMonths: none,
       tellHelpWaiting: none,
       figures,
     }
