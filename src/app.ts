@@ -35,6 +35,7 @@ import { createAsking } from './services/asking.js'
 import { type ContentState, followContent } from './services/follow-content.js'
 import { createMetrics } from './services/metrics.js'
 import { tellHelpWaiting } from './services/help-waiting.js'
+import { keepDemoPlaces } from './services/demo-places.js'
 import { createNoticeDesk } from './services/notice-desk.js'
 import { watchDeadLetters } from './services/dead-letter-gauge.js'
 import { createOpenOwnData } from './services/own-data-file.js'
@@ -153,6 +154,7 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
   const places = createPlaces(pool)
   const placed = await placedContent({ places, current: content.current, region: config.region, clock, log })
   const { current } = placed
+  await keepDemoPlaces({ places, curriculum: current(), isDemo: config.demo }, clock())
   const wordsOf = once((curriculum) => createWords(locales, { content: curriculum }))
   const askingOf = once(createAsking)
   const figures = createFigureParts({
@@ -185,6 +187,8 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
   const officers = createOfficerParts({
     pool,
     notify: queue.notify,
+    notifyMany: queue.notifyMany,
+    paid: config.zaloOa?.paid ?? false,
     secret,
     curriculum: current,
     wordsOf,
