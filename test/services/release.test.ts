@@ -248,7 +248,13 @@ describe('whoever reads figures', () => {
         if (answer === 'read') readable.push(name)
         else refusals.push(answer)
       }
-      expect(readable.toSorted()).toEqual(['release', 'release_cell', 'release_unit', 'scam_week'])
+      expect(readable.toSorted()).toEqual([
+        'release',
+        'release_cell',
+        'release_unit',
+        'scam_week',
+        'skill_month',
+      ])
       expect(refusals.every((answer) => answer.startsWith('permission denied for table'))).toBe(true)
       expect(refusals.length + readable.length).toBe(rows.length)
       await client.query('savepoint one')
