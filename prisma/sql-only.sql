@@ -28,3 +28,5 @@ CREATE UNIQUE INDEX "helping_holds" ON "helping"("helper_id", "learner_id") WHER
 CREATE INDEX "learner_reminder_time_idx" ON "learner"((least(coalesce("learning_time", 480), 1170)), "id");
 -- Of all turns only the few are looked for of which the platform refused something.
 CREATE INDEX "turn_refused_idx" ON "turn"("received_at") WHERE "refused" IS NOT NULL;
+-- Whether somebody still waits for an announcement is asked as each is told.
+CREATE INDEX "announcement_recipient_queued_idx" ON "announcement_recipient"("announcement_id") WHERE "state" = 'queued';

@@ -3,6 +3,7 @@ import type { ChainChart, ChartOf } from './domain/chain-chart.js'
 import type { Curriculum } from './domain/curriculum.js'
 import type { Scope } from './domain/scope.js'
 import { makeDemo } from './services/demo.js'
+import { makeDemoScams } from './services/demo-scams.js'
 import { makeDemoSkills } from './services/demo-skills.js'
 import { type Figures, createFigures } from './services/figures.js'
 import { publishScamWeeks } from './services/scam-weeks.js'
@@ -85,6 +86,7 @@ export function createFigureParts(deps: FigurePartsDeps): FigureParts {
       if (!isDemo) return 0
       const closed = await makeDemo({ releases, published, curriculum: curriculum(), now }, clock())
       await makeDemoSkills({ published, skillMonths, curriculum: curriculum() })
+      await makeDemoScams({ weeks: createScamWeeks(reports), curriculum: curriculum() }, clock())
       return closed
     },
     close: () => reports.end(),

@@ -78,7 +78,7 @@ export interface OfficersDeps {
 function cardLink(words: string, inviteLink: OfficersDeps['inviteLink']): CardLink | null {
   for (const channel of ['web', 'telegram'] as const) {
     const link = inviteLink?.(channel, words) ?? null
-    if (link !== null) return { channel, ...qrPath(link) }
+    if (link !== null) return { channel, link, ...qrPath(link) }
   }
   return null
 }
@@ -115,7 +115,7 @@ export function createOfficerParts(deps: OfficersDeps): {
 } {
   const { pool, secret, curriculum, wordsOf, region, summary } = deps
   const signIn = createSignIn(pool, secret)
-  const tokens = createApiTokens(pool, secret)
+  const tokens = createApiTokens(pool, deps.notify, secret)
   const planOf = (id: string) => curriculum().plans.find((plan) => plan.id === id)
   const officers = createOfficers(pool, (id) => {
     const plan = planOf(id)
@@ -128,6 +128,7 @@ export function createOfficerParts(deps: OfficersDeps): {
   const scams = {
     places: createPlaces(pool),
     weeks: createScamWeeks(pool),
+    isDemo: deps.isDemo,
     titleOf: (kind: string) => curriculum().scams.get(kind)?.title ?? UNNAMED_SCAM,
   }
   const desk = createOfficerDesk({
@@ -142,6 +143,7 @@ export function createOfficerParts(deps: OfficersDeps): {
     api: { tokens, published: deps.published, curriculum, isDemo: deps.isDemo },
     pages: {
       signIn,
+      isDemo: deps.isDemo,
       officers,
       members: createMembers(pool, deps.notify),
       branchWords: createBranchWords(pool),

@@ -37,6 +37,8 @@ const NOTHING = {
   memberWords: 0,
   checkedMessage: 0,
   visit: 0,
+  announcementRecipient: 0,
+  clubAttendance: 0,
 }
 const AT = new Date('2026-11-22T01:00:01Z')
 

@@ -9,7 +9,7 @@ import type { AnnouncementDesk, Answerable } from '../services/announcement-desk
 import { takeLearnersTurn } from './learner-turn.js'
 import type { NoticeTurn } from './notices.js'
 import { spokenOf } from './notices/whom.js'
-import { openScreen, utter } from './speak.js'
+import { openBeside, utter } from './speak.js'
 import type { BotContext, TurnContext } from './turn-context.js'
 
 /**
@@ -33,8 +33,10 @@ export async function takeAnnouncementAnswer(
     title === undefined
       ? await answered(turn, desk, said)
       : [say('announcement.lesson-after', { title: { text: title } })]
-  const options = turn.prompt?.options ?? []
-  return utter(ctx.api, openScreen(turn, deps, { lines, options }, { keep: true }))
+  // Its choices below these lines would read as an answer to them: «Dạ, con ghi … 1. Được».
+  const isAsking = (turn.prompt?.options ?? []).length > 0
+  const still = isAsking ? [say('announcement.question-waits')] : []
+  return utter(ctx.api, openBeside(turn, deps, { lines: [...lines, ...still] }).calls)
 }
 
 /** A button; or the words of one, which mean this only while there is something to answer. */

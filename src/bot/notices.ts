@@ -10,6 +10,7 @@ import { tellConfirmed } from './notices/confirmed.js'
 import { emergencyTellers } from './notices/emergency.js'
 import { familyTellers } from './notices/family.js'
 import { tellHelpWaiting } from './notices/help-waiting.js'
+import { tellTokenMade } from './notices/token-made.js'
 import { helpTellers } from './notices/help.js'
 import { ownDataTellers } from './notices/own-data.js'
 import { reminderTellers } from './notices/reminder.js'
@@ -51,6 +52,7 @@ const TELLERS: Tellers = {
   ...reminderTellers,
   ...announcementTellers,
   'help-waiting': tellHelpWaiting,
+  'token-made': tellTokenMade,
 }
 
 /** What nobody asked for in this moment. It opens no question and closes none. */

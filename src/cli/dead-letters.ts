@@ -47,7 +47,7 @@ const again =
 const drop =
   (id: string): Command =>
   async (pool) => {
-    if (!(await dropLetter(pool, id))) throw new BadArgument(unknown(id))
+    if (!(await dropLetter(pool, id, new Date()))) throw new BadArgument(unknown(id))
     return `Đã bỏ ${id}.\n`
   }
 

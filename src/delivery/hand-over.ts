@@ -1,6 +1,8 @@
 import { startOfDay } from '../domain/calendar.js'
 import { type Notice, isCapped } from '../domain/notice.js'
 import { type Fate, fateAtSending, isAtOnce, nextMorning } from '../domain/quiet-hours.js'
+import { lapseAnnouncement } from '../store/announcement-events.js'
+import { stillQueued } from '../store/announcement-queueing.js'
 import { toldSilences } from '../store/helpings.js'
 import { type Recipient, holdRecipients, makeNoticeTurns, noticesSince } from '../store/notice-turns.js'
 import type { HandOver, HandedOver, Queued } from '../store/notice-queue.js'
@@ -24,8 +26,8 @@ export interface HandOverDeps {
  * How notices that are due become turns of their recipients' chats. From there they go the way of every turn: under the
  * chat's lock, looked up anew, and saved before they are sent. Where it is quiet again (the program was off), where the
  * chat had its one reminder or announcement of the day, or an officer writes by hand, a notice waits; one whose day is
- * over meanwhile is dropped, and so is a silence that the helper was told of beside another one, before it would take the
- * one of a day.
+ * over meanwhile is dropped, and so are a silence that the helper was told of beside another one and
+ * an announcement that was cancelled, before they would take the one of a day.
  */
 export const handOverAt =
   (at: Date, { onUnreached, onLate, onMade }: HandOverDeps): HandOver =>
@@ -33,6 +35,7 @@ export const handOverAt =
     const chats = [...new Set(queued.map(({ to }) => to))]
     const recipients = await holdRecipients(client, chats)
     const [capped, told] = [await cappedToday(client, queued, at), await silencesTold(client, queued)]
+    const waits = await announcementsWaited(client, queued)
     const made: { to: Recipient; notice: Notice }[] = []
     const handed: HandedOver[] = []
     for (const { to, notice, due } of queued) {
@@ -45,11 +48,16 @@ export const handOverAt =
         handed.push(null)
         continue
       }
+      if (notice.kind === 'announcement' && !waits.has(`${notice.announcementId}-${notice.learnerId}`)) {
+        handed.push(null)
+        continue
+      }
       const recipient = recipients.get(to)
       const fate = fateOf(notice, recipient, capped.has(to), at)
       handed.push(fate.does === 'wait' ? { waitUntil: fate.until } : null)
       if (fate.does === 'wait') continue
       if (fate.does === 'drop') {
+        if (notice.kind === 'announcement') await lapseAnnouncement(client, notice, at)
         onLate(notice)
         continue
       }
@@ -101,4 +109,10 @@ async function cappedToday(client: Client, queued: readonly Queued[], at: Date):
 async function silencesTold(client: Client, queued: readonly Queued[]): Promise<Map<number, string>> {
   const asked = queued.flatMap(({ notice }) => (notice.kind === 'silent' ? [notice.helpingId] : []))
   return asked.length === 0 ? new Map<number, string>() : toldSilences(client, asked)
+}
+
+/** Of the announcements those that were neither cancelled nor told beside another one, as `announcement-learner`. */
+async function announcementsWaited(client: Client, queued: readonly Queued[]): Promise<Set<string>> {
+  const asked = queued.flatMap(({ notice }) => (notice.kind === 'announcement' ? [notice] : []))
+  return asked.length === 0 ? new Set<string>() : stillQueued(client, asked)
 }

@@ -1,8 +1,8 @@
 import type { AnnouncementContent } from './announcement.js'
 import type { Contact, Lesson } from './curriculum.js'
+import { hasForeignSigns, hidesLink, hidesNumber } from './disguised.js'
 import { maskSecrets } from './secrets.js'
 import { isAwareness } from './strand.js'
-import { findLinks, refang } from './suspicious/links.js'
 import { judge } from './suspicious/verdict.js'
 import { tidied } from './written-name.js'
 
@@ -80,6 +80,9 @@ export function problemOf(
         lineProblem(title, LONGEST.title, rules) ??
         lineProblem(venue, LONGEST.venue, rules) ??
         (body === null ? null : lineProblem(body, LONGEST.eventBody, rules)) ??
+        // Nor is a number one piece the less for standing in two fields.
+        signProblem(texts.join('\n'), rules.contacts) ??
+        (body === null ? null : signProblem(`${title}\n${body}`, rules.contacts)) ??
         judged(texts) ??
         dayProblem(beginsAt, rules.at)
       )
@@ -106,10 +109,18 @@ function textProblem(
   if (text === '') return 'empty'
   if (Array.from(text).length > longest) return 'long'
   if (text.split('\n').length > MOST_LINES) return 'lines'
-  if (STRANGE.test(text)) return 'strange'
+  if (STRANGE.test(text) || hasForeignSigns(text)) return 'strange'
+  return signProblem(text, contacts)
+}
+
+/** What stands in a text that our lessons teach nobody to press, to call or to tell. */
+function signProblem(text: string, contacts: AnnouncementRules['contacts']): AnnouncementProblem | null {
   // The very thing we teach never to press, whoever sends it.
-  if (findLinks(refang(text)).length > 0) return 'link'
-  return numberProblem(text, contacts) ?? (maskSecrets(text).masked.length > 0 ? 'secret' : null)
+  if (hidesLink(text)) return 'link'
+  const problem = numberProblem(text, contacts)
+  if (problem !== null) return problem
+  if (maskSecrets(text).masked.some((kind) => kind !== 'phone-number')) return 'secret'
+  return hidesNumber(withoutKnown(text, contacts)) ? 'number' : null
 }
 
 /** What our own lessons would warn of is not sent in our name. */
@@ -122,12 +133,20 @@ const COSTS = /có tính cước/iu
 
 const digitsOf = (text: string): string => text.replaceAll(/\D/gu, '')
 
+const knownIn = (contacts: AnnouncementRules['contacts']): string[] =>
+  contacts.flatMap(({ inProvince, elsewhere }) => [...inProvince.values(), elsewhere])
+
+function withoutKnown(text: string, contacts: AnnouncementRules['contacts']): string {
+  const known = new Set(knownIn(contacts).map(digitsOf))
+  return text.normalize('NFKC').replaceAll(TELEPHONE, (told) => (known.has(digitsOf(told)) ? ' x ' : told))
+}
+
 /** Only numbers that the lessons name, and those that cost something with these words. */
 function numberProblem(text: string, contacts: AnnouncementRules['contacts']): AnnouncementProblem | null {
   const plain = text.normalize('NFKC')
   const told = [...plain.matchAll(TELEPHONE)].map(([number]) => digitsOf(number))
   if (told.length === 0) return null
-  const known = contacts.flatMap(({ inProvince, elsewhere }) => [...inProvince.values(), elsewhere])
+  const known = knownIn(contacts)
   const knownFor = (number: string): string[] => known.filter((words) => digitsOf(words) === number)
   if (told.some((number) => knownFor(number).length === 0)) return 'number'
   const isCharged = told.some((number) => knownFor(number).some((words) => COSTS.test(words)))

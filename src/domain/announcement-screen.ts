@@ -25,9 +25,9 @@ export interface AnnouncementScreen {
 
 /** More ways to say the choices, without diacritics. */
 const WORDS: Record<AnnouncementAnswer, string[]> = {
-  'tham-gia': ['tham gia', 'co tham gia', 'toi tham gia', 'toi di', 'co di', 'toi se di', 'di duoc'],
+  'tham-gia': ['tham gia', 'tham gia buoi nay', 'co tham gia', 'toi tham gia', 'toi di', 'co di', 'toi se di', 'di duoc'],
   // Not «không đi được»: who says so may be unable to walk.
-  khong: ['khong tham gia', 'toi khong tham gia', 'khong di', 'toi khong di', 'ban khong di', 'toi ban'],
+  khong: ['khong tham gia', 'khong tham gia buoi nay', 'toi khong tham gia', 'khong di', 'toi khong di', 'ban khong di', 'toi ban'],
   hoc: ['hoc bai nay', 'hoc bai do', 'vao bai nay'],
 } // prettier-ignore
 

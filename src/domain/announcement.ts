@@ -16,6 +16,27 @@ export type AnnouncementContent =
 export const EVENT_ANSWERS = ['tham-gia', 'khong'] as const
 export type EventAnswer = (typeof EVENT_ANSWERS)[number]
 
+/** How long after its beginning an announcement may still be told: what is older is no news. */
+export const LASTS_MS = 2 * 24 * 60 * 60 * 1000
+
+/** From then on nobody is told any more: two days after the first could be told, or when the event begins. */
+export function lastMoment(beginsAt: Date | null, notBefore: Date): Date {
+  const end = new Date(notBefore.getTime() + LASTS_MS)
+  return beginsAt !== null && beginsAt < end ? beginsAt : end
+}
+
+/** So many announcements of one officer for one place may be under way: each takes a member's one of a day. */
+export const MOST_UNDER_WAY = 2
+
+/** What is split over several announcements within these days counts together. */
+export const COUNTED_MS = 7 * 24 * 60 * 60 * 1000
+
+/** An officer whose code was renewed within these days is not the second of whoever renewed it. */
+export const RENEWED_MS = 30 * 24 * 60 * 60 * 1000
+
+/** Officers are asked to agree to one announcement once in this time, however often it is changed. */
+export const ASKED_AGAIN_MS = 24 * 60 * 60 * 1000
+
 /** Above so many people a second officer has to agree. */
 export const MANY = 1_000
 

@@ -43,7 +43,11 @@ export type Likeness = 'same' | 'adds' | 'changes' | 'contradicts' | 'unclear'
  * the association, which people may take on or lay down; `contradicts` gives another sex, `unclear` is the same name in the same branch where one of the two has no year of birth.
  */
 export function likenessOf(one: ClassListEntry, known: ClassListEntry): Likeness | null {
-  if (nameKey(one) !== nameKey(known)) return null
+  return nameKey(one) === nameKey(known) ? likenessOfNamesakes(one, known) : null
+}
+
+/** The same for two of whom it is known that branch and name are alike. */
+export function likenessOfNamesakes(one: ClassListEntry, known: ClassListEntry): Likeness | null {
   if (one.birthYear !== known.birthYear)
     return one.birthYear === null || known.birthYear === null ? 'unclear' : null
   if (one.sex !== null && known.sex !== null && one.sex !== known.sex) return 'contradicts'

@@ -80,11 +80,15 @@ export const DEMO_WHOLES: Readonly<Record<string, readonly DemoWhole[]>> = {
 
 /** Four branches to a commune: one large, one tiny. */
 export const BRANCHES = [
-  { name: 'Chi hội thôn Cau', share: 0.52 },
-  { name: 'Chi hội thôn Bàng', share: 0.28 },
-  { name: 'Chi hội thôn Mít', share: 0.14 },
-  { name: 'Chi hội thôn Khế', share: 0.06 },
+  { name: 'Cau', share: 0.52 },
+  { name: 'Bàng', share: 0.28 },
+  { name: 'Mít', share: 0.14 },
+  { name: 'Khế', share: 0.06 },
 ] as const
+
+/** A phường has tổ dân phố, a xã thôn. */
+const branchName = (commune: string, name: string): string =>
+  `Chi hội ${commune.startsWith('Phường') ? 'tổ dân phố' : 'thôn'} ${name}`
 
 /** Members and officials of the association, as parts of the elderly people. */
 const MEMBERS = 0.71
@@ -136,9 +140,14 @@ export function demoUnits(plan: string, { root, name, communes }: DemoWhole, mon
     }
     return unit({ unit: id, level: 'commune', ...own })
   })
-  const branches = below.flatMap(({ unit: parent }) =>
+  const branches = below.flatMap(({ unit: parent, name: commune }) =>
     BRANCHES.map((branch, nth) =>
-      unit({ unit: branchId(parent, nth), level: 'branch', parent, name: demoName(branch.name) }),
+      unit({
+        unit: branchId(parent, nth),
+        level: 'branch',
+        parent,
+        name: demoName(branchName(commune, branch.name)),
+      }),
     ),
   )
   return [whole, ...below, ...branches]

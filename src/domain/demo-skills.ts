@@ -13,6 +13,8 @@ interface DemoSkill {
 const NEVER = Infinity
 /** The share of the skills of an area that is hard to make firm, by their place in it: the last ones stall. */
 const PACES = [0.3, 0.2, 0.12, 0.06]
+/** In these areas, by their place, the last skill is begun by everybody at once and held by nobody before the area is. */
+const SLOW_IN: readonly number[] = [0, 4]
 
 /**
  * What the invented people practise and hold, drawn apart from all else that is said of them: whoever holds an area holds
@@ -51,10 +53,17 @@ function skillsIn(
   const wait = (chance: number): number => Math.floor(Math.log(1 - random()) / Math.log(1 - chance))
   const heldFrom = areas[area]?.[0]?.from ?? NEVER
   const goesFirst = Math.floor(random() * howMany)
+  const isSlowArea = SLOW_IN.includes(area)
   return Array.from({ length: howMany }, (_, nth) => {
-    const begunFrom = Math.min(assessedFrom + wait(0.25) + Math.floor(nth / 2), heldFrom - 1)
-    const firmFrom = begunFrom + 1 + wait(PACES[nth % PACES.length]!)
-    return { begunFrom, firmFrom: Math.min(firmFrom, heldFrom), goesFirst: nth === goesFirst }
+    const ownBegin = Math.min(assessedFrom + wait(0.25) + Math.floor(nth / 2), heldFrom - 1)
+    const ownFirm = ownBegin + 1 + wait(PACES[nth % PACES.length]!)
+    const isSlow = isSlowArea && nth === howMany - 1
+    const [begunFrom, firmFrom] = isSlow ? [Math.min(assessedFrom, heldFrom - 1), NEVER] : [ownBegin, ownFirm]
+    return {
+      begunFrom,
+      firmFrom: Math.min(firmFrom, heldFrom),
+      goesFirst: isSlowArea ? nth === howMany - 1 : nth === goesFirst,
+    }
   })
 }
 

@@ -64,8 +64,10 @@ export type OwnDataEvent =
   | { kind: 'others-closed'; chats: number }
   /** This turn's learner belongs to the branch whose words they said. */
   | { kind: 'branch-joined'; invitationId: number }
-  /** This turn's learner is the one whom a card of a class list is for, and belongs to its branch. */
-  | { kind: 'card-joined'; invitationId: number }
+  /** This turn's learner is the one whom a card of a class list is for, and belongs to its branch; the year if asked. */
+  | { kind: 'card-joined'; invitationId: number; birthYear: number | null }
+  /** They said another year of birth than the list has. */
+  | { kind: 'card-missed'; invitationId: number }
 
 const FAMILY: readonly string[] = [
   'helper-named',
@@ -99,6 +101,7 @@ const OWN_DATA: readonly string[] = [
   'others-closed',
   'branch-joined',
   'card-joined',
+  'card-missed',
 ] satisfies OwnDataEvent['kind'][]
 
 export const isFamilyEvent = (event: { kind: string }): event is FamilyEvent => FAMILY.includes(event.kind)

@@ -45,10 +45,14 @@ export type Notice =
   | { kind: 'reminder'; learnerId: number; day: string; step: number; early?: true }
   /** To a helper who may see: the learner has done nothing since a day (YYYY-MM-DD). */
   | { kind: 'silent'; helpingId: number; since: string }
-  /** To a member: what the officers of a place of theirs announce. */
-  | { kind: 'announcement'; announcementId: number; learnerId: number }
+  /** To a member: what the officers of a place of theirs announce; not after `until` (milliseconds). */
+  | { kind: 'announcement'; announcementId: number; learnerId: number; until: number }
+  /** To a member who was told of an event and did not say no: it was called off. */
+  | { kind: 'event-cancelled'; announcementId: number; learnerId: number }
   /** To an officer of the branch: a learner who agreed asked for help, and nobody answered for a day. */
   | { kind: 'help-waiting'; requestId: number; officerId: number }
+  /** To an officer: a token by which a program reads in their name was made. */
+  | { kind: 'token-made'; tokenId: number; officerId: number }
   /** To an officer who may agree: an announcement to many people waits for a second one; again when it was changed. */
   | { kind: 'agreement-wanted'; announcementId: number; officerId: number; version: number }
   /** To the officer who asked for it at `asked` (milliseconds): an announcement as members would read it. */

@@ -50,9 +50,14 @@ function mayDisturb(at: Date, notice: Notice): boolean {
   return notice.kind === 'reminder' && notice.early === true && hourOf(at) < QUIET_UNTIL_HOUR
 }
 
-/** From this moment on it is too late for the notice: a reminder is for its own day. Null: any day will do. */
-export const lastsUntil = (notice: Notice): Date | null =>
-  notice.kind === 'reminder' ? new Date(midnightOf(notice.day) + DAY_MS) : null
+/**
+ * From this moment on it is too late for the notice: a reminder is for its own day, an announcement for two days or until
+ * its event begins. Null: any day will do.
+ */
+export function lastsUntil(notice: Notice): Date | null {
+  if (notice.kind === 'reminder') return new Date(midnightOf(notice.day) + DAY_MS)
+  return notice.kind === 'announcement' ? new Date(notice.until) : null
+}
 
 const later = (one: Date, other: Date): Date => (one < other ? other : one)
 

@@ -1,7 +1,6 @@
 import type { Curriculum } from './curriculum.js'
 import type { Level } from './exercise.js'
 import { countedAreas } from './recognition.js'
-import { K } from './thresholds.js'
 
 /** A named step for which members are put forward: for khen thưởng. */
 export interface Honoured {
@@ -20,13 +19,3 @@ export const honoured = (curriculum: Curriculum): Honoured[] => [
 /** How a step stands in an address: `vung.dvc`. */
 export const honouredKey = ({ level, subject }: Honoured): string =>
   subject === '' ? level : `${level}.${subject}`
-
-/**
- * How many of the members who are not named hold a step, as it may be told: a multiple of ten of which there are at
- * least so many; null where they, or those who do not hold it, are fewer than ten, for then the number would speak of
- * somebody.
- */
-export function toldUnnamed({ holding, unnamed }: { holding: number; unnamed: number }): number | null {
-  if (holding < K || unnamed - holding < K) return null
-  return Math.floor(holding / K) * K
-}

@@ -62,6 +62,12 @@ export function requiredRate({
   return { peopleThen, monthsLeft, perMonth, pace: paceOf(net, perMonth) }
 }
 
+/** An estimate as it may be told: to hundreds, under a thousand to tens; more would be false precision. */
+export function roughEstimate(people: number): number {
+  const step = people < 1_000 ? 10 : 100
+  return Math.round(people / step) * step
+}
+
 /** Whether a count of the population may stand under a figure of that day: it is not from later, and fresh enough. */
 export const isUsable = ({ countedOn }: CountedPopulation, day: Day): boolean =>
   countedOn <= day && monthOf(day) - monthOf(countedOn) <= MONTHS_OLD

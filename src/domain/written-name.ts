@@ -28,7 +28,7 @@ export function textProblem(text: string, longest: number): string | null {
   const tidy = tidied(text)
   if (INVISIBLE.test(tidy)) return 'có ký tự ẩn (như dấu đổi chiều chữ); hãy gõ lại bằng tay'
   if (MARKUP.test(tidy)) return 'không có dấu < > hay mã của trang web'
-  if (tidy.length > longest) return `dài ${tidy.length} chữ, nhiều nhất ${longest}`
+  if (tidy.length > longest) return `dài ${tidy.length} ký tự, nhiều nhất ${longest}`
   return null
 }
 

@@ -11,7 +11,7 @@ import {
   WidthType,
 } from 'docx'
 import type { Paper } from './paper.js'
-import { xmlText } from './xml-text.js'
+import { officeText } from './office-text.js'
 
 /*
  * The head and the end of an administrative paper, as Phụ lục I of Nghị định 30/2020/NĐ-CP lays it out. Number, day,
@@ -41,7 +41,10 @@ interface Look {
 }
 
 export const line = (text: string, { size, bold = false, italics = false, align = 'center' }: Look) =>
-  new Paragraph({ alignment: align, children: [new TextRun({ text: xmlText(text), size, bold, italics })] })
+  new Paragraph({
+    alignment: align,
+    children: [new TextRun({ text: officeText(text), size, bold, italics })],
+  })
 
 /** A drawn line under a heading, as long as the page between the two indents (in twips) leaves. */
 export const rule = (indent: number, more: Partial<IParagraphOptions> = {}): Paragraph =>

@@ -13,7 +13,7 @@ import {
 } from 'docx'
 import type { Figure } from '../domain/figure.js'
 import type { Column, ReportTable } from './report.js'
-import { xmlText } from './xml-text.js'
+import { officeText } from './office-text.js'
 
 /** In half points. */
 const SIZE = { wide: 20, narrow: 24 } as const
@@ -114,7 +114,7 @@ function wordsCell(
   size: number,
   { bold = false, keepNext = false, align, ...look }: CellLook,
 ): TableCell {
-  const run = new TextRun({ text: xmlText(words), bold, size })
+  const run = new TextRun({ text: officeText(words), bold, size })
   return new TableCell({
     width: { size: width, type: WidthType.DXA },
     verticalAlign: VerticalAlignTable.CENTER,

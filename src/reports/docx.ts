@@ -18,7 +18,7 @@ import type { Paper } from './paper.js'
 import { DEMO_WORDS, type ReleaseReport } from './release-report.js'
 import type { ReportTable } from './report.js'
 import { sealedZip } from './sealed-zip.js'
-import { xmlText } from './xml-text.js'
+import { officeText } from './office-text.js'
 
 /** A4 and its margins, within what Phụ lục I of Nghị định 30/2020/NĐ-CP allows. */
 const PAGE = { width: mm(210), height: mm(297) }
@@ -45,8 +45,8 @@ const NUMERALS = ['I', 'II', 'III', 'IV']
 export async function docx(report: ReleaseReport): Promise<Uint8Array> {
   const { paper, madeAt } = report
   const document = new Document({
-    title: xmlText(paper.subject),
-    creator: xmlText(paper.agency),
+    title: officeText(paper.subject),
+    creator: officeText(paper.agency),
     styles: {
       default: {
         document: {
@@ -164,7 +164,7 @@ const heading = (words: string): Paragraph =>
     spacing: { before: 120, after: 60 },
     keepNext: true,
     indent: { firstLine: mm(10) },
-    children: [new TextRun({ text: xmlText(words), bold: true })],
+    children: [new TextRun({ text: officeText(words), bold: true })],
   })
 
 const caption = ({ title }: ReportTable): Paragraph =>
@@ -172,7 +172,7 @@ const caption = ({ title }: ReportTable): Paragraph =>
     spacing: { before: 120, after: 80 },
     keepNext: true,
     alignment: AlignmentType.CENTER,
-    children: [new TextRun({ text: xmlText(title), bold: true })],
+    children: [new TextRun({ text: officeText(title), bold: true })],
   })
 
 const written = (words: string, { italics = false } = {}): Paragraph =>
@@ -180,5 +180,5 @@ const written = (words: string, { italics = false } = {}): Paragraph =>
     alignment: AlignmentType.JUSTIFIED,
     indent: { firstLine: mm(10) },
     spacing: { before: 60, after: 60 },
-    children: [new TextRun({ text: xmlText(words), italics })],
+    children: [new TextRun({ text: officeText(words), italics })],
   })

@@ -1,7 +1,7 @@
 import { type NetRate, netRates } from '../domain/net-rate.js'
 import { type Figure, WITHHELD } from '../domain/figure.js'
 import { NOT_GIVEN } from '../domain/plan-targets.js'
-import type { Pace } from '../domain/required-rate.js'
+import { type Pace, roughEstimate } from '../domain/required-rate.js'
 import { STAGE_WORDS } from './plan-table.js'
 import { type Column, type Report, eachWhole } from './report.js'
 
@@ -43,7 +43,7 @@ function rowOf({ stage, target, required, actual, why }: NetRate): Figure[] {
   return [
     STAGE_WORDS[stage],
     target ?? NOT_GIVEN,
-    required === null ? unknown : Math.round(required.peopleThen),
+    required === null ? unknown : roughEstimate(required.peopleThen),
     required === null ? unknown : required.monthsLeft,
     // One fewer a month would not be enough.
     required === null ? unknown : Math.ceil(required.perMonth),

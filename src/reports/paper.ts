@@ -29,7 +29,7 @@ export interface Paper {
   /** By place, what was reached, in sentences. */
   parts: readonly { name: string; sentences: readonly string[] }[]
   closing: string
-  /** Nơi nhận, as the plan lists them. */
+  /** Nơi nhận, as the plan lists them; who keeps the paper is for the office that signs to say. */
   recipients: readonly string[]
 }
 
@@ -44,13 +44,21 @@ export function paperOf(input: ReportInput): Paper {
     agency: plan.collator,
     place: plan.issuer.place,
     subject: `Kết quả thực hiện ${name}, ${when}`,
-    basis: `Căn cứ ${plan.source}.`,
+    basis: `Căn cứ ${numbered(plan.source)}.`,
     opening: `${plan.collator} báo cáo kết quả thực hiện ${name}, ${when}, theo số chốt vào ngày ${dayWords(release.snapshotOn)} và quy tắc ghi nhận ${release.rule}, như sau:`,
     parts: wholesOf(release).map((whole) => ({ name: whole.name, sentences: sentencesOf(whole, input) })),
     closing: `Trên đây là kết quả thực hiện ${name}, ${when}./.`,
-    recipients: plan.recipients,
+    recipients: recipientsOf(plan.recipients),
   }
 }
+
+/** With the number and the day of the plan left open where its source does not tell them: they are never made up. */
+const numbered = (source: string): string =>
+  source.replace(/^Kế hoạch của /, 'Kế hoạch số ……/KH-UBND ngày …… của ')
+
+/** The plan names the sections of its own office that keep it; those of the one that reports are others. */
+const recipientsOf = (recipients: readonly string[]): string[] =>
+  recipients.map((recipient) => (recipient.startsWith('Lưu:') ? 'Lưu: VT, ……' : recipient))
 
 const people = (figure: Figure): string => figureWords(figure, 'người')
 const counted = (count: Figure, share: string): string =>

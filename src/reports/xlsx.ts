@@ -61,11 +61,16 @@ const KIND_NAMES: Readonly<Record<string, string>> = {
 type SheetPart = Omit<Sheet<Image['content']>, 'sheet'>
 
 const FRONT_WIDTHS = [22, 90]
+/** What is said of the workbook only. */
+const OF_THE_BOOK: readonly string[] = [
+  'Dấu ngăn hàng nghìn theo cài đặt của máy đang mở tệp: máy tiếng Việt hiện 1.250, máy tiếng Anh hiện 1,250; đều là một nghìn hai trăm năm mươi.',
+  'In: bảng của kế hoạch và bảng rộng khác đặt sẵn khổ A3 ngang, bảng còn lại A4 ngang.',
+]
 
 function frontSheet({ head, notes }: ReleaseReport): SheetPart {
   const lines = [
     ...head.map(({ label, value }) => [label, value] as const),
-    ...notes.map((note, at) => [at === 0 ? 'Ghi chú' : '', note] as const),
+    ...[...notes, ...OF_THE_BOOK].map((note, at) => [at === 0 ? 'Ghi chú' : '', note] as const),
   ]
   return {
     data: lines.map(([label, words]): Row => [

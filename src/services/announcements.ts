@@ -1,6 +1,7 @@
 import {
   type AnnouncementContent,
   type AnnouncementState,
+  MOST_UNDER_WAY,
   hasBegun,
   isOver,
   mayBeCancelled,
@@ -11,6 +12,7 @@ import { dayOf } from '../domain/calendar.js'
 import type { Curriculum } from '../domain/curriculum.js'
 import { sendingTime } from '../domain/quiet-hours.js'
 import { type Officer, may } from '../domain/role.js'
+import { type Rough, roughFact, toldTo } from '../domain/rough-number.js'
 import { scopeOf } from '../domain/scope.js'
 import { isAwareness } from '../domain/strand.js'
 import {
@@ -18,12 +20,12 @@ import {
   chatOfOfficer,
   countReached,
   fixRecipients,
-  recipientsAfter,
 } from '../store/announcement-recipients.js'
 import {
   type Announcement,
   type Held,
   addAnnouncement,
+  announcementWithin,
   announcementsWithin,
   beginSending,
   cancelAnnouncement,
@@ -33,13 +35,23 @@ import {
   placesInside,
   waitForSecond,
 } from '../store/announcements.js'
+import { type Progress, progressOf } from '../store/announcement-totals.js'
 import { audit } from '../store/audit.js'
+import {
+  beginCallingOff,
+  holdSender,
+  isOfMaker,
+  mayAsk,
+  sentAlone,
+  underWay,
+} from '../store/announcement-second.js'
 import type { NotifyMany } from '../store/notice-queue.js'
 import { type OfficePlace, placesWithin } from '../store/officers.js'
 import type { Pool } from '../store/pool.js'
 import { inTransaction } from '../store/transaction.js'
+import { queuePage } from './queue-announcements.js'
 
-export type { Announcement, Progress } from '../store/announcements.js'
+export type { Announcement } from '../store/announcements.js'
 
 /** What an officer wrote, and for which place. */
 export interface Draft {
@@ -50,7 +62,8 @@ export interface Draft {
 /**
  * How it ended. `nothing`: there is no such announcement for this officer; `faster`: somebody changed it meanwhile;
  * `own`: who stands for it cannot be the second; `nobody`: nobody would be reached; `maker-gone`: who stands for it is no
- * officer any more.
+ * officer any more; `deputy`: one of the two invited the other or lately made them a new code; `many`: enough of whoever
+ * stands for it is being told at that place.
  */
 export type Outcome =
   | 'done'
@@ -61,15 +74,28 @@ export type Outcome =
   | 'own'
   | 'nobody'
   | 'maker-gone'
+  | 'deputy'
+  | 'many'
   | 'no-chat'
   | AnnouncementProblem
 
 export type Kept = { ok: true; id: number } | { ok: false; why: AnnouncementProblem | 'place' }
 
+/** As a list shows it; numbers as this officer may know them. */
+export interface Listed extends Announcement {
+  reached: Rough
+  told: Rough
+}
+
+/** What became of it, as this officer may know it; `unanswered`: of those told of an event. */
+export type ProgressSeen = Record<keyof Progress | 'unanswered', Rough>
+
 /** One announcement as its page shows it. */
 export interface Seen extends Announcement {
   /** How many people it would reach now; null once it was sent. */
-  reaches: number | null
+  reaches: Rough | null
+  /** What became of it; null before it is sent. */
+  progress: ProgressSeen | null
   /** When the first would be told, if it were sent now; null once it was sent. */
   sendsAt: Date | null
   /** Whether this officer may be the second. */
@@ -79,7 +105,7 @@ export interface Seen extends Announcement {
 /** Announcements as officers make, try, send and follow them; every change and look is noted. */
 export interface Announcements {
   /** Those of the own scope, newest first; null for a role that may not. */
-  list(by: Officer, at: Date): Promise<Announcement[] | null>
+  list(by: Officer, at: Date): Promise<Listed[] | null>
   /** Where this officer may announce: the own place and those in it, or `inside` one of them; province first. */
   places(by: Officer, inside: string | null, at: Date): Promise<OfficePlace[]>
   find(by: Officer, id: number, at: Date): Promise<Seen | null>
@@ -105,8 +131,6 @@ export interface AnnouncementDeps {
 }
 
 const LEVELS = ['province', 'commune', 'branch']
-/** As many are queued with one statement. */
-const PAGE = 1_000
 /** So many officers are asked to agree; on the page every one of them finds it. */
 const MOST_ASKED = 10
 
@@ -121,11 +145,13 @@ export function createAnnouncements(deps: AnnouncementDeps): Announcements {
 
   const find = async (by: Officer, id: number, at: Date): Promise<Announcement | null> => {
     if (mayNot(by)) return null
-    const [found] = await announcementsWithin(pool, scopeOf(by), { day: dayOf(at), id })
-    return found ?? null
+    return announcementWithin(pool, scopeOf(by), id, dayOf(at))
   }
   const placeOf = (by: Officer, placeId: string, at: Date) =>
     placeOfAnnouncements(pool, scopeOf(by), placeId, dayOf(at))
+
+  const isSecond = async (by: Officer, makerId: number | null, at: Date): Promise<boolean> =>
+    makerId !== by.id && (makerId === null || !(await isOfMaker(pool, { officerId: by.id, makerId }, at)))
 
   /** Work on an announcement of the own scope, alone with it; rolled back with whatever it throws. */
   const withOne = async (
@@ -149,7 +175,7 @@ export function createAnnouncements(deps: AnnouncementDeps): Announcements {
     at: Date,
   ): Promise<void> => audit(client, { officerId: by.id, action, placeId, facts, at })
 
-  /** Fixes to whom it goes and queues it for all of them, all or nothing; null where it needs a second officer. */
+  /** Fixes to whom it goes; null where it needs a second officer. */
   async function sendAll(
     client: Client,
     by: Officer,
@@ -161,31 +187,37 @@ export function createAnnouncements(deps: AnnouncementDeps): Announcements {
     await client.query('savepoint counted')
     const people = await fixRecipients(client, id, held.placeId, { at, paid })
     if (people === 0) return 'nobody'
-    if (needsSecond(people) && agreedById === null) {
+    // What is split over several announcements needs a second as it would in one.
+    const alone = agreedById === null ? await sentAlone(client, by.id, at) : 0
+    if (needsSecond(people + alone) && agreedById === null) {
       await client.query('rollback to savepoint counted')
       return null
     }
-    for (let after = 0; ;) {
-      const page = await recipientsAfter(client, id, after, PAGE)
-      if (page.length === 0) break
-      const notices = page.map(({ learnerId, contactId: to }) => ({
-        to,
-        notice: { kind: 'announcement', announcementId: id, learnerId } as const,
-      }))
-      await notifyMany(client, notices, at)
-      after = page.at(-1)!.learnerId
-    }
-    const notBefore = sendingTime(at, { kind: 'announcement', announcementId: id, learnerId: 0 })
+    const notBefore = sendingTime(at, { kind: 'announcement', announcementId: id, learnerId: 0, until: 0 })
     await beginSending(client, id, { officerId: by.id, isSecond: agreedById !== null, at, notBefore })
     const action = agreedById === null ? 'send-announcement' : 'agree-announcement'
-    await note(client, by, action, held.placeId, { announcement: id, people }, at)
+    await note(client, by, action, held.placeId, { announcement: id, ...roughFact('people', people) }, at)
     return 'sending'
+  }
+
+  const firstPage = (id: number, at: Date) => queuePage({ pool, notifyMany }, id, at).catch(() => false)
+
+  /** The first page is queued at once; the rest, and a page that fails now, by the job of each minute. */
+  async function begun(id: number, outcome: Outcome, at: Date): Promise<Outcome> {
+    if (outcome === 'sending') await firstPage(id, at)
+    return outcome
+  }
+
+  /** Alone with what this officer sends: two buttons pressed at once count one after the other. */
+  async function hasEnough(client: Client, officerId: number, { placeId }: Held, at: Date): Promise<boolean> {
+    await holdSender(client, officerId)
+    return (await underWay(client, { officerId, placeId }, at)) >= MOST_UNDER_WAY
   }
 
   async function askSecond(client: Client, by: Officer, id: number, held: Held, at: Date): Promise<Outcome> {
     await waitForSecond(client, id, by.id)
-    const asked = { day: dayOf(at), notId: by.id, limit: MOST_ASKED }
-    const others = await announcersAbove(client, held.placeId, asked)
+    const asked = { at, notId: by.id, limit: MOST_ASKED }
+    const others = (await mayAsk(client, id, at)) ? await announcersAbove(client, held.placeId, asked) : []
     const version = held.version + 1
     const notices = others.map(({ id: officerId, contactId: to }) => ({
       to,
@@ -199,9 +231,10 @@ export function createAnnouncements(deps: AnnouncementDeps): Announcements {
   return {
     async list(by, at) {
       if (mayNot(by)) return null
-      const found = await announcementsWithin(pool, scopeOf(by), { day: dayOf(at) })
+      const found = await announcementsWithin(pool, scopeOf(by), dayOf(at))
       await note(pool, by, 'see-announcements', by.placeId, { announcements: found.length }, at)
-      return found
+      const told = toldTo(by)
+      return found.map((one) => ({ ...one, reached: told(one.reached), told: told(one.told) }))
     },
     async places(by, inside, at) {
       if (mayNot(by)) return []
@@ -218,11 +251,12 @@ export function createAnnouncements(deps: AnnouncementDeps): Announcements {
       const isUnsent = found.state === 'draft' || found.state === 'waiting'
       return {
         ...found,
-        reaches: isUnsent ? await countReached(pool, found.placeId, { at, paid }) : null,
+        reaches: isUnsent ? toldTo(by)(await countReached(pool, found.placeId, { at, paid })) : null,
+        progress: isUnsent ? null : progressFor(by, await progressOf(pool, id)),
         sendsAt: isUnsent
-          ? sendingTime(at, { kind: 'announcement', announcementId: id, learnerId: 0 })
+          ? sendingTime(at, { kind: 'announcement', announcementId: id, learnerId: 0, until: 0 })
           : null,
-        mayAgree: found.state === 'waiting' && found.madeById !== by.id,
+        mayAgree: found.state === 'waiting' && (await isSecond(by, found.madeById, at)),
       }
     },
     async make(by, { once, placeId, content: typed }, at) {
@@ -261,36 +295,64 @@ export function createAnnouncements(deps: AnnouncementDeps): Announcements {
         await note(client, by, 'try-announcement', held.placeId, { announcement: id }, at)
         return 'done'
       }),
-    send: (by, id, version, at) =>
-      withOne(by, id, at, async (client, held) => {
+    send: async (by, id, version, at) => {
+      const outcome = await withOne(by, id, at, async (client, held) => {
         if (isRepeated(held, by, version)) return held.state as 'waiting' | 'sending'
         if (held.version !== version || held.state !== 'draft') return 'faster'
         const why = stillGood(held, at) ?? problemOf(held.content, rules(at))
         if (why !== null) return why
+        if (await hasEnough(client, by.id, held, at)) return 'many'
         return (await sendAll(client, by, id, held, null, at)) ?? askSecond(client, by, id, held, at)
-      }),
-    agree: (by, id, version, at) =>
-      withOne(by, id, at, async (client, held) => {
+      })
+      return begun(id, outcome, at)
+    },
+    agree: async (by, id, version, at) => {
+      const outcome = await withOne(by, id, at, async (client, held) => {
         if (isRepeated(held, by, version)) return 'sending'
         if (held.version !== version || held.state !== 'waiting') return 'faster'
         if (held.madeById === by.id) return 'own'
-        if (!held.hasMaker) return 'maker-gone'
+        if (held.madeById === null || !held.hasMaker) return 'maker-gone'
+        if (await isOfMaker(client, { officerId: by.id, makerId: held.madeById }, at)) return 'deputy'
         const why = stillGood(held, at) ?? problemOf(held.content, rules(at))
-        return why ?? (await sendAll(client, by, id, held, by.id, at)) ?? 'faster'
-      }),
-    cancel: (by, id, at) =>
-      withOne(by, id, at, async (client, held) => {
+        if (why !== null) return why
+        if (await hasEnough(client, held.madeById, held, at)) return 'many'
+        return (await sendAll(client, by, id, held, by.id, at)) ?? 'faster'
+      })
+      return begun(id, outcome, at)
+    },
+    cancel: async (by, id, at) => {
+      const outcome = await withOne(by, id, at, async (client, held) => {
         if (!mayBeCancelled(held, at)) return 'faster'
         const dropped = await cancelAnnouncement(client, id, at)
-        await note(client, by, 'cancel-announcement', held.placeId, { announcement: id, dropped }, at)
+        await beginCallingOff(client, id, at)
+        await note(
+          client,
+          by,
+          'cancel-announcement',
+          held.placeId,
+          { announcement: id, ...roughFact('dropped', dropped) },
+          at,
+        )
         return 'done'
-      }),
+      })
+      if (outcome === 'done') await firstPage(id, at)
+      return outcome
+    },
     lessons: () =>
       [...curriculum().lessons.values()].filter(isAwareness).map(({ id, title }) => ({ id, title })),
   }
 }
 
 type Client = Parameters<typeof holdAnnouncement>[0]
+
+function progressFor(by: Officer, progress: Progress): ProgressSeen {
+  const unanswered = Math.max(0, progress.told - progress.coming - progress.notComing)
+  const numbers = { ...progress, unanswered }
+  const told = toldTo(by)
+  return Object.fromEntries(
+    Object.entries(numbers).map(([name, people]) => [name, told(people)]),
+  ) as ProgressSeen
+}
 
 const isUnsent = (state: AnnouncementState): boolean => state === 'draft' || state === 'waiting'
 

@@ -13,6 +13,7 @@ import {
   tokensOf,
 } from '../store/api-tokens.js'
 import type { Pool } from '../store/pool.js'
+import type { Notify } from '../store/store.js'
 import { hashed, signed } from './tokens.js'
 
 export type { ApiToken, ReadRelease, TokenScope }
@@ -66,9 +67,10 @@ export interface ApiTokens {
 
 /**
  * Tokens by which programs read releases in the name of an officer. A token follows from the secret and the form that
- * asked for it, so that the form sent in twice shows the same one; only its hash is kept.
+ * asked for it, so that the form sent in twice shows the same one; only its hash is kept. The officer's chat is told of
+ * each, so that one made behind their back is found.
  */
-export function createApiTokens(pool: Pool, secret: string): ApiTokens {
+export function createApiTokens(pool: Pool, notify: Notify, secret: string): ApiTokens {
   const notedToday = createNoted()
   return {
     async make(by, { label: typed, days, once }, at) {
@@ -77,7 +79,7 @@ export function createApiTokens(pool: Pool, secret: string): ApiTokens {
       const token = `${PREFIX}${signed(secret, `api-token:${by.id}:${once}`)}`
       const expiresAt = new Date(at.getTime() + days * DAY_MS)
       const kept = { tokenHash: hashed(token), label, scopes: ['releases'] as const, expiresAt }
-      const added = await addToken(pool, by, kept, { at, most: MOST_TOKENS })
+      const added = await addToken(pool, by, kept, { at, most: MOST_TOKENS, notify })
       if (added.came === 'too-many') return { why: 'too-many' }
       const isTooLate =
         added.came === 'there' && (!added.works || at.getTime() - added.madeAt.getTime() > SHOWN_AGAIN_MS)

@@ -4,7 +4,15 @@ import { type Officer, may } from '../domain/role.js'
 import { type MemberScope, memberScopeOf } from '../domain/scope.js'
 import { threeWordsAt } from '../domain/three-words.js'
 import { audit } from '../store/audit.js'
-import { type Card, type CardAsked, cardAsked, cardsOf, makeCards } from '../store/cards.js'
+import {
+  type Card,
+  type CardAsked,
+  type CardFits,
+  cardAsked,
+  cardFits,
+  cardsOf,
+  makeCards,
+} from '../store/cards.js'
 import { listedBranches } from '../store/class-list-rows.js'
 import type { Pool } from '../store/pool.js'
 import { chance } from './tokens.js'
@@ -13,11 +21,14 @@ export type { Card } from '../store/cards.js'
 
 /** What the chat asks before somebody joins by a card. Reads only. */
 export interface CardDesk {
-  asked(branchId: string, learnerId: number, at: Date): Promise<CardAsked>
+  asked(card: { id: number; branchId: string }, learnerId: number, at: Date): Promise<CardAsked>
+  /** Whether a year of birth is that of whom the card is for; any year is where the list has none. */
+  fits(invitationId: number, birthYear: number | null, at: Date): Promise<CardFits>
 }
 
 export const createCardDesk = (pool: Pool): CardDesk => ({
-  asked: (branchId, learnerId, at) => cardAsked(pool, branchId, learnerId, at),
+  asked: (card, learnerId, at) => cardAsked(pool, card, learnerId, at),
+  fits: (invitationId, birthYear, at) => cardFits(pool, invitationId, birthYear, at),
 })
 
 /** The cards of a branch, in the order of its list. */

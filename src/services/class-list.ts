@@ -168,15 +168,13 @@ const addTo = (
       .filter(({ likeness }) => likeness !== null)
     const alike = likely.find(({ likeness }) => likeness !== 'unclear') ?? likely[0]
     const result: Added = alike?.likeness ?? 'new'
+    // Noted even when nothing is added: the answer tells who stands there.
     const says = result === 'adds' || result === 'changes'
     const facts = { new: result === 'new' ? 1 : 0, changed: says ? 1 : 0 }
     return {
       add: result === 'new' ? [entry] : [],
       complete: says ? [{ ...alike!.one, sex: entry.sex, group: entry.group }] : [],
-      deed:
-        result === 'new' || says
-          ? { officerId, action: 'add-class-row', placeId: entry.branchId, facts, at }
-          : null,
+      deed: { officerId, action: 'add-class-row', placeId: entry.branchId, facts, at },
       result,
     }
   })

@@ -205,7 +205,7 @@ export function createClub({ pool, curriculum, say, region }: ClubDeps): Club {
       const scope = scopeFor(by)
       const session = scope === null ? null : await sessionWithin(pool, scope, id, dayOf(at))
       if (session === null) return null
-      const rows = await rollOf(pool, session)
+      const rows = await rollOf(pool, scope!, session, { at, day: dayOf(at) })
       const facts = { session: id, rows: rows.length }
       await audit(pool, { officerId: by.id, action: 'see-club-roll', placeId: session.branchId, facts, at })
       return { session: listed(session), rows }

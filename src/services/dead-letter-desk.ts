@@ -37,7 +37,7 @@ export function createDeadLetterDesk(pool: Pool): DeadLetterDesk {
     },
     async drop(by, id, at) {
       if (!mayMend(by)) return null
-      const isDropped = await dropLetter(pool, id)
+      const isDropped = await dropLetter(pool, id, at)
       if (isDropped) await note(by, 'drop-letter', at, { letter: id })
       return isDropped
     },

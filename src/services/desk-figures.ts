@@ -49,6 +49,11 @@ export interface DeskFigures {
    * @returns null where nothing is published of the scope; `unknown` where the place asked for is none of the choices
    */
   place(scope: Scope, asked: string | undefined): Promise<ToldPlace | 'unknown' | null>
+  /**
+   * The same for whoever comes by and is no officer: invented figures alone.
+   * @returns null also where the figures are real
+   */
+  openPlace(asked: string | undefined): Promise<ToldPlace | 'unknown' | null>
   /** How many are proficient, month by month up to the release, the newest first: at most so many published months. */
   trend(told: ToldPlace): Promise<SeriesPoint[]>
   /** What is told of the areas of a branch in the last quarter that was published. */
@@ -83,6 +88,10 @@ export function createDeskFigures(deps: DeskFigureDeps): DeskFigures {
         ? underWhole(found[0]!, own, asked)
         : chosenWhole(found, own, asked)
     },
+    async openPlace(asked) {
+      const found = isDemo ? await releasesOf(null, deps) : []
+      return found.length === 0 ? null : chosenWhole(found, null, asked)
+    },
     trend: ({ plan, unit }) =>
       series.proficient({ plan: plan.id, isDemo, unit: unit.unit, months: TREND_MONTHS }),
     quarter: ({ release, plan, unit }) => quarterCells(release, plan, unit, published),
@@ -98,16 +107,16 @@ export function createDeskFigures(deps: DeskFigureDeps): DeskFigures {
   }
 }
 
-/** The newest releases that hold a scope, by plan; the own or default plan first. */
-async function releasesOf(scope: Scope, deps: DeskFigureDeps): Promise<Found[]> {
+/** The newest releases that hold a scope, or all where there is none, by plan; the own or default plan first. */
+async function releasesOf(scope: Scope | null, deps: DeskFigureDeps): Promise<Found[]> {
   const { published, isDemo, defaultPlan } = deps
-  const own = scope.kind === 'agency' ? scope.plan : defaultPlan
+  const own = scope?.kind === 'agency' ? scope.plan : defaultPlan
   const found: Found[] = []
   for (const plan of deps.curriculum().plans) {
-    if (scope.kind === 'agency' && plan.id !== own) continue
+    if (scope?.kind === 'agency' && plan.id !== own) continue
     const release = await published.latest(plan.id, isDemo)
     if (release === null) continue
-    if (scope.kind === 'place' && ownUnit(release, scope.placeId) === null) continue
+    if (scope?.kind === 'place' && ownUnit(release, scope.placeId) === null) continue
     found.push({ plan, release })
   }
   return found.toSorted((one, other) => Number(other.plan.id === own) - Number(one.plan.id === own))

@@ -32,7 +32,7 @@ export interface PlanMonths {
 }
 
 export interface ExportFigures {
-  /** The published months of every plan, the newest first; the plan of the officer's agency stands first. Null for whoever may not. */
+  /** The published months of every plan, the newest first; the plan of the officer's agency, or the one that tells of their place, stands first. Null for whoever may not. */
   list(by: Officer): Promise<PlanMonths[] | null>
   /** The file of a month, `YYYY-MM` or `latest`; null where that is not published. Notes nothing. */
   file(plan: Plan, month: string, format: FileFormat): Promise<FiguresFile | null>
@@ -82,13 +82,23 @@ export function createExportFigures(deps: ExportFiguresDeps): ExportFigures {
       at,
     })
 
+  const ownPlan = async ({ plan, placeId }: Officer): Promise<string | null> => {
+    if (plan !== null || placeId === null) return plan
+    for (const { id } of curriculum().plans) {
+      const release = await published.latest(id, isDemo)
+      if (release?.units.some(({ unit }) => unit === placeId)) return id
+    }
+    return null
+  }
+
   return {
     file,
     note,
     async list(by) {
       if (!may(by.role, 'read-releases')) return null
+      const own = await ownPlan(by)
       const plans = curriculum().plans.toSorted(
-        (one, other) => Number(other.id === by.plan) - Number(one.id === by.plan),
+        (one, other) => Number(other.id === own) - Number(one.id === own),
       )
       return Promise.all(
         plans.map(async (plan) => ({

@@ -1,12 +1,12 @@
 import { dayNumber, yearOf } from '../domain/calendar.js'
-import { type ClassListEntry, likenessOf, nameKey, readBirthYear } from '../domain/class-list.js'
+import { type ClassListEntry, likenessOfNamesakes, nameKey, readBirthYear } from '../domain/class-list.js'
 import { type PlaceSpan, standsOn } from '../domain/place-tree.js'
 import { type AssociationGroup, GROUP_WORDS } from '../domain/group.js'
 import { fold } from '../domain/text.js'
 import type { ClassList, KeptEntry } from '../store/class-list.js'
 import type { Places } from '../store/places.js'
 import { type ImportReport, type RowReport, factsOf, isGood, wrongRow } from './import-report.js'
-import type { TableRow } from './read-table.js'
+import { BadTable, type TableRow } from './read-table.js'
 import { type RowReader, rowReader } from './row-reader.js'
 import { type Column, recordsOf } from './table-columns.js'
 
@@ -56,14 +56,14 @@ function planLearners(
   branches: Branches,
 ): LearnersPlan {
   const kept = new Map<string, KeptEntry[]>()
-  for (const one of known) kept.set(nameKey(one), [...(kept.get(nameKey(one)) ?? []), one])
+  for (const one of known) listAt(kept, nameKey(one)).push(one)
   const seen = new Map<string, { line: number; entry: ClassListEntry }[]>()
   const plan: LearnersPlan = { rows: [], add: [], complete: [] }
   for (const { row, entry } of read) {
     if (entry !== null) {
-      const before = seen.get(nameKey(entry)) ?? []
-      seen.set(nameKey(entry), [...before, { line: row.line, entry }])
-      const twin = before.find((one) => likenessOf(entry, one.entry) !== null)
+      const before = listAt(seen, nameKey(entry))
+      const twin = before.find((one) => likenessOfNamesakes(entry, one.entry) !== null)
+      before.push({ line: row.line, entry })
       if (twin !== undefined) row.refuse(`trùng tên với dòng ${twin.line} trong cùng chi hội; ${TELL_APART}`)
     }
     if (entry === null || row.problems.length > 0) plan.rows.push(wrongRow(row.line, row.problems))
@@ -73,11 +73,21 @@ function planLearners(
   return isGood(plan.rows) ? plan : { ...plan, add: [], complete: [] }
 }
 
+/** One list for a name, that grows: a copy for each row would take hours for a file of one name. */
+function listAt<T>(lists: Map<string, T[]>, key: string): T[] {
+  const list = lists.get(key) ?? []
+  lists.set(key, list)
+  return list
+}
+
+/** An officer's file has the people of a branch or a commune; a larger one would keep everybody waiting. */
+const MOST_ROWS = 5000
+
 const TELL_APART = 'nếu là hai người, hãy ghi năm sinh hoặc thêm tên đệm, tên thường gọi'
 
 /**
  * Reads the file, and with `write` keeps it when no row is wrong: all or nothing. An officer's file may name no branch
- * where they have only one.
+ * where they have only one, and is noted when it is only tried too: it tells who stands on a list.
  * @throws BadTable when the file is no such table
  */
 export async function importLearners(
@@ -85,6 +95,10 @@ export async function importLearners(
   table: readonly TableRow[],
   { write, at, by = null }: { write: boolean; at: Date; by?: ImportingOfficer | null },
 ): Promise<ImportReport> {
+  if (by !== null && table.length > MOST_ROWS)
+    throw new BadTable(
+      `Tệp có ${table.length} dòng, nhiều nhất ${MOST_ROWS}; hãy chia thành nhiều tệp rồi nhập từng tệp.`,
+    )
   const branches = branchesOn(await places.spans(), at, by?.within ?? null)
   const [own, ...others] = by === null ? [] : branches.nameOf.keys()
   const only = others.length === 0 ? (own ?? null) : null
@@ -104,15 +118,16 @@ export async function importLearners(
     return {
       add: written ? plan.add : [],
       complete: written ? plan.complete : [],
-      deed: written
-        ? {
-            officerId: by?.officerId ?? null,
-            action: 'import-learners',
-            placeId: about.length === 1 ? about[0]! : null,
-            facts: factsOf(plan.rows),
-            at,
-          }
-        : null,
+      deed:
+        written || by !== null
+          ? {
+              officerId: by?.officerId ?? null,
+              action: written ? 'import-learners' : 'try-import',
+              placeId: about.length === 1 ? about[0]! : null,
+              facts: factsOf(plan.rows),
+              at,
+            }
+          : null,
       result: { rows: plan.rows, written },
     }
   })
@@ -167,7 +182,7 @@ function outcomeOf(
 ): Pick<RowReport, 'outcome' | 'message'> {
   const branch = branches.nameOf.get(entry.branchId)!
   const [known] = alike
-    .map((one) => ({ one, likeness: likenessOf(entry, one) }))
+    .map((one) => ({ one, likeness: likenessOfNamesakes(entry, one) }))
     .filter(({ likeness }) => likeness !== null)
   switch (known?.likeness ?? null) {
     case null:

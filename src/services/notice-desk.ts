@@ -1,6 +1,7 @@
 import { dayOf } from '../domain/calendar.js'
 import type { NoticeKind } from '../domain/notice.js'
 import type { WaitingHelp } from '../store/care.js'
+import { type MadeToken, madeToken } from '../store/api-tokens.js'
 import { type Confirmed, confirmedMember } from '../store/confirmed-member.js'
 import { freedMember } from '../store/free-row.js'
 import { type DaysKnowledge, knowledgeOfLearner } from '../store/learners-knowledge.js'
@@ -28,6 +29,12 @@ export interface NoticeDesk {
     contactId: number,
     at: Date,
   ): Promise<WaitingHelp | null>
+  /** A token that works, for the chat of its officer; else null. */
+  tokenMade?(
+    of: { tokenId: number; officerId: number },
+    contactId: number,
+    at: Date,
+  ): Promise<MadeToken | null>
   /** Absent where officers announce nothing. */
   announcements?: AnnouncementDesk
   /** Counts for /metrics. */
@@ -41,6 +48,7 @@ export const createNoticeDesk = (pool: Pool, count: NoticeDesk['count'], paid = 
   reminder: (learnerId, now) => reminderFactsOf(pool, learnerId, { now, paid }),
   knowledge: (learnerId) => knowledgeOfLearner(pool, learnerId),
   helpWaiting: (of, contactId, at) => helpWaitingFor(pool, of, contactId, at),
+  tokenMade: (of, contactId, at) => madeToken(pool, of, contactId, at),
   announcements: createAnnouncementDesk(pool, paid),
   count,
 })

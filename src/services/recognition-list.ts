@@ -1,13 +1,13 @@
 import { dayOf } from '../domain/calendar.js'
 import type { Curriculum } from '../domain/curriculum.js'
-import { type Honoured, honoured, honouredKey, toldUnnamed } from '../domain/recognition-list.js'
+import { type Honoured, honoured, honouredKey } from '../domain/recognition-list.js'
 import { forProvince } from '../domain/plan.js'
 import { provinceOf } from '../domain/province.js'
 import type { Officer } from '../domain/role.js'
 import { memberScopeOf } from '../domain/scope.js'
 import { audit } from '../store/audit.js'
 import type { Pool } from '../store/pool.js'
-import { type HonouredMember, countUnnamed, honouredMembers } from '../store/recognition-list.js'
+import { type HonouredMember, honouredMembers } from '../store/recognition-list.js'
 
 export type { Honoured } from '../domain/recognition-list.js'
 export type { HonouredMember } from '../store/recognition-list.js'
@@ -32,8 +32,6 @@ export interface Honours {
   members: HonouredMember[]
   /** Whether there are more than stand here. */
   isCut: boolean
-  /** At least so many hold it unnamed; null where a number would speak of somebody. */
-  unnamed: number | null
 }
 
 export interface Papers {
@@ -49,7 +47,10 @@ export interface RecognitionList {
   papers(by: Officer, key: string, learnerId: number | null, at: Date): Promise<Papers | null>
 }
 
-/** The list for khen thưởng. Each look and each print is noted. */
+/**
+ * The list for khen thưởng. Each look and each print is noted. How many hold a step unnamed is not told: whoever notes
+ * and undoes absences would see by the number who they are.
+ */
 export function createRecognitionList(pool: Pool, curriculum: () => Curriculum): RecognitionList {
   const stepsOf = (content: Curriculum): Step[] =>
     honoured(content).map((one) => ({
@@ -63,15 +64,12 @@ export function createRecognitionList(pool: Pool, curriculum: () => Curriculum):
       const steps = stepsOf(curriculum())
       const step = steps.find((one) => one.key === key)
       if (scope === null || step === undefined) return null
-      const day = dayOf(at)
-      const found = await honouredMembers(pool, scope, step, { day, limit: MOST + 1 })
-      // As of the first of the month, so that nobody sees who was the last to reach it.
-      const counts = await countUnnamed(pool, scope, step, { day, heldOn: `${day.slice(0, 7)}-01` })
+      const found = await honouredMembers(pool, scope, step, { day: dayOf(at), limit: MOST + 1 })
       const members = found.slice(0, MOST)
       const { level, subject } = step
       const facts = { level, subject, members: members.length }
       await audit(pool, { officerId: by.id, action: 'see-recognitions', placeId: scope.placeId, facts, at })
-      return { steps, step, members, isCut: found.length > MOST, unnamed: toldUnnamed(counts) }
+      return { steps, step, members, isCut: found.length > MOST }
     },
     async papers(by, key, learnerId, at) {
       const scope = memberScopeOf(by)

@@ -8,6 +8,8 @@ import type { PublishedScam, ScamWeeks } from '../store/scam-weeks.js'
 export interface ScamPictureDeps {
   places: Pick<Places, 'spans'>
   weeks: Pick<ScamWeeks, 'read'>
+  /** Whether invented weeks are told in place of real ones. */
+  isDemo: boolean
   /** What a kind of scam is called. */
   titleOf: (kind: string) => string
 }
@@ -29,9 +31,9 @@ export interface ProvinceScams {
 export async function scamsInReach(
   scope: Scope,
   at: Date,
-  { places, weeks }: Pick<ScamPictureDeps, 'places' | 'weeks'>,
+  { places, weeks, isDemo }: Omit<ScamPictureDeps, 'titleOf'>,
 ): Promise<ProvinceScams[]> {
-  const spans = (await places.spans()).filter(({ isDemo }) => !isDemo)
+  const spans = (await places.spans()).filter((span) => isDemo || !span.isDemo)
   const tree = treeOn(spans, dayNumber(at))
   const provinces =
     scope.kind === 'place'
@@ -39,7 +41,7 @@ export async function scamsInReach(
       : tree.childrenOf(null).slice()
   const found: ProvinceScams[] = []
   for (const id of provinces) {
-    const cells = await weeks.read(id)
+    const cells = await weeks.read(id, isDemo)
     if (cells.length > 0) found.push({ id, name: nameOn(spans, id, dayNumber(at)) ?? id, cells })
   }
   return found
@@ -50,7 +52,7 @@ export async function scamPicture(scope: Scope, at: Date, deps: ScamPictureDeps)
   const sentences = (await scamsInReach(scope, at, deps)).map(({ name, cells }) => {
     const { week } = cells[0]!
     const ofWeek = cells.filter((cell) => cell.week === week)
-    return scamSentence(name, week, ofWeek, deps.titleOf)
+    return `${deps.isDemo ? 'DEMO – ' : ''}${scamSentence(name, week, ofWeek, deps.titleOf)}`
   })
   return sentences.length === 0 ? [NO_SCAM_WEEK] : sentences.slice(0, MOST_PROVINCES)
 }

@@ -70,6 +70,7 @@ export interface SignIn {
   /** Stands in every form of a page: follows from the cookie, so that no other site can know it. */
   formToken(cookie: string): string
   isFormToken(cookie: string, token: string): boolean
+  /** `all` ends every browser and every token by which a program reads in the officer's name. */
   signOut(session: OfficerSession, which: 'this' | 'all', at: Date): Promise<void>
 }
 

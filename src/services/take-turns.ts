@@ -171,7 +171,8 @@ export function createTurns(deps: TakeTurnsDeps): Turns {
    * What nobody asked for may have got stuck until it is quiet, or its day is over: it is looked up anew in the morning,
    * or never. Where a part of it was said, the rest follows.
    */
-  async function isPutOff({ id, contactId, incoming, replies, sent }: PendingTurn): Promise<boolean> {
+  async function isPutOff(turn: PendingTurn): Promise<boolean> {
+    const { id, contactId, incoming, replies, sent } = turn
     if (incoming?.kind !== 'notice' || replies.slice(0, sent).some(mustArrive)) return false
     const { notice } = incoming
     const fate = fateAtSending(notice, deps.clock())
@@ -179,6 +180,8 @@ export function createTurns(deps: TakeTurnsDeps): Turns {
     log.info({ turn: id, contact: contactId, kind: notice.kind, fate: fate.does }, 'a notice is not sent now')
     if (fate.does === 'wait') await inbox.holdBack(id, fate.until)
     else {
+      // Officers see of how many an announcement came to nothing, whatever kept it.
+      if (notice.kind === 'announcement') await deps.onUnreached(turn)
       await inbox.endUnsent(id)
       deps.onLate?.(notice)
     }

@@ -2,16 +2,20 @@ import type { Pool, PoolClient } from 'pg'
 import { dayOf } from '../domain/calendar.js'
 import { type Role, ROLES, may } from '../domain/role.js'
 import { windowMs } from '../domain/reminder.js'
+import { renewedSince, standTogether } from './announcement-second.js'
 import { HOLDS, consented } from './members.js'
 import { CHAT, IS_ABSENT } from './reminder-candidates.js'
 import { withinScope } from './scope-sql.js'
 
 type Client = Pool | PoolClient
 
+/** The only platform that reports what was seen. */
+export const TELLS_READ = 'zalo-oa'
+
 /** Of the members of a place those who can be told something today, each once, in the chat they used last. */
 const REACHED = `
   with recursive ${withinScope('$2', '$1')}
-  select l.id as learner_id, chat.id as contact_id
+  select l.id as learner_id, chat.id as contact_id, chat.channel = '${TELLS_READ}' as tells_read
   from (select distinct m.learner_id from membership m
     where m.branch_id in (select place_id from within) and ${HOLDS('$1')}) member
   join learner l on l.id = member.learner_id
@@ -48,35 +52,23 @@ export async function fixRecipients(
   reach: Reach,
 ): Promise<number> {
   const { rowCount } = await client.query(
-    `insert into announcement_recipient (announcement_id, learner_id, contact_id)
-     select $4, learner_id, contact_id from (${REACHED}) reached`,
+    `insert into announcement_recipient (announcement_id, learner_id, contact_id, tells_read)
+     select $4, learner_id, contact_id, tells_read from (${REACHED}) reached`,
     [...values(placeId, reach), id],
   )
   return rowCount ?? 0
 }
 
-/** The next of them by number, at most `limit`. */
-export async function recipientsAfter(
-  client: PoolClient,
-  id: number,
-  after: number,
-  limit: number,
-): Promise<{ learnerId: number; contactId: number }[]> {
-  const { rows } = await client.query<{ learnerId: number; contactId: number }>(
-    `select learner_id as "learnerId", contact_id as "contactId" from announcement_recipient
-     where announcement_id = $1 and learner_id > $2 order by learner_id limit $3`,
-    [id, after, limit],
-  )
-  return rows
-}
-
 const ANNOUNCERS: readonly Role[] = ROLES.filter((role) => may(role, 'announce'))
 
-/** Beside `notId`, the officers who may announce to a place and have a chat, nearest first; at most `limit`. */
+/**
+ * The officers who may announce to a place and have a chat, nearest first, at most `limit`: without `notId`, and without
+ * whoever stands together with them.
+ */
 export async function announcersAbove(
   client: Client,
   placeId: string,
-  { day, notId, limit }: { day: string; notId: number; limit: number },
+  { at, notId, limit }: { at: Date; notId: number; limit: number },
 ): Promise<{ id: number; contactId: number }[]> {
   const { rows } = await client.query<{ id: number; contactId: number }>(
     `with recursive up(place_id, steps) as (
@@ -88,8 +80,9 @@ export async function announcersAbove(
      select o.id, o.contact_id as "contactId" from officer o left join up on up.place_id = o.place_id
      where o.ended_at is null and o.contact_id is not null and o.id <> $3 and o.role = any($4)
        and (up.place_id is not null or o.role = 'admin')
+       and not ${standTogether('$3', '$6::timestamptz')}
      order by up.steps nulls last, o.id limit $5`,
-    [placeId, day, notId, ANNOUNCERS, limit],
+    [placeId, dayOf(at), notId, ANNOUNCERS, limit, renewedSince(at)],
   )
   return rows
 }

@@ -57,6 +57,31 @@ export async function announcementToTell(
   return row === undefined ? null : { place: row.place, content: contentOf(row) }
 }
 
+/** As in TO_TELL, for who was told of an event that is to come and did not say no. */
+const CALLED_OFF = `
+  select ${COLUMNS}, coalesce(${nameOn('a.place_id', '$1')}, a.place_id) as place
+  from announcement a join announcement_recipient r on r.announcement_id = a.id and r.learner_id = $3
+  join learner l on l.id = r.learner_id
+  where a.id = $2 and a.kind = 'event' and a.state = 'cancelled' and r.state = 'told'
+    and r.answer is distinct from 'khong' and a.begins_at > $4
+    and ${consented('l.id', 'learning')} and not ${IS_ABSENT}`
+
+/** An event that was called off, for a member who may still mean to come; else null. */
+export async function calledOff(
+  client: Client,
+  { announcementId, learnerId }: { announcementId: number; learnerId: number },
+  at: Date,
+): Promise<ToTell | null> {
+  const { rows } = await client.query<Row<{ place: string }>>(CALLED_OFF, [
+    dayOf(at),
+    announcementId,
+    learnerId,
+    at,
+  ])
+  const row = rows[0]
+  return row === undefined ? null : { place: row.place, content: contentOf(row) }
+}
+
 /** An announcement that a member was told, as they may answer it. */
 export interface Answerable {
   announcementId: number

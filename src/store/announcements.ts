@@ -27,93 +27,75 @@ export interface Announcement {
   agreedBy: string | null
   /** When the first is told; null before it is sent. */
   notBefore: Date | null
-  /** What became of it; all 0 before it is sent. */
-  progress: Progress
 }
 
-/** Numbers of members, never who. */
-export interface Progress {
+/** One of a list, as it was last counted: while it is being sent that is a minute ago at most. */
+export interface Listed extends Announcement {
   reached: number
-  queued: number
   told: number
-  failed: number
-  dropped: number
-  /** Told on a channel that tells what was seen, and of them those who saw it. */
-  tellsRead: number
-  read: number
-  /** To an event. */
-  coming: number
-  notComing: number
 }
 
-type Row = Omit<Announcement, 'content' | 'progress'> & AnnouncementColumns & Progress
-
-/** The only platform that reports what was seen. */
-const TELLS_READ = 'zalo-oa'
-
-const PROGRESS = `
-  select count(*)::int as reached,
-    count(*) filter (where r.state = 'queued')::int as queued,
-    count(*) filter (where r.state = 'told')::int as told,
-    count(*) filter (where r.state = 'failed')::int as failed,
-    count(*) filter (where r.state = 'dropped')::int as dropped,
-    count(*) filter (where r.state = 'told' and c.channel = '${TELLS_READ}')::int as "tellsRead",
-    count(r.read_at)::int as read,
-    count(*) filter (where r.answer = 'tham-gia')::int as coming,
-    count(*) filter (where r.answer = 'khong')::int as "notComing"
-  from announcement_recipient r left join contact c on c.id = r.contact_id
-  where r.announcement_id = a.id`
+type Row = Omit<Announcement, 'content'> & AnnouncementColumns
 
 /** What nobody waits for any more is done, whoever told the last of them. */
-const STATE = `case when a.state = 'sending' and p.queued = 0 then 'done' else a.state end`
+const STATE = `case when a.state = 'sending' and not exists (
+    select from announcement_recipient r where r.announcement_id = a.id and r.state = 'queued')
+  then 'done' else a.state end`
 
-const READ = `
-  with recursive ${withinScope('$1', '$2')}
-  select a.id, a.place_id as "placeId", coalesce(${nameOn('a.place_id', '$2')}, a.place_id) as place, a.kind, a.body,
-    a.lesson_id as "lessonId", a.title, a.begins_at as "beginsAt", a.venue, ${STATE} as state, a.version,
-    a.made_by_id as "madeById", maker.name as "madeBy", a.made_at as "madeAt", agreer.name as "agreedBy",
-    a.not_before as "notBefore", p.*
-  from announcement a
+const COLUMNS = `
+  a.id, a.place_id as "placeId", coalesce(${nameOn('a.place_id', '$2')}, a.place_id) as place, a.kind, a.body,
+  a.lesson_id as "lessonId", a.title, a.begins_at as "beginsAt", a.venue, ${STATE} as state, a.version,
+  a.made_by_id as "madeById", maker.name as "madeBy", a.made_at as "madeAt", agreer.name as "agreedBy",
+  a.not_before as "notBefore"`
+const FROM = `
+  announcement a
   left join officer maker on maker.id = a.made_by_id
-  left join officer agreer on agreer.id = a.agreed_by_id
-  cross join lateral (${PROGRESS}) p
-  where ($1::text is null or a.place_id in (select place_id from within)) and ($3::int is null or a.id = $3)
-  order by a.id desc limit $4`
+  left join officer agreer on agreer.id = a.agreed_by_id`
+const IS_WITHIN = `($1::text is null or a.place_id in (select place_id from within))`
+
+const ONE = `
+  with recursive ${withinScope('$1', '$2')}
+  select ${COLUMNS} from ${FROM} where a.id = $3 and ${IS_WITHIN}`
+
+/** Only what changed since it was last counted is counted here. */
+const LIST = `
+  with recursive ${withinScope('$1', '$2')}
+  select ${COLUMNS}, coalesce((a.totals->>'reached')::int, live.reached) as reached,
+    coalesce((a.totals->>'told')::int, live.told) as told
+  from ${FROM}
+  cross join lateral (
+    select count(*)::int as reached, count(*) filter (where r.state = 'told')::int as told
+    from announcement_recipient r where a.totals is null and r.announcement_id = a.id) live
+  where ${IS_WITHIN}
+  order by a.id desc limit $3`
 
 const NEWEST = 100
 
 function announcementOf(row: Row): Announcement {
   const { id, placeId, place, state, version, madeById, madeBy, madeAt, agreedBy, notBefore } = row
   const content = contentOf(row)
-  return {
-    id,
-    placeId,
-    place,
-    content,
-    state,
-    version,
-    madeById,
-    madeBy,
-    madeAt,
-    agreedBy,
-    notBefore,
-    progress: progressOf(row),
-  }
+  return { id, placeId, place, content, state, version, madeById, madeBy, madeAt, agreedBy, notBefore }
 }
 
-function progressOf(row: Row): Progress {
-  const { reached, queued, told, failed, dropped, tellsRead, read, coming, notComing } = row
-  return { reached, queued, told, failed, dropped, tellsRead, read, coming, notComing }
+/** The newest announcements of a scope; `day` decides what lies within. */
+export async function announcementsWithin(client: Client, scope: Scope, day: string): Promise<Listed[]> {
+  const { rows } = await client.query<Row & { reached: number; told: number }>(LIST, [
+    rootOf(scope),
+    day,
+    NEWEST,
+  ])
+  return rows.map((row) => ({ ...announcementOf(row), reached: row.reached, told: row.told }))
 }
 
-/** The newest announcements of a scope, or the one with this number; `day` decides what lies within. */
-export async function announcementsWithin(
+/** The announcement of a scope with this number; null where there is none. */
+export async function announcementWithin(
   client: Client,
   scope: Scope,
-  { day, id = null }: { day: string; id?: number | null },
-): Promise<Announcement[]> {
-  const { rows } = await client.query<Row>(READ, [rootOf(scope), day, id, NEWEST])
-  return rows.map(announcementOf)
+  id: number,
+  day: string,
+): Promise<Announcement | null> {
+  const { rows } = await client.query<Row>(ONE, [rootOf(scope), day, id])
+  return rows[0] === undefined ? null : announcementOf(rows[0])
 }
 
 export interface NewAnnouncement {
@@ -192,7 +174,7 @@ export const waitForSecond = async (client: PoolClient, id: number, madeById: nu
     [id, madeById],
   ))
 
-/** It is being sent from `notBefore` on, by an officer alone or by the second of two. */
+/** It is being queued, to be told from `notBefore` on, by an officer alone or by the second of two. */
 export const beginSending = async (
   client: PoolClient,
   id: number,
@@ -200,16 +182,18 @@ export const beginSending = async (
 ): Promise<void> =>
   void (await client.query(
     isSecond
-      ? `update announcement set state = 'sending', version = version + 1, not_before = $2, agreed_by_id = $3,
-           agreed_at = $4 where id = $1`
-      : `update announcement set state = 'sending', version = version + 1, not_before = $2, made_by_id = $3 where id = $1`,
+      ? `update announcement set state = 'sending', version = version + 1, queue_after = 0, not_before = $2,
+           agreed_by_id = $3, agreed_at = $4 where id = $1`
+      : `update announcement set state = 'sending', version = version + 1, queue_after = 0, not_before = $2,
+           made_by_id = $3 where id = $1`,
     [id, notBefore, officerId, ...(isSecond ? [at] : [])],
   ))
 
 /** What was not told yet is dropped; of how many. */
 export async function cancelAnnouncement(client: PoolClient, id: number, at: Date): Promise<number> {
   await client.query(
-    `update announcement set state = 'cancelled', version = version + 1, cancelled_at = $2 where id = $1`,
+    `update announcement set state = 'cancelled', version = version + 1, cancelled_at = $2, queue_after = null,
+       totals = null where id = $1`,
     [id, at],
   )
   const { rowCount } = await client.query(

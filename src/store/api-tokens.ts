@@ -1,7 +1,8 @@
-import type { Pool } from 'pg'
+import type { Pool, PoolClient } from 'pg'
 import { type Day, dayOf, dayText, startOfDay } from '../domain/calendar.js'
 import type { Officer } from '../domain/role.js'
 import { audit } from './audit.js'
+import type { Notify } from './store.js'
 import { storedJson } from './stored-json.js'
 import { inTransaction } from './transaction.js'
 
@@ -42,18 +43,21 @@ const COLUMNS = `t.id, t.expires_at as "expiresAt", t.revoked_at as "revokedAt",
   t.last_used_on - date '1970-01-01' as "lastUsedOn"`
 
 /**
- * Keeps a token of an officer who is still one. `there` gives the moment it was made: the same form came twice.
+ * Keeps a token of an officer who is still one, and lets their chat know of it. `there` gives the moment it was made: the same form came twice.
  * `too-many` when `most` of theirs work already.
  */
 export const addToken = (
   pool: Pool,
   officer: Pick<Officer, 'id' | 'placeId'>,
   { tokenHash, label, scopes, expiresAt }: NewToken,
-  { at, most }: { at: Date; most: number },
+  { at, most, notify }: { at: Date; most: number; notify: Notify },
 ): Promise<{ came: 'made' } | { came: 'there'; madeAt: Date; works: boolean } | { came: 'too-many' }> =>
   inTransaction(pool, async (client) => {
     // One after the other for each officer, so that two forms at once make no token too many.
-    await client.query('select from officer where id = $1 for update', [officer.id])
+    const { rows: locked } = await client.query<{ contactId: number | null }>(
+      'select contact_id as "contactId" from officer where id = $1 for update',
+      [officer.id],
+    )
     const { rows } = await client.query<{ madeAt: Date; works: boolean }>(
       `select made_at as "madeAt", revoked_at is null and expires_at > $2 as works
        from api_token where token_hash = $1`,
@@ -69,6 +73,9 @@ export const addToken = (
       [tokenHash, officer.id, label, scopes, at, expiresAt, most],
     )
     if (made[0] === undefined) return { came: 'too-many' }
+    const chat = locked[0]?.contactId ?? null
+    const notice = { kind: 'token-made', tokenId: made[0].id, officerId: officer.id } as const
+    if (chat !== null) await notify(client, chat, notice, at)
     await audit(client, {
       officerId: officer.id,
       action: 'make-token',
@@ -103,15 +110,58 @@ export const revokeToken = (
       [id, officer.id, at],
     )
     if (rowCount === 0) return false
-    await audit(client, {
-      officerId: officer.id,
-      action: 'revoke-token',
-      placeId: officer.placeId,
-      facts: { token: id },
-      at,
-    })
+    await noteRevoked(client, officer, id, at)
     return true
   })
+
+/** Ends every token of an officer that works, each with a row in the audit. */
+export async function revokeTokens(
+  client: Pool | PoolClient,
+  officer: Pick<Officer, 'id' | 'placeId'>,
+  at: Date,
+): Promise<void> {
+  const { rows } = await client.query<{ id: number }>(
+    `update api_token set revoked_at = $2
+     where officer_id = $1 and revoked_at is null and expires_at > $2 returning id`,
+    [officer.id, at],
+  )
+  for (const { id } of rows) await noteRevoked(client, officer, id, at)
+}
+
+const noteRevoked = (
+  client: Pool | PoolClient,
+  { id: officerId, placeId }: Pick<Officer, 'id' | 'placeId'>,
+  token: number,
+  at: Date,
+): Promise<void> => audit(client, { officerId, action: 'revoke-token', placeId, facts: { token }, at })
+
+/** A token as the chat tells its officer that it was made. */
+export interface MadeToken {
+  madeAt: Date
+  expiresAt: Date
+}
+
+/** A token that works, for the chat that is its officer's; else null. */
+export async function madeToken(
+  pool: Pool,
+  { tokenId, officerId }: { tokenId: number; officerId: number },
+  contactId: number,
+  at: Date,
+): Promise<MadeToken | null> {
+  const { rows } = await pool.query<MadeToken>(
+    `select t.made_at as "madeAt", t.expires_at as "expiresAt"
+     from api_token t join officer o on o.id = t.officer_id
+     where t.id = $1 and o.id = $2 and o.contact_id = $3 and o.ended_at is null
+       and t.revoked_at is null and t.expires_at > $4`,
+    [tokenId, officerId, contactId, at],
+  )
+  return rows[0] ?? null
+}
+
+/** Deletes tokens that were over or revoked at `before`. May be run again and again. */
+export async function forgetTokens(pool: Pool, before: Date): Promise<void> {
+  await pool.query('delete from api_token where expires_at <= $1 or revoked_at <= $1', [before])
+}
 
 type PresentedRow = Omit<PresentedToken, 'officer'> & Omit<Officer, 'id'> & { officerId: number }
 

@@ -4,6 +4,7 @@ import { UNJOINED_DAYS } from '../domain/class-list.js'
 import type { OwnDataEvent } from '../domain/family-events.js'
 import type { MemberScope } from '../domain/scope.js'
 import { audit } from './audit.js'
+import { IS_CARD, endCards, giveUpRows, missCard } from './card-ends.js'
 import { listedBranches } from './class-list-rows.js'
 import { findDoubles } from './likely-doubles.js'
 import type { Change } from './members.js'
@@ -22,11 +23,12 @@ export interface Card {
   name: string
   birthYear: number | null
   words: string
+  /** It opens nothing from then on. */
+  expiresAt: Date
 }
 
-const IS_CARD = `i.kind = 'class-list' and i.words is not null and i.ended_at is null`
 const CARDS = `
-  select r.id as "rowId", r.name, r.birth_year as "birthYear", i.words
+  select r.id as "rowId", r.name, r.birth_year as "birthYear", i.words, i.expires_at as "expiresAt"
   from class_list_row r join invitation i on i.class_list_row_id = r.id and ${IS_CARD} and i.expires_at > $2
   where r.branch_id = $1 and r.learner_id is null order by r.id`
 
@@ -48,9 +50,6 @@ const WANTING = `
   where branch_id = $1 and learner_id is null and ${ENDS} > $2 and ($3::int is null or id = $3)
     and not exists (select from invitation i where i.class_list_row_id = r.id and ${IS_CARD} and i.expires_at > $2)
   order by id for update`
-const END = `
-  update invitation i set words = null, ended_at = $2, ending = 'revoked'
-  where i.class_list_row_id = any($1) and ${IS_CARD}`
 const MAKE = `
   insert into invitation (kind, words, class_list_row_id, officer_id, made_at, expires_at)
   select 'class-list', given.words, r.id, $3, $4, ${ENDS}
@@ -71,20 +70,20 @@ export const makeCards = (
 ): Promise<number | null> =>
   inTransaction(pool, async (client) => {
     if ((await listedBranches(client, scope, day, branchId)).length === 0) return null
-    // Of two officers who press at once one waits, and finds the cards of the other.
-    await client.query('select from place where id = $1 for update', [branchId])
+    // Of two officers who press at once one waits, and finds the cards of the other; who joins goes on.
+    await client.query('select from place where id = $1 for no key update', [branchId])
     if (renew !== null) {
       const { rows } = await client.query<{ id: number }>(
         'select id from class_list_row where id = $1 and branch_id = $2 and learner_id is null for update',
         [renew, branchId],
       )
       if (rows.length === 0) return null
-      await client.query(END, [[renew], at])
+      await endCards(client, [renew], at)
     }
     const { rows } = await client.query<{ id: number }>(WANTING, [branchId, at, renew])
     const wanting = new Set(rows.map(({ id }) => id))
     // What the words of a card that ran out hold is free again.
-    await client.query(END, [[...wanting], at])
+    await endCards(client, [...wanting], at)
     for (let tried = 0; tried < TRIES && wanting.size > 0; tried++) {
       const ids = [...wanting]
       const { rows: made } = await client.query<{ id: number }>(MAKE, [ids, ids.map(newWords), officerId, at])
@@ -109,12 +108,33 @@ export interface CardAsked {
   own: { branchId: string; branch: string } | null
   /** Whether a row of that branch's list is theirs already. */
   isListed: boolean
+  /** Whether the list has the year of birth of whom the card is for: then it is asked before it opens anything. */
+  asksYear: boolean
+}
+
+/** How a year of birth stands to a card; `gone` where it cannot be used any more. */
+export type CardFits = 'fits' | 'other-year' | 'gone'
+
+const FITS = `
+  select r.birth_year is null or r.birth_year = $3::int as fits
+  from invitation i join class_list_row r on r.id = i.class_list_row_id
+  where i.id = $1 and ${IS_CARD} and i.expires_at > $2 and r.learner_id is null`
+
+export async function cardFits(
+  client: Client,
+  invitationId: number,
+  birthYear: number | null,
+  at: Date,
+): Promise<CardFits> {
+  const { rows } = await client.query<{ fits: boolean | null }>(FITS, [invitationId, at, birthYear])
+  if (rows[0] === undefined) return 'gone'
+  return rows[0].fits === true ? 'fits' : 'other-year'
 }
 
 /** How things stand between a learner and the branch of a card; nothing of whom the card is for. */
 export async function cardAsked(
   client: Client,
-  branchId: string,
+  { id, branchId }: { id: number; branchId: string },
   learnerId: number,
   at: Date,
 ): Promise<CardAsked> {
@@ -123,27 +143,40 @@ export async function cardAsked(
     ownId: string | null
     own: string | null
     isListed: boolean
+    asksYear: boolean
   }>(
     `select ${nameOn(`(select s.parent_id from place_span s where s.place_id = $1 and ${holds('s')})`, '$3')} as commune,
        own.branch_id as "ownId", coalesce(${nameOn('own.branch_id', '$3')}, own.branch_id) as own,
-       exists (select from class_list_row where learner_id = $2 and branch_id = $1) as "isListed"
+       exists (select from class_list_row where learner_id = $2 and branch_id = $1) as "isListed",
+       exists (select from invitation i join class_list_row r on r.id = i.class_list_row_id
+         where i.id = $4 and r.birth_year is not null) as "asksYear"
      from (select 1) as one left join lateral (
        select branch_id from membership m where m.learner_id = $2 and ${holds('m')} order by m.id desc limit 1
      ) own on true`,
-    [branchId, learnerId, dayOf(at)],
+    [branchId, learnerId, dayOf(at), id],
   )
-  const { commune = null, ownId = null, own = null, isListed = false } = rows[0] ?? {}
-  return { commune, own: ownId === null || own === null ? null : { branchId: ownId, branch: own }, isListed }
+  const { commune = null, ownId = null, own = null, isListed = false, asksYear = false } = rows[0] ?? {}
+  return {
+    commune,
+    own: ownId === null || own === null ? null : { branchId: ownId, branch: own },
+    isListed,
+    asksYear,
+  }
 }
 
 /** On the day `$3`. */
 const holds = (span: string): string =>
   `${span}."from" <= $3::date and (${span}.until is null or ${span}.until > $3::date)`
 
+/** The card's row, and what the learner holds: locked before the card, as officers do, and in one order. */
+const ROWS = `
+  select from class_list_row
+  where learner_id = $1 or id = (select class_list_row_id from invitation where id = $2) order by id for update`
 const USE = `
   update invitation i set words = null, ended_at = $2, ending = 'used'
   from class_list_row r
   where i.id = $1 and ${IS_CARD} and i.expires_at > $2 and r.id = i.class_list_row_id and r.learner_id is null
+    and (r.birth_year is null or r.birth_year = $3::int)
   returning r.id as "rowId", r.branch_id as "branchId"`
 const TAKE =
   'update class_list_row set learner_id = $1, version = version + 1 where id = $2 and learner_id is null'
@@ -166,19 +199,21 @@ const PLACE = `
  */
 export async function joinByCard(
   { client, learnerId, at }: EventOf,
-  { invitationId }: Extract<OwnDataEvent, { kind: 'card-joined' }>,
+  { invitationId, birthYear }: Extract<OwnDataEvent, { kind: 'card-joined' }>,
 ): Promise<void> {
   if (learnerId === null) return
   const day = dayOf(at)
-  const { rows: used } = await client.query<{ rowId: number; branchId: string }>(USE, [invitationId, at])
-  if (used[0] === undefined) throw new NotAnyMore('the card was used, renewed or taken back')
-  const { rowId, branchId } = used[0]
   await client.query('select from learner where id = $1 for update', [learnerId])
-  // One person is one row: the one they held before is free again.
-  await client.query(
-    'update class_list_row set learner_id = null, version = version + 1 where learner_id = $1',
-    [learnerId],
-  )
+  await client.query(ROWS, [learnerId, invitationId])
+  const { rows: used } = await client.query<{ rowId: number; branchId: string }>(USE, [
+    invitationId,
+    at,
+    birthYear,
+  ])
+  if (used[0] === undefined)
+    throw new NotAnyMore('the card was used, renewed or taken back, or has another year')
+  const { rowId, branchId } = used[0]
+  await giveUpRows(client, learnerId, branchId, at)
   const { rowCount } = await client.query(TAKE, [learnerId, rowId])
   if (rowCount === 0) throw new NotAnyMore('somebody else was confirmed as whom the card is for')
   const { rows: stayed } = await client.query<{ id: number }>(STAY, [learnerId, branchId, rowId, at])
@@ -189,6 +224,13 @@ export async function joinByCard(
       : { rows: stayed }
   await client.query(PLACE, [learnerId, branchId, day])
   const doubles = await findDoubles(client, learnerId, branchId, day, at)
-  const facts = { learner: learnerId, membership: made[0]!.id, row: rowId, invitation: invitationId, doubles }
+  // Without row or card: either would tell whom the list names, consent or not.
+  const facts = { learner: learnerId, membership: made[0]!.id, doubles }
   await audit(client, { officerId: null, action: 'join-by-card', placeId: branchId, facts, at })
 }
+
+/** Writes that another year of birth was said than the card's row has; nobody is told which part was wrong. */
+export const writeMissedCard = (
+  { client, at }: Pick<EventOf, 'client' | 'at'>,
+  { invitationId }: Extract<OwnDataEvent, { kind: 'card-missed' }>,
+): Promise<void> => missCard(client, invitationId, at)

@@ -1,10 +1,11 @@
 import type { Pool, PoolClient } from 'pg'
-import { type ClassListEntry, likenessOf } from '../domain/class-list.js'
+import { type ClassListEntry, likenessOf, nameKey } from '../domain/class-list.js'
 import type { AssociationGroup } from '../domain/group.js'
 import type { Listed } from '../domain/listed.js'
 import type { Sex } from '../domain/officer-events.js'
 import type { MemberScope } from '../domain/scope.js'
 import { audit } from './audit.js'
+import { endCards } from './card-ends.js'
 import { entriesOf, holdLists } from './class-list.js'
 import { type Change, HOLDS, consented } from './members.js'
 import { nameOn, rootOf, withinScope } from './scope-sql.js'
@@ -122,7 +123,7 @@ const TELL_MEMBERSHIP = `
   where r.id = $1 and m.learner_id = r.learner_id and m.branch_id = r.branch_id and m.until is null
     and (m.sex is distinct from r.sex or m."group" is distinct from r."group")`
 
-/** Changes a row whose name may be seen. */
+/** Changes a row whose name may be seen. A card that bears another name, or asks for another year, ends. */
 export const changeRow = (
   pool: Pool,
   scope: MemberScope,
@@ -136,6 +137,11 @@ export const changeRow = (
     if (others.some((other) => likenessOf({ ...entry, branchId }, other) !== null)) return 'twin'
     await client.query(UPDATE, [id, entry.name, entry.birthYear, entry.sex, entry.group])
     await client.query(TELL_MEMBERSHIP, [id, change.at])
+    if (
+      nameKey({ ...row, branchId }) !== nameKey({ ...entry, branchId }) ||
+      row.birthYear !== entry.birthYear
+    )
+      await endCards(client, [id], change.at)
     await audit(client, {
       officerId: change.officerId,
       action: 'change-class-row',

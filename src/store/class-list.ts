@@ -52,6 +52,8 @@ const ADD = `
   select "branchId", name, "birthYear", sex, "group", $2, $3
   from jsonb_to_recordset($1::jsonb)
     as given("branchId" text, name text, "birthYear" int, sex text, "group" text)`
+/** In one order, as everybody locks them who locks several. */
+const LOCK_ROWS = 'select from class_list_row where id = any($1::int[]) order by id for update'
 const COMPLETE = `
   update class_list_row
   set sex = coalesce(class_list_row.sex, given.sex), "group" = coalesce(given."group", class_list_row."group"),
@@ -75,6 +77,7 @@ export function createClassList(pool: Pool): ClassList {
         const { add, complete, deed, result } = decide(await entriesOf(client, branchIds))
         if (add.length > 0) await client.query(ADD, [storedJson(add), deed?.officerId ?? null, at])
         if (complete.length > 0) {
+          await client.query(LOCK_ROWS, [complete.map(({ id }) => id)])
           await client.query(COMPLETE, [storedJson(complete)])
           await client.query(SAY_GROUP, [complete.map(({ id }) => id), at])
         }

@@ -1,7 +1,9 @@
 import type { Pool, PoolClient } from 'pg'
 import type { Hands } from '../domain/club.js'
+import { inListOrder } from '../domain/listed.js'
 import type { MemberScope } from '../domain/scope.js'
 import { audit } from './audit.js'
+import { listedRows } from './class-list-rows.js'
 import type { Change } from './members.js'
 import { nameOn, rootOf, withinScope } from './scope-sql.js'
 import { storedJson } from './stored-json.js'
@@ -155,22 +157,44 @@ export const endSession = (
     return 'done'
   })
 
-/** The class list of the branch, as the branch wrote it: who of them has joined is not told. */
-export async function rollOf(pool: Pool, { id, branchId }: ClubSession): Promise<RollRow[]> {
-  const { rows } = await pool.query<RollRow>(
-    `select r.id as "rowId", r.name, r.birth_year as "birthYear",
-       exists (select from club_attendance a where a.session_id = $1 and a.row_id = r.id) as "isThere"
-     from class_list_row r where r.branch_id = $2 order by r.name, r.id limit 1000`,
-    [id, branchId],
+/** Those of a branch's class list who may be named: who has not joined, and who agreed to be named. */
+async function named(
+  client: Client,
+  scope: MemberScope,
+  branchId: string,
+  when: Pick<Change, 'at' | 'day'>,
+): Promise<Omit<RollRow, 'isThere'>[]> {
+  const rows = inListOrder(await listedRows(client, scope, branchId, when))
+  return rows.flatMap((row) =>
+    'name' in row ? [{ rowId: row.id, name: row.name, birthYear: row.birthYear }] : [],
   )
-  return rows
 }
 
-const NOTE_ROLL = `
-  insert into club_attendance (session_id, row_id)
-  select $1, r.id from class_list_row r where r.branch_id = $2 and r.id = any($3::int[])`
+/** The class list of the branch, as far as it may be named; the others are counted, not ticked. */
+export async function rollOf(
+  pool: Pool,
+  scope: MemberScope,
+  { id, branchId }: ClubSession,
+  when: Pick<Change, 'at' | 'day'>,
+): Promise<RollRow[]> {
+  const { rows } = await pool.query<{ rowId: number }>(
+    'select row_id as "rowId" from club_attendance where session_id = $1',
+    [id],
+  )
+  const there = new Set(rows.map(({ rowId }) => rowId))
+  const shown = await named(pool, scope, branchId, when)
+  return shown.map((row) => ({ ...row, isThere: there.has(row.rowId) }))
+}
 
-/** Notes who of the class list was there, and how many others. Rows of another list are none of theirs. */
+const UNTICK = 'delete from club_attendance where session_id = $1 and row_id = any($2::int[])'
+const TICK = `
+  insert into club_attendance (session_id, row_id) select $1, id from unnest($2::int[]) as ticked(id)`
+const PRESENT = 'select count(*)::int as present from club_attendance where session_id = $1'
+
+/**
+ * Notes who of the class list was there, and how many others. Rows that are not shown to them are none of theirs: what
+ * was noted of somebody before they joined unnamed stays.
+ */
 export const noteRoll = (
   pool: Pool,
   scope: MemberScope,
@@ -179,9 +203,12 @@ export const noteRoll = (
   { officerId, at, day }: Change,
 ): Promise<Moved> =>
   change(pool, scope, of, day, async (client, { branchId }) => {
-    await client.query('delete from club_attendance where session_id = $1', [of.id])
-    const { rowCount } = await client.query(NOTE_ROLL, [of.id, branchId, [...new Set(rowIds)]])
-    const present = rowCount ?? 0
+    const shown = (await named(client, scope, branchId, { at, day })).map(({ rowId }) => rowId)
+    const ticked = new Set(rowIds)
+    await client.query(UNTICK, [of.id, shown])
+    await client.query(TICK, [of.id, shown.filter((id) => ticked.has(id))])
+    const { rows: counted } = await client.query<{ present: number }>(PRESENT, [of.id])
+    const { present } = counted[0]!
     await client.query(
       'update club_session set present = $2, guests = $3, version = version + 1 where id = $1',
       [of.id, present, guests],

@@ -1,5 +1,7 @@
-import type { Pool } from 'pg'
+import type { Pool, PoolClient } from 'pg'
 import type { ChannelId } from '../channels/channel.js'
+import type { Notice } from '../domain/notice.js'
+import { failAnnouncement } from './announcement-events.js'
 import { dropJobs, retryJob } from './due-jobs.js'
 import { QUEUES, type QueueId } from './notice-queue.js'
 import { inTransaction } from './transaction.js'
@@ -99,17 +101,37 @@ export async function putBack(pool: Pool, id: string): Promise<PutBack> {
   })
 }
 
-/** Takes a dead letter off the list for good; false when there is none. */
-export async function dropLetter(pool: Pool, id: string): Promise<boolean> {
-  if (UUID.test(id)) {
-    for (const name of QUEUES.keys()) if ((await dropJobs(pool, name, [id], 'failed')) > 0) return true
-    return false
-  }
-  if (!TURN.test(id)) return false
-  const { rowCount } = await pool.query(
-    `update turn set refused = null, state = case state when 'set_aside' then 'done' else state end
-     where id = $1 and (state = 'set_aside' or refused is not null)`,
+/** Takes a dead letter off the list for good; whom it was to tell counts as not reached. False when there is none. */
+export const dropLetter = (pool: Pool, id: string, at: Date): Promise<boolean> =>
+  inTransaction(pool, async (client) => {
+    const dropped = UUID.test(id) ? await dropJob(client, id) : await dropTurn(client, id)
+    if (dropped?.notice?.kind === 'announcement') await failAnnouncement(client, dropped.notice, at)
+    return dropped !== null
+  })
+
+/** What was to be told. */
+interface Dropped {
+  notice: Notice | null
+}
+
+async function dropJob(client: PoolClient, id: string): Promise<Dropped | null> {
+  const { rows } = await client.query<Dropped>(
+    `select data->'notice' as notice from pgboss.job
+     where name = any($1) and id = $2 and state = 'failed' for update`,
+    [[...QUEUES.keys()], id],
+  )
+  for (const name of QUEUES.keys()) await dropJobs(client, name, [id], 'failed')
+  return rows[0] ?? null
+}
+
+async function dropTurn(client: PoolClient, id: string): Promise<Dropped | null> {
+  if (!TURN.test(id)) return null
+  const { rows } = await client.query<Dropped>(
+    `update turn t set refused = null, state = case t.state when 'set_aside' then 'done' else t.state end
+     from (select state from turn where id = $1 and (state = 'set_aside' or refused is not null) for update) before
+     where t.id = $1
+     returning case when before.state = 'set_aside' then t.incoming->'notice' end as notice`,
     [id],
   )
-  return rowCount === 1
+  return rows[0] ?? null
 }

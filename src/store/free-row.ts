@@ -41,7 +41,11 @@ export const freeRow = (
       [alike],
     )
     const [row, ...more] = rows
-    if (row === undefined || more.length > 0) return false
+    if (row === undefined || more.length > 0) {
+      // That answer too tells of somebody.
+      await audit(client, { officerId, action: 'try-free-row', placeId: entry.branchId, at })
+      return false
+    }
     const { id, learnerId } = row
     const { rows: ended } = await client.query<{ id: number }>(END_MEMBERSHIP, [
       learnerId,
@@ -54,7 +58,8 @@ export const freeRow = (
       officerId,
       action: 'free-class-row',
       placeId: entry.branchId,
-      facts: { row: id, learner: learnerId, membership },
+      // Without the row, which would tell whom the list names.
+      facts: { learner: learnerId, membership },
       at,
     })
     const chat = membership === null ? null : await chatOfLearner(client, learnerId)

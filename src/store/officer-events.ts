@@ -3,7 +3,9 @@ import { dayOf } from '../domain/calendar.js'
 import type { Confirmation, OfficerEvent } from '../domain/officer-events.js'
 import type { Officer } from '../domain/role.js'
 import { memberScopeOf } from '../domain/scope.js'
+import { revokeTokens } from './api-tokens.js'
 import { audit } from './audit.js'
+import { giveUpRows } from './card-ends.js'
 import { NotAnyMore } from './not-any-more.js'
 import { chatOfLearner } from './chat-of-learner.js'
 import { findDoubles } from './likely-doubles.js'
@@ -49,7 +51,7 @@ async function placeOf(client: Client, officerId: number): Promise<string | null
   return rows[0]?.place_id ?? null
 }
 
-/** The chat they had before is theirs no longer, nor what was signed in from it. */
+/** The chat they had before is theirs no longer, nor what was signed in from it or made there. */
 async function join(
   client: Client,
   contactId: number,
@@ -73,6 +75,7 @@ async function join(
   await client.query('delete from login_link where officer_id = $1', [officerId])
   const placeId = await placeOf(client, officerId)
   await audit(client, { officerId, action: 'join', placeId, facts: { contact: contactId }, at })
+  await revokeTokens(client, { id: officerId, placeId }, at)
 }
 
 async function confirmBrowser(
@@ -152,7 +155,7 @@ async function confirmMember(
   const learnerId = shown[0].learner_id
   await client.query('select from learner where id = $1 for update', [learnerId])
   await leaveBranch(client, learnerId, branchId, at)
-  const isListed = await takeRow(client, learnerId, branchId, classListRow)
+  const isListed = await takeRow(client, learnerId, { branchId, row: classListRow }, at)
   const { rows: made } = await client.query<{ id: number }>(
     `insert into membership (learner_id, branch_id, "from", way, sex, "group", confirmed_by_id, confirmed_at)
      values ($1, $2, $3::date, $4, $5, (select "group" from class_list_row where learner_id = $1 and branch_id = $2),
@@ -169,11 +172,11 @@ async function confirmMember(
 async function takeRow(
   client: Client,
   learnerId: number,
-  branchId: string,
-  row: number | null,
+  { branchId, row }: { branchId: string; row: number | null },
+  at: Date,
 ): Promise<boolean> {
   if (row === null) return false
-  await client.query('update class_list_row set learner_id = null where learner_id = $1', [learnerId])
+  await giveUpRows(client, learnerId, branchId, at)
   const { rowCount } = await client.query(
     `update class_list_row set learner_id = $1, version = version + 1
      where id = $2 and branch_id = $3 and learner_id is null`,

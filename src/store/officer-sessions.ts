@@ -1,6 +1,7 @@
 import type { Pool, PoolClient } from 'pg'
 import type { Officer } from '../domain/role.js'
 import type { Thing } from '../domain/two-words.js'
+import { forgetTokens, revokeTokens } from './api-tokens.js'
 import { audit } from './audit.js'
 import { inTransaction } from './transaction.js'
 
@@ -78,7 +79,7 @@ export const endMoved = (
     return true
   })
 
-/** Ends one session, or all of an officer. */
+/** Ends one session; or all of an officer, and the tokens by which programs read in their name. */
 export const endSessions = (
   pool: Pool,
   { officer, tokenHash }: Pick<OfficerSession, 'officer' | 'tokenHash'>,
@@ -93,6 +94,7 @@ export const endSessions = (
     )
     const action = which === 'this' ? 'sign-out' : 'sign-out-everywhere'
     await audit(client, { officerId: officer.id, action, placeId: officer.placeId, at })
+    if (which === 'all') await revokeTokens(client, officer, at)
   })
 
 async function startSession(
@@ -194,12 +196,15 @@ export const useBrowser = (
 
 /** Links stay a while after they end, since they are counted; of sessions the audit keeps what matters. */
 const KEPT_MS = 24 * 60 * 60 * 1000
+/** So long an officer finds a token in their list that works no more. */
+const TOKENS_KEPT_MS = 30 * KEPT_MS
 
-/** Deletes links, codes, sessions and two words that have ended. May be run again and again. */
+/** Deletes links, codes, sessions, two words and tokens that have ended. May be run again and again. */
 export async function forgetEnded(pool: Pool, at: Date): Promise<void> {
   const before = new Date(at.getTime() - KEPT_MS)
   for (const table of ['login_link', 'officer_session', 'officer_invitation'])
     await pool.query(`delete from ${table} where expires_at <= $1`, [before])
   for (const table of ['login_request', 'member_words'])
     await pool.query(`delete from ${table} where expires_at <= $1`, [at])
+  await forgetTokens(pool, new Date(at.getTime() - TOKENS_KEPT_MS))
 }

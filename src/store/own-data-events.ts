@@ -1,7 +1,7 @@
 import type { OwnDataEvent } from '../domain/family-events.js'
 import { denyAbsence, noteAbsence, undoAbsence } from './absence-events.js'
 import { joinBranch } from './branch-words.js'
-import { joinByCard } from './cards.js'
+import { joinByCard, writeMissedCard } from './cards.js'
 import { closeOthers } from './close-chats.js'
 import { answerRelink } from './relink-answers.js'
 import { makeRelink, relink } from './relink-events.js'
@@ -36,6 +36,9 @@ export async function writeOwnDataEvent(of: EventOf, event: OwnDataEvent): Promi
       return of.learnerId
     case 'card-joined':
       await joinByCard(of, event)
+      return of.learnerId
+    case 'card-missed':
+      await writeMissedCard(of, event)
       return of.learnerId
     case 'relinked':
       return relink(of, event)

@@ -20,9 +20,9 @@ export interface HonouredMember {
   rule: string
 }
 
-/** A recognition that holds on a day. */
-const VALID = (day: string): string => `
-  r.level = $3 and r.subject = $4 and r.awarded_on <= ${day}::date and r.valid_until > ${day}::date`
+/** A recognition that holds on the day. */
+const VALID = `
+  r.level = $3 and r.subject = $4 and r.awarded_on <= $2::date and r.valid_until > $2::date`
 
 /** Of the membership `m`: they have not moved away nor died by $2. */
 const IS_HERE = `
@@ -45,7 +45,7 @@ const NAMED = `
   select m.learner_id as "learnerId", m.name, m.sex, m.branch_id as "branchId", ${nameOn('m.branch_id', '$2')} as branch,
     commune.id as "communeId", ${nameOn('commune.id', '$2')} as commune,
     to_char(r.awarded_on, 'YYYY-MM-DD') as "awardedOn", to_char(r.valid_until, 'YYYY-MM-DD') as "validUntil", r.rule
-  from members m join recognition r on r.learner_id = m.learner_id and ${VALID('$2')}
+  from members m join recognition r on r.learner_id = m.learner_id and ${VALID}
   left join lateral (select s.parent_id as id from place_span s where s.place_id = m.branch_id
     and s."from" <= $2::date and (s.until is null or s.until > $2::date) limit 1) commune on true
   where m.name is not null and ($5::int is null or m.learner_id = $5)
@@ -61,29 +61,4 @@ export async function honouredMembers(
   const values = [rootOf(scope), day, level, subject, learnerId, limit]
   const { rows } = await pool.query<HonouredMember>(NAMED, values)
   return rows
-}
-
-/** $5: the day on which they held it. */
-const UNNAMED = `
-  with recursive ${withinScope('$1', '$2')}, ${MEMBERS}
-  select count(*)::int as unnamed,
-    count(*) filter (where exists (select from recognition r where r.learner_id = m.learner_id and ${VALID('$5')}))::int
-      as holding
-  from members m where m.name is null`
-
-/** How many members within a scope are not named, and how many of them held a step on the day `heldOn`. */
-export async function countUnnamed(
-  pool: Pool,
-  scope: MemberScope,
-  { level, subject }: Honoured,
-  { day, heldOn }: { day: string; heldOn: string },
-): Promise<{ unnamed: number; holding: number }> {
-  const { rows } = await pool.query<{ unnamed: number; holding: number }>(UNNAMED, [
-    rootOf(scope),
-    day,
-    level,
-    subject,
-    heldOn,
-  ])
-  return rows[0]!
 }

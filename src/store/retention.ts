@@ -1,5 +1,6 @@
 import type { Pool } from 'pg'
 import { dayNumber, dayText } from '../domain/calendar.js'
+import { forgetRecipients } from './announcement-totals.js'
 import { forgetInvitations } from './invitations.js'
 
 const DAY_MS = 24 * 60 * 60 * 1000
@@ -11,6 +12,11 @@ const KEY_DAYS = 7
 const CHECKED_DAYS = 42
 /** Nobody stays on a branch's list hỏi thăm for longer. */
 const VISIT_DAYS = 180
+/** Who of a class list was at a club session; how many stays with the session. */
+const ATTENDANCE_DAYS = 180
+
+/** To whom an announcement went, after it was told or its event began; its numbers stay. */
+const RECIPIENT_DAYS = 90
 
 /** The moment so many times 24 hours before `at`. */
 export const daysBefore = (at: Date, days: number): Date => new Date(at.getTime() - days * DAY_MS)
@@ -32,6 +38,8 @@ export interface Removed {
   memberWords: number
   checkedMessage: number
   visit: number
+  announcementRecipient: number
+  clubAttendance: number
 }
 
 // A turn nobody came to in 24 hours stays visible as set aside; its unsent replies are not sent any more.
@@ -54,6 +62,8 @@ const PROMPTS = `
       and not exists (select from profile f where f.contact_id = p.contact_id))`
 const STANDING = `
   update contact set standing = null, standing_at = null where standing_at <= $1`
+const ATTENDANCE = `
+  delete from club_attendance a using club_session s where s.id = a.session_id and s.started_at <= $1`
 const CONTACTS = `
   delete from contact c where learner_id is null and seen_at <= $1
     and not exists (select from session s where s.contact_id = c.id)
@@ -69,7 +79,9 @@ const CONTACTS = `
  * forms after 24 hours, bare turn keys after 7 days, and whatever is left of people who did not
  * agree to be kept; invitations a day after they were over, links to one's own
  * data and words shown to an officer as soon as their minutes are; that a message was checked five weeks after its
- * week; that a branch is to ask after somebody after 180 days. May be run at any time, again and again, beside everything else.
+ * week; that a branch is to ask after somebody, and who was at a
+ * club session, after 180 days; to whom an announcement
+ * went after 90. May be run at any time, again and again, beside everything else.
  */
 export async function applyRetention(pool: Pool, at: Date): Promise<Removed> {
   const payloadsUntil = daysBefore(at, PAYLOAD_DAYS)
@@ -92,6 +104,8 @@ export async function applyRetention(pool: Pool, at: Date): Promise<Removed> {
     memberWords: await run('delete from member_words where expires_at <= $1', at),
     checkedMessage: await forgetChecked(pool, at),
     visit: await run('delete from visit where listed_at <= $1', daysBefore(at, VISIT_DAYS)),
+    announcementRecipient: await forgetRecipients(pool, daysBefore(at, RECIPIENT_DAYS)),
+    clubAttendance: await run(ATTENDANCE, daysBefore(at, ATTENDANCE_DAYS)),
   }
 }
 

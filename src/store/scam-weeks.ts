@@ -4,15 +4,15 @@ import type { CheckedCount, ScamCell } from '../domain/scam-week.js'
 import { FIGURES_ROLE } from './releases.js'
 import { inTransaction } from './transaction.js'
 
-/** What scams went round, by weeks; a week is its Monday. */
+/** What scams went round, by weeks; a week is its Monday. Invented weeks are kept apart. */
 export interface ScamWeeks {
-  isPublished(week: Day): Promise<boolean>
+  isPublished(week: Day, isDemo?: boolean): Promise<boolean>
   /** Of those who count now: who had a message checked in that week that we warned of. */
   counts(week: Day): Promise<CheckedCount[]>
   /** False when the week is published already: it is never told anew. */
-  publish(week: Day, cells: readonly ScamCell[]): Promise<boolean>
+  publish(week: Day, cells: readonly ScamCell[], isDemo?: boolean): Promise<boolean>
   /** What is published of a province, by a role that may read nothing else; the newest first. */
-  read(province: string): Promise<PublishedScam[]>
+  read(province: string, isDemo?: boolean): Promise<PublishedScam[]>
 }
 
 export interface PublishedScam extends ScamCell {
@@ -32,17 +32,18 @@ const COUNTS = `
   ) as person group by 1, 2 order by 1, 2`
 const PUBLISH = `
   insert into scam_week (province, week, kind, is_demo, shown, band)
-  select province, $1, kind, false, shown, band
+  select province, $1, kind, $6, shown, band
   from unnest($2::text[], $3::text[], $4::int[], $5::text[]) as given(province, kind, shown, band)
-  where not exists (select from scam_week where week = $1 and not is_demo)`
+  where not exists (select from scam_week where week = $1 and is_demo = $6)`
 const READ = `
   select province, week - date '1970-01-01' as week, kind, shown, band
-  from scam_week where province = $1 and not is_demo order by scam_week.week desc, kind`
+  from scam_week where province = $1 and is_demo = $2 order by scam_week.week desc, kind`
 
 export const createScamWeeks = (pool: Pool): ScamWeeks => ({
-  async isPublished(week) {
-    const { rowCount } = await pool.query('select from scam_week where week = $1 and not is_demo limit 1', [
+  async isPublished(week, isDemo = false) {
+    const { rowCount } = await pool.query('select from scam_week where week = $1 and is_demo = $2 limit 1', [
       dayText(week),
+      isDemo,
     ])
     return rowCount !== 0
   },
@@ -50,7 +51,7 @@ export const createScamWeeks = (pool: Pool): ScamWeeks => ({
     const { rows } = await pool.query<CheckedCount>(COUNTS, [dayText(week)])
     return rows
   },
-  publish: (week, cells) =>
+  publish: (week, cells, isDemo = false) =>
     inTransaction(pool, async (client) => {
       await client.query('select pg_advisory_xact_lock($1)', [LOCK])
       const { rowCount } = await client.query(PUBLISH, [
@@ -59,13 +60,14 @@ export const createScamWeeks = (pool: Pool): ScamWeeks => ({
         cells.map(({ kind }) => kind),
         cells.map(({ shown }) => shown),
         cells.map(({ band }) => band),
+        isDemo,
       ])
       return rowCount !== 0
     }),
-  read: (province) =>
+  read: (province, isDemo = false) =>
     inTransaction(pool, async (client) => {
       await client.query(`set local role ${FIGURES_ROLE}`)
-      const { rows } = await client.query<PublishedScam>(READ, [province])
+      const { rows } = await client.query<PublishedScam>(READ, [province, isDemo])
       return rows
     }),
 })

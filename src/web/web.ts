@@ -5,6 +5,7 @@ import { createApi } from './api/api.js'
 import { chatRoutes } from './chat-routes.js'
 import type { WebDeps } from './deps.js'
 import { onError, onNotFound } from './failures.js'
+import { createOpenOverview } from './desk/open-overview.js'
 import { officerRoutes } from './desk/routes.js'
 import { hasSessionCookie } from './desk/session.js'
 import { ownDataRoutes } from './own-data-routes.js'
@@ -23,6 +24,7 @@ export function createWeb(deps: WebDeps): Hono {
   const { routes: files, asset } = createStaticFiles()
   const { demo } = deps
   const web = new Hono()
+  const openOverview = deps.officers && demo && createOpenOverview(deps.officers.figures, asset)
 
   // Before the headers for people: webhooks are most of the traffic, and no browser reads their answers.
   const { telegram, zaloOa, zaloBot } = deps.webhooks ?? {}
@@ -44,7 +46,9 @@ export function createWeb(deps: WebDeps): Hono {
   // Whether the cookie is still good is asked where the officers' pages begin.
   web.get('/dashboard', async (c, next) => {
     const canSignIn = deps.officers !== undefined
-    return canSignIn && hasSessionCookie(c) ? next() : c.html(dashboard({ demo, asset, canSignIn }))
+    if (canSignIn && hasSessionCookie(c)) return next()
+    const open = (await openOverview?.(c.req.query('of'), deps.clock())) ?? null
+    return c.html(open ?? dashboard({ demo, asset, canSignIn }))
   })
   if (deps.officers !== undefined) {
     const { clock, publicUrl, officers } = deps

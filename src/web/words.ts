@@ -95,8 +95,10 @@ export const words = {
     caution: 'Gương Sáng không bao giờ hỏi mã, mật khẩu, tiền. Ai hỏi thì đừng đưa.',
   },
   invitationCard: {
-    scan: 'Đưa máy ảnh vào đây. Hoặc mở Gương Sáng, gõ ba tiếng:',
+    scan: (address: string): string =>
+      `Mở máy ảnh điện thoại, đưa lên hình này. Hoặc mở ${address}, gõ ba tiếng:`,
     type: 'Nhờ con cháu mở Gương Sáng trên điện thoại. Rồi gõ ba tiếng này:',
+    from: (day: string): string => `Hội Người cao tuổi mời · dùng tới ngày ${day}`,
     picture: {
       web: 'Hình để quét, mở trang web Gương Sáng',
       telegram: 'Hình để quét, mở Gương Sáng trên Telegram',
@@ -116,29 +118,14 @@ export const words = {
   },
   dashboard: {
     title: 'Bảng số liệu',
-    empty: 'Chưa có số liệu. Trang này nói trước chỗ nào sẽ có gì.',
+    open: 'Trang này là bản xem thử cho mọi người. Cán bộ đăng nhập thì thấy đúng nơi mình phụ trách: từng xã, từng kỹ năng, tệp để tải về.',
     measureTitle: 'Người cao tuổi thành thạo kỹ năng số cơ bản',
     measure:
       'Năm nhóm kỹ năng: dịch vụ công trực tuyến, mua sắm trực tuyến, thanh toán trực tuyến, tự bảo vệ mình trên không gian mạng, và các nền tảng số khác.',
-    chartTitle: 'Mục tiêu: 50 % vào năm 2030, 70 % vào năm 2035',
-    chartDescription:
-      'Biểu đồ chỉ có hai đường mục tiêu: 50 phần trăm vào năm 2030 và 70 phần trăm vào năm 2035. Chưa có đường số liệu nào.',
-    chartEmpty: 'Số liệu sẽ vẽ ở đây',
-    target2030: 'Mục tiêu 2030: 50 %',
-    target2035: 'Mục tiêu 2035: 70 %',
-    tableTitle: 'Sẽ có những số nào',
-    figure: 'Số liệu',
-    target: 'Mục tiêu',
-    now: 'Hiện nay',
-    notYet: 'Chưa có',
-    rows: [
-      ['Tỷ lệ thành thạo kỹ năng số cơ bản', '50 % năm 2030, 70 % năm 2035'],
-      ['Theo từng nhóm trong năm nhóm kỹ năng', 'Xem cùng mục tiêu chung'],
-      ['Số người đang học, theo xã và theo tỉnh', 'Không đặt mục tiêu'],
-    ],
-    whenTitle: 'Khi nào có, cho ai xem',
+    targets: 'Mục tiêu: 50 % vào năm 2030, 70 % vào năm 2035.',
+    whenTitle: 'Khi nào có số liệu',
     when: 'Mỗi tháng công bố một lần, khi đã có người học đồng ý cho tính vào số liệu và được chi hội xác nhận.',
-    who: 'Dành cho cán bộ Hội Người cao tuổi và các sở phụ trách kế hoạch. Trang này chỉ có số chung, không có tên ai.',
+    who: 'Dành cho cán bộ Hội Người cao tuổi và các sở phụ trách kế hoạch. Số liệu chỉ có số chung, không có tên ai.',
     small:
       'Nơi có ít người học sẽ ghi rõ là chưa công bố, để không lộ từng người. Như vậy không phải là số 0.',
     signIn: 'Cán bộ đăng nhập',

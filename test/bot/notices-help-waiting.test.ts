@@ -41,7 +41,7 @@ describe('an officer whose member waits for help', () => {
     expect(told.said).toEqual([
       'Cần giúp: Nguyễn Thị Sen, Chi hội Hoa Sen.\n' +
         'Nhờ giúp từ ngày 20/11/2026, chưa ai trả lời. Đang vướng: bài «VNeID là gì, mức 2 làm ở đâu». Màn hình thứ 3.\n' +
-        'Anh/chị hỏi thăm một câu, rồi ghi «đã giúp» ở trang cán bộ.',
+        'Anh chị hỏi thăm một câu, rồi ghi «đã giúp» ở trang cán bộ.',
     ])
     expect(told.said[0]!.length).toBeLessThanOrEqual(300)
     expect(told).toMatchObject({ prompt: 'same', session: 'same', form: 'same', events: [] })

@@ -273,6 +273,32 @@ describe('a reminder', () => {
     expect(await jobs()).toContainEqual(expect.objectContaining({ due: MORNING.toISOString() }))
   })
 
+  it('of an announcement that was cancelled is dropped, and leaves the day free', async () => {
+    const to = await chat()
+    const { rows } = await pool.query<{ announcementId: number; learnerId: number }>(
+      `with p as (insert into place (id, level) values ('ch', 'branch') returning id),
+       l as (insert into learner (form_of_address, region, created_at) values ('ba', 'nam', $1) returning id),
+       a as (insert into announcement (once, kind, place_id, body, state, made_at, not_before)
+         select 'once-' || n, 'text', p.id, 'Mai họp.', 'sending', $1, $1 from p, generate_series(1, 2) n returning id)
+       insert into announcement_recipient (announcement_id, learner_id, contact_id) select a.id, l.id, $2 from a, l
+       returning announcement_id as "announcementId", learner_id as "learnerId"`,
+      [NOON, to],
+    )
+    const until = NOON.getTime() + 48 * HOUR_MS
+    const [cancelled, second] = rows.map((of): Notice => ({ kind: 'announcement', ...of, until }))
+    await queue.notify(pool, to, cancelled!, at('09:00'))
+    await pool.query(
+      `with a as (update announcement set state = 'cancelled' where id = $1)
+       update announcement_recipient set state = 'dropped', settled_at = $2 where announcement_id = $1`,
+      [rows[0]!.announcementId, NOON],
+    )
+    await handsOver(at('09:00'))
+    expect(await turns()).toEqual([])
+    await queue.notify(pool, to, second!, at('10:00'))
+    await handsOver(at('10:00'))
+    expect(await notices()).toEqual([second])
+  })
+
   it('of a silence that was told beside another one is dropped, and leaves the day free', async () => {
     const to = await chat()
     const { rows } = await pool.query<{ id: number }>(

@@ -4,15 +4,16 @@ import {
   columnsOf,
   contentOf,
   hasBegun,
+  lastMoment,
   mayBeCancelled,
   needsSecond,
 } from '../../src/domain/announcement.js'
 import { LONGEST, problemOf, tidiedContent, tidiedLines } from '../../src/domain/announcement-check.js'
 import { announcementScreen, answerInWords, whenPhrase } from '../../src/domain/announcement-screen.js'
 import { findEmergency } from '../../src/domain/emergency.js'
-import { isCapped } from '../../src/domain/notice.js'
+import { isCapped, subjectOf } from '../../src/domain/notice.js'
 import { announcementButtonData, readAnnouncementButton } from '../../src/domain/prompt.js'
-import { isAtOnce, sendingTime } from '../../src/domain/quiet-hours.js'
+import { fateAtSending, isAtOnce, sendingTime } from '../../src/domain/quiet-hours.js'
 import { curriculum, words } from '../support/bot/content.js'
 
 const AT = new Date('2026-11-28T02:00:00Z')
@@ -116,11 +117,41 @@ describe('an announcement', () => {
   })
 
   it('is told to members by day, one a day, and at once to the officer who tries it', () => {
-    const notice = { kind: 'announcement', announcementId: 1, learnerId: 2 } as const
+    const notice = { kind: 'announcement', announcementId: 1, learnerId: 2, until: AT.getTime() } as const
     const night = new Date('2026-11-28T14:00:00Z')
     expect(isCapped(notice)).toBe(true)
     expect(sendingTime(night, notice)).toEqual(new Date('2026-11-29T00:00:00Z'))
     expect(isAtOnce({ kind: 'announcement-tried', announcementId: 1, officerId: 1, asked: 1 })).toBe(true)
+  })
+})
+
+describe('an announcement that comes late', () => {
+  const night = new Date('2026-11-28T14:00:00Z')
+  const morning = new Date('2026-11-29T00:00:00Z')
+  const notice = (beginsAt: Date | null) =>
+    ({
+      kind: 'announcement',
+      announcementId: 1,
+      learnerId: 2,
+      until: lastMoment(beginsAt, morning).getTime(),
+    }) as const
+
+  it('is told for two days after it begins, and then no more', () => {
+    expect(fateAtSending(notice(null), new Date('2026-11-30T12:00:00Z')).does).not.toBe('drop')
+    expect(fateAtSending(notice(null), new Date('2026-12-01T00:00:00Z'))).toEqual({ does: 'drop' })
+  })
+
+  it('is not told when its event has begun, or will have begun by the morning', () => {
+    const beginsAt = new Date('2026-11-28T23:30:00Z')
+    expect(fateAtSending(notice(beginsAt), night)).toEqual({ does: 'drop' })
+    expect(lastMoment(new Date('2027-01-01T00:00:00Z'), morning)).toEqual(new Date('2026-12-01T00:00:00Z'))
+  })
+
+  it('that was called off is told by day, whatever else was told that day', () => {
+    const off = { kind: 'event-cancelled', announcementId: 1, learnerId: 2 } as const
+    expect([isCapped(off), isAtOnce(off)]).toEqual([false, false])
+    expect(sendingTime(night, off)).toEqual(morning)
+    expect(subjectOf(off)).toBe('event-cancelled-1-2')
   })
 })
 
@@ -168,8 +199,8 @@ describe('what the chat shows', () => {
         'Mang theo nón.',
       ],
       buttons: [
-        ['Tham gia', '!announced:5:7:tham-gia'],
-        ['Không tham gia', '!announced:5:7:khong'],
+        ['Tham gia buổi này', '!announced:5:7:tham-gia'],
+        ['Không tham gia buổi này', '!announced:5:7:khong'],
       ],
     })
   })
@@ -194,7 +225,7 @@ describe('what the chat shows', () => {
       expect(readAnnouncementButton(data)).toBeNull()
   })
 
-  it.each(['Tham gia', 'Không tham gia', 'Học bài này', 'toi ban', 'khong di'])(
+  it.each(['Tham gia buổi này', 'Không tham gia buổi này', 'Học bài này', 'toi ban', 'khong di'])(
     '«%s» is no cry for help',
     (said) => {
       expect(findEmergency(said)).toBeNull()

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest'
 import { choicesFor, clubLessons, clubScreens } from '../../src/domain/club.js'
 import { dayNumber } from '../../src/domain/calendar.js'
 import type { Item } from '../../src/domain/curriculum.js'
-import { toldUnnamed } from '../../src/domain/recognition-list.js'
 import { curriculum } from '../support/bot/content.js'
 
 const lesson = curriculum.lessons.get('1.1')!
@@ -39,20 +38,5 @@ describe('a lesson for a room', () => {
     expect(lessons.map(({ id }) => id)).not.toContain('0')
     expect(lessons.length).toBeGreaterThan(30)
     expect(new Set(lessons).size).toBe(lessons.length)
-  })
-})
-
-describe('how many hold a step unnamed', () => {
-  it.each([
-    [9, 40, null],
-    [10, 40, 10],
-    [19, 40, 10],
-    [20, 40, 20],
-    [10, 19, null],
-    [10, 20, 10],
-    [0, 0, null],
-    [31, 40, null],
-  ])('%i of %i is told as %s', (holding, unnamed, told) => {
-    expect(toldUnnamed({ holding, unnamed })).toBe(told)
   })
 })

@@ -34,6 +34,17 @@ describe('what the invented people practise', () => {
       }
   })
 
+  it('has two skills that everybody begins and few make firm (finding: nothing to show for stalled skills)', () => {
+    const share = (month: number, skill: string): number =>
+      summed(month, skill, 'firm') / summed(month, skill, 'begun')
+    const slow = [skillsOf[0]!.at(-1)!, skillsOf[4]!.at(-1)!]
+    const others = skillsOf.flat().filter((skill) => !slow.includes(skill))
+    for (const skill of slow) {
+      expect(share(13, skill)).toBeLessThan(Math.min(...others.map((one) => share(13, one))) - 0.1)
+      expect(share(2, skill)).toBeLessThan(0.5)
+    }
+  })
+
   it('differs between the skills of an area', () => {
     const firm = skillsOf[0]!.map((skill) => summed(8, skill, 'firm'))
     expect(new Set(firm).size).toBeGreaterThan(2)

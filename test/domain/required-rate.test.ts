@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { requiredRate } from '../../src/domain/required-rate.js'
+import { requiredRate, roughEstimate } from '../../src/domain/required-rate.js'
 import { day } from '../support/spans.js'
 
 const asked = {
@@ -98,5 +98,18 @@ describe('the rate that a target asks for', () => {
         },
       ),
     )
+  })
+})
+
+describe('an estimate as it is told', () => {
+  it.each([
+    [66_657.9, 66_700],
+    [81_099.6, 81_100],
+    [1_449, 1_400],
+    [1_000, 1_000],
+    [956, 960],
+    [4, 0],
+  ])('of %d is %d (finding: false precision)', (people, shown) => {
+    expect(roughEstimate(people)).toBe(shown)
   })
 })

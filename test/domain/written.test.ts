@@ -52,7 +52,7 @@ describe('a name in a file', () => {
     ['An\u202eaB', 'có ký tự ẩn (như dấu đổi chiều chữ); hãy gõ lại bằng tay'],
     ['An\u200bBa', 'có ký tự ẩn (như dấu đổi chiều chữ); hãy gõ lại bằng tay'],
     ['An\u0007', 'có ký tự ẩn (như dấu đổi chiều chữ); hãy gõ lại bằng tay'],
-    ['A'.repeat(81), 'dài 81 chữ, nhiều nhất 80'],
+    ['A'.repeat(81), 'dài 81 ký tự, nhiều nhất 80'],
     ['Nguyá»…n VÄƒn An', 'có ký tự lạ “»”; có lẽ tệp dùng phông chữ cũ, hãy gõ lại bằng Unicode'],
     ['NguyÔn V¨n An', 'có ký tự lạ “¨”; có lẽ tệp dùng phông chữ cũ, hãy gõ lại bằng Unicode'],
     ['An 0912345678', 'chỉ ghi tên, không ghi số điện thoại hay số giấy tờ'],
@@ -67,6 +67,6 @@ describe('a name in a file', () => {
     for (const name of ['Chi hội tổ dân phố 12', 'Chi hội ấp 1/2, xã An', 'Phường 1'])
       expect(nameProblem(name, 'place')).toBeNull()
     expect(textProblem('https://vanban.chinhphu.vn/?pageid=27160&docid=1', 300)).toBeNull()
-    expect(textProblem('x'.repeat(301), 300)).toBe('dài 301 chữ, nhiều nhất 300')
+    expect(textProblem('x'.repeat(301), 300)).toBe('dài 301 ký tự, nhiều nhất 300')
   })
 })

@@ -67,7 +67,7 @@ describe.runIf(hasChromium)('the frame of the officers’ pages, in a browser', 
     { on: 'a desk', viewport: DESK, language: 'vi' },
   ] as const
 
-  it.each(cases(EACH, (one) => EACH.indexOf(one) < 2))(
+  it.each(cases(EACH, ({ viewport, language }) => viewport === PHONE && language === 'vi'))(
     'fits $on ($language) without a finding of axe',
     async ({ viewport, language }) => {
       const context = await signedIn(viewport, language)

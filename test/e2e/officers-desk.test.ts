@@ -9,8 +9,8 @@ import type { Role } from '../../src/domain/role.js'
 import { createPool } from '../../src/store/pool.js'
 import { type DeskLanguage, LANGUAGES } from '../../src/web/desk/words.js'
 import { curriculum } from '../support/bot/content.js'
-import { cases } from '../support/long.js'
-import { hasChromium, openBrowser, phone, picture, seriousFindings } from '../support/web/browser.js'
+import { inLongRun } from '../support/long.js'
+import { hasChromium, keptPicture, openBrowser, phone, seriousFindings } from '../support/web/browser.js'
 import { ChatPage } from '../support/web/chat-page.js'
 import { DeskBrowser, WIDTHS, type Width } from '../support/web/desk-browser.js'
 import { numbersInDocx, sheetsInXlsx, tablesInCsv, tablesInJson } from '../support/web/figures-read.js'
@@ -72,13 +72,13 @@ describe.runIf(hasChromium)('the officers’ desk, from a clean start', { timeou
     expect(read).toContain('DEMO')
     expect(read).toMatch(/2030[\s\S]*50 ?%|50 ?%[\s\S]*2030/)
     expect(read).toMatch(/2035[\s\S]*70 ?%|70 ?%[\s\S]*2035/)
-    await picture(desk.page, 'can-bo-tong-quan', { fullPage: true })
+    await keptPicture(desk.page, 'can-bo-tong-quan', { fullPage: true })
   })
 
   it('takes DOCX, XLSX, CSV and JSON of one month, with the same figures in each', async () => {
     const desk = deskOf('province')
     await desk.opens('/dashboard/releases')
-    await picture(desk.page, 'can-bo-so-lieu', { fullPage: true })
+    await keptPicture(desk.page, 'can-bo-so-lieu', { fullPage: true })
     const file = async (format: string) => {
       const link = desk.main.locator(
         `a[href*="/dashboard/releases/thai-nguyen/2026-10/"][href$=".${format}"]`,
@@ -114,7 +114,7 @@ describe.runIf(hasChromium)('the officers’ desk, from a clean start', { timeou
       await form.locator('button').click()
       await desk.main.locator('tbody tr').nth(at).waitFor()
     }
-    await picture(desk.page, 'can-bo-danh-sach-lop', { fullPage: true })
+    await keptPicture(desk.page, 'can-bo-danh-sach-lop', { fullPage: true })
     await desk.opens(`/dashboard/class-list/cards?branch=${BRANCH}`)
     await desk.page.locator('form[action="/dashboard/class-list/cards"] button').click()
     await desk.page.locator('.three').first().waitFor()
@@ -131,7 +131,7 @@ describe.runIf(hasChromium)('the officers’ desk, from a clean start', { timeou
     expect(names.toSorted()).toEqual(PEOPLE.toSorted())
     for (const [at, text] of [...threeWords, ...names].entries())
       expect(texts?.[at % PEOPLE.length < ON_A_SHEET ? 0 : 1] ?? text).toContain(text)
-    await picture(desk.page, 'can-bo-the-moi', { fullPage: true })
+    await keptPicture(desk.page, 'can-bo-the-moi', { fullPage: true })
   })
 
   it('an elder joins by the words of a card', async () => {
@@ -152,14 +152,14 @@ describe.runIf(hasChromium)('the officers’ desk, from a clean start', { timeou
     await desk.main.getByRole('link', { name: 'Lời nhắn' }).click()
     await desk.main.locator('select[name="place"]').selectOption(BRANCH)
     await desk.main.locator('textarea[name="body"]').fill(MESSAGE)
-    await picture(desk.page, 'can-bo-soan-thong-bao', { fullPage: true })
+    await keptPicture(desk.page, 'can-bo-soan-thong-bao', { fullPage: true })
     await desk.main.getByRole('button', { name: 'Lưu bản nháp' }).click()
     await desk.main.getByText('Hội viên sẽ đọc').waitFor()
     expect(await desk.main.innerText()).toContain(MESSAGE)
-    await picture(desk.page, 'can-bo-xem-thong-bao', { fullPage: true })
+    await keptPicture(desk.page, 'can-bo-xem-thong-bao', { fullPage: true })
     await desk.main.getByRole('button', { name: 'Gửi', exact: true }).click()
     await chat.page.locator('.message.bot').getByText(MESSAGE).waitFor()
-    await picture(chat.page, 'nguoi-hoc-doc-thong-bao')
+    await keptPicture(chat.page, 'nguoi-hoc-doc-thong-bao')
     await expect
       .poll(async () => {
         await desk.page.reload()
@@ -169,40 +169,43 @@ describe.runIf(hasChromium)('the officers’ desk, from a clean start', { timeou
     await elder.close()
   })
 
-  describe('every page of the menu', () => {
-    const LOOKS = WIDTHS.flatMap((width) => LANGUAGES.map((language) => ({ width, language })))
-    const seen = cases(LOOKS, ({ width, language }) => (width === 390) === (language === 'vi'))
-    const looked = new Set<string>()
-    beforeAll(async () => {
-      await comesIn('admin')
-      await comesIn('lead', {
-        agency: agenciesOf(PLAN)[0]!,
+  // Takes minutes. The short run looks at the frame, the figures, the class list and announcements, in tests of their own.
+  inLongRun(() => {
+    describe('every page of the menu', () => {
+      const LOOKS = WIDTHS.flatMap((width) => LANGUAGES.map((language) => ({ width, language })))
+      const looked = new Set<string>()
+      beforeAll(async () => {
+        await comesIn('admin')
+        await comesIn('lead', {
+          agency: agenciesOf(PLAN)[0]!,
+        })
       })
-    })
-    afterAll(() => Promise.all([...desks.values()].map((desk) => desk.close())))
 
-    it.each(
-      seen.flatMap((look) => (['commune', 'admin', 'lead'] as const).map((role) => ({ ...look, role }))),
-    )(
-      'for $role at $width px in $language: readable for everybody, nothing wider than the screen',
-      async ({ role, width, language }) => {
-        const desk = deskOf(role)
-        await desk.looksAt(width, language)
-        const troubles: string[] = []
-        for (const path of await desk.menu()) {
-          // What several roles find in their menus is looked at once.
-          const look = `${path} ${width} ${language}`
-          if (looked.has(look)) continue
-          looked.add(look)
-          await desk.opens(path)
-          troubles.push(...(await troublesOf(desk, width, language)).map((trouble) => `${path}: ${trouble}`))
-          await picture(desk.page, `ban-${role}${path.replaceAll('/', '-')}-${width}-${language}`, {
-            fullPage: true,
-          })
-        }
-        expect(troubles).toEqual([])
-      },
-    )
+      it.each(
+        LOOKS.flatMap((look) => (['commune', 'admin', 'lead'] as const).map((role) => ({ ...look, role }))),
+      )(
+        'for $role at $width px in $language: readable for everybody, nothing wider than the screen',
+        async ({ role, width, language }) => {
+          const desk = deskOf(role)
+          await desk.looksAt(width, language)
+          const troubles: string[] = []
+          for (const path of await desk.menu()) {
+            // What several roles find in their menus is looked at once.
+            const look = `${path} ${width} ${language}`
+            if (looked.has(look)) continue
+            looked.add(look)
+            await desk.opens(path)
+            troubles.push(
+              ...(await troublesOf(desk, width, language)).map((trouble) => `${path}: ${trouble}`),
+            )
+            await keptPicture(desk.page, `ban-${role}${path.replaceAll('/', '-')}-${width}-${language}`, {
+              fullPage: true,
+            })
+          }
+          expect(troubles).toEqual([])
+        },
+      )
+    })
   })
 })
 

@@ -65,11 +65,11 @@ const inXlsx = async (bytes: Uint8Array, report: ReleaseReport): Promise<Read> =
 const inDocx = (bytes: Uint8Array, report: ReleaseReport): Read =>
   new Map(
     tablesInDocx(bytes).map(({ caption, heads, rows }) => {
-      const table = report.tables.find(({ title }) => title === caption)
+      const table = report.tables.find(({ title }) => asOffice(title) === caption)
       if (table === undefined) throw new Error(`no table is called ${caption}`)
       const isParted = heads.length < table.columns.length - 1
       expect([...(isParted ? ['Giai đoạn'] : []), ...heads]).toEqual(
-        table.columns.slice(1).map(({ label }) => label),
+        table.columns.slice(1).map(({ label }) => asOffice(label)),
       )
       return [table.id, rows.map(({ part, cells }) => (isParted ? [part ?? '', ...cells] : cells))]
     }),
@@ -81,11 +81,15 @@ const onPaper = ({ tables }: ReleaseReport): Read =>
   new Map(
     tables.map(({ id, rows }) => [
       id,
-      rows.map((row) => row.slice(1).map((figure) => (typeof figure === 'number' ? dotted(figure) : figure))),
+      rows.map((row) =>
+        row.slice(1).map((figure) => (typeof figure === 'number' ? dotted(figure) : asOffice(figure))),
+      ),
     ]),
   )
 /** Written here by itself: 1250 as 1.250. */
 const dotted = (number: number): string => String(number).replaceAll(/\B(?=(?:\d{3})+$)/g, '.')
+/** Percents on paper, as the plan writes them. */
+const asOffice = (text: string): string => text.replaceAll(/(\d) %/g, '$1%')
 const sorted = (read: Read) => [...read].toSorted(([one], [other]) => one.localeCompare(other))
 
 describe.each(PLANS)('the four files of %s', (plan) => {
@@ -133,9 +137,9 @@ describe('the report on paper', () => {
       'Thái Nguyên, ngày …… tháng …… năm ……',
       'BÁO CÁO',
       'Kết quả thực hiện kế hoạch của tỉnh Thái Nguyên, tháng 10 năm 2026',
-      'Căn cứ Kế hoạch của Uỷ ban nhân dân tỉnh Thái Nguyên',
+      'Căn cứ Kế hoạch số ……/KH-UBND ngày …… của Ủy ban nhân dân tỉnh Thái Nguyên',
       'Nơi nhận:- Chủ tịch, PCT UBND tỉnh;',
-      '- Lưu: VT, CNN&XD.',
+      '- Lưu: VT, …….',
       'Phụ lục I',
     ])
       expect(text).toContain(words)
@@ -161,8 +165,8 @@ describe('the report on paper', () => {
 
   it('tells the chain in sentences, with the targets of the plan', async () => {
     const text = textIn(partOf(await WRITERS.docx(reportOf('thai-nguyen')), 'word/document.xml'))
-    expect(text).toContain('Người học đã được chi hội xác nhận: 145 người, 10 % số người cao tuổi.')
-    expect(text).toContain('đủ cả năm lĩnh vực: 45 người, 3 % số người cao tuổi.')
+    expect(text).toContain('Người học đã được chi hội xác nhận: 145 người, 10% số người cao tuổi.')
+    expect(text).toContain('đủ cả năm lĩnh vực: 45 người, 3% số người cao tuổi.')
     expect(text).toContain('giai đoạn 2025-2030: 50%; đến năm 2035: 70%.')
   })
 
@@ -171,6 +175,16 @@ describe('the report on paper', () => {
     expect(demo.length).toBeGreaterThan(5)
     for (const head of demo) expect(head).toContain('DEMO – số bịa')
     for (const head of everyHead(await WRITERS.docx(reportOf('thai-nguyen')))) expect(head).toBe('')
+  })
+
+  it('writes percents and Ủy ban in one way, and names no section of another office', async () => {
+    for (const plan of PLANS) {
+      const text = textIn(partOf(await WRITERS.docx(reportOf(plan)), 'word/document.xml'))
+      expect(text).toMatch(/\d%/)
+      expect(text).not.toMatch(/\d %/)
+      expect(text).not.toContain('Uỷ ban')
+      expect(text.match(/Lưu: [^.]*/g)).toEqual(['Lưu: VT, ……'])
+    }
   })
 
   it('numbers its pages from the second', async () => {
@@ -195,6 +209,24 @@ describe('the workbook', () => {
     expect(partOf(bytes, 'xl/styles.xml')).toContain('0&quot; %&quot;')
     const names = (await readSheets(Buffer.from(bytes))).map(({ sheet: name }) => name)
     expect(names.slice(0, 3)).toEqual(['Thông tin', 'Kế hoạch Thái Nguyên', 'Chuỗi bốn số Thái Nguyên'])
+  })
+})
+
+describe('the workbook on paper', () => {
+  const sheetNamed = async (start: string): Promise<string> => {
+    const bytes = await WRITERS.xlsx(reportOf('thai-nguyen'))
+    const at = (await readSheets(Buffer.from(bytes))).findIndex(({ sheet }) => sheet.startsWith(start))
+    return partOf(bytes, `xl/worksheets/sheet${at + 1}.xml`)
+  }
+
+  it('prints the table of the plan on A3, what fits on A4 there', async () => {
+    expect(await sheetNamed('Kế hoạch')).toMatch(/<pageSetup paperSize="8" orientation="landscape"/)
+    expect(await sheetNamed('Chuỗi bốn số')).toMatch(/<pageSetup paperSize="9" orientation="landscape"/)
+  })
+
+  it('says that the separator of thousands is that of the machine', async () => {
+    const [front] = await readSheets(Buffer.from(await WRITERS.xlsx(reportOf('thai-nguyen'))))
+    expect(front!.data.flat()).toContainEqual(expect.stringContaining('Dấu ngăn hàng nghìn theo cài đặt'))
   })
 })
 

@@ -9,12 +9,16 @@ import { demoPeopleOf } from '../../src/domain/demo-province.js'
 import { measuresIn } from '../../src/domain/demo-people.js'
 import { widerMeasures } from '../../src/domain/nesting.js'
 import type { Release } from '../../src/domain/release.js'
+import { dayText } from '../../src/domain/calendar.js'
+import { SCAM_KINDS } from '../../src/domain/scam-week.js'
 import { toldCells, wholesOf } from '../../src/domain/told-cells.js'
 import { closedMonths, makeDemo } from '../../src/services/demo.js'
+import { makeDemoScams } from '../../src/services/demo-scams.js'
 import { makeDemoSkills } from '../../src/services/demo-skills.js'
 import { measuredBy } from '../../src/services/release.js'
 import { type Pool, createPool } from '../../src/store/pool.js'
 import { type Published, createPublished, createReleases } from '../../src/store/releases.js'
+import { createScamWeeks } from '../../src/store/scam-weeks.js'
 import { createSkillMonths } from '../../src/store/skill-months.js'
 import { curriculum } from '../support/bot/content.js'
 import { type TestDatabase, createDatabase } from '../support/database.js'
@@ -156,6 +160,30 @@ describe('the demo', () => {
       expect(numbers.filter((number) => number < 10 || number % 5 !== 0)).toEqual([])
     }
     expect(await skillMonths.months('long-an', true)).toEqual([])
+  })
+
+  it('tells what scams went round, apart from real weeks (finding: nothing to show for scams)', async () => {
+    const weeks = createScamWeeks(pool)
+    const tell = (): Promise<number> => makeDemoScams({ weeks, curriculum }, NOW)
+    expect(await tell()).toBe(8)
+    expect(await tell()).toBe(0)
+    expect(await weeks.read('long-an', true)).toEqual([])
+    for (const province of ['thai-nguyen', 'tay-ninh']) {
+      expect(await weeks.read(province)).toEqual([])
+      const cells = await weeks.read(province, true)
+      expect(new Set(cells.map(({ week }) => dayText(week)))).toContain('2026-11-16')
+      expect(cells).toHaveLength(8 * SCAM_KINDS.length)
+      const numbers = cells.flatMap(({ shown }) => shown ?? [])
+      expect(numbers.length).toBeGreaterThan(8)
+      expect(numbers.length).toBeLessThan(cells.length)
+      expect(numbers.filter((number) => number < 10 || number % 5 !== 0)).toEqual([])
+    }
+    // An invented week leaves room for a real one.
+    const [week] = (await weeks.read('tay-ninh', true)).map((cell) => cell.week)
+    const real = { province: 'tay-ninh', kind: 'other', shown: 10, band: null }
+    expect(await weeks.isPublished(week!)).toBe(false)
+    expect(await weeks.publish(week!, [real])).toBe(true)
+    expect(await weeks.read('tay-ninh')).toEqual([{ ...real, week }])
   })
 
   it('is exported with its mark in every line', async () => {

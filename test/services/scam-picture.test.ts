@@ -41,7 +41,9 @@ const WEEKS: Record<string, PublishedScam[]> = {
   d: [cell('d', 20_780, 50)],
 }
 
-const seenBy = (part: Partial<Officer>): Promise<string[]> => {
+const DEMO_WEEKS: Record<string, PublishedScam[]> = { d: [cell('d', 20_780, 50)] }
+
+const seenBy = (part: Partial<Officer>, isDemo = false): Promise<string[]> => {
   const officer = {
     id: 1,
     name: 'Lan',
@@ -53,7 +55,8 @@ const seenBy = (part: Partial<Officer>): Promise<string[]> => {
   } as const
   return scamPicture(scopeOf(officer), AT, {
     places: { spans: () => Promise.resolve(SPANS) },
-    weeks: { read: (province) => Promise.resolve(WEEKS[province] ?? []) },
+    weeks: { read: (province, demo) => Promise.resolve((demo ? DEMO_WEEKS : WEEKS)[province] ?? []) },
+    isDemo,
     titleOf: () => 'Giả công an',
   })
 }
@@ -72,6 +75,13 @@ describe('an officer reads what scams went round', () => {
     const ofB = 'Nơi b, tuần từ 23/11/2026. Mọi kiểu: dưới 10 (chưa công bố), đây không phải là số 0.'
     expect(await seenBy({})).toEqual([OF_A, ofB])
     expect(await seenBy({ role: 'lead', plan: 'p', agency: 'Sở' })).toEqual([OF_A, ofB])
+  })
+
+  it('in a demo the invented weeks and no real one, called so (finding: nothing to show for scams)', async () => {
+    const told = ['DEMO – Nơi d, tuần từ 23/11/2026. Giả công an – 50 người.']
+    expect(await seenBy({}, true)).toEqual(told)
+    expect(await seenBy({ role: 'province', placeId: 'd' }, true)).toEqual(told)
+    expect(await seenBy({ role: 'commune', placeId: 'a-xa' }, true)).toEqual([NO_SCAM_WEEK])
   })
 
   it('where nothing is published that this is not 0', async () => {

@@ -1,9 +1,13 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Officer } from '../../src/domain/role.js'
+import { memberScopeOf } from '../../src/domain/scope.js'
 import { readThreeWords } from '../../src/domain/three-words.js'
 import { createCardDesk, createCards } from '../../src/services/cards.js'
-import { joinByCard } from '../../src/store/cards.js'
+import { joinByCard, writeMissedCard } from '../../src/store/cards.js'
+import { MOST_MISSES } from '../../src/store/card-ends.js'
+import { changeRow } from '../../src/store/class-list-rows.js'
 import { createClassList } from '../../src/store/class-list.js'
+import { freeRow } from '../../src/store/free-row.js'
 import { openByWords } from '../../src/store/invitations.js'
 import { NotAnyMore } from '../../src/store/not-any-more.js'
 import { ownRows } from '../../src/store/own-data.js'
@@ -29,11 +33,20 @@ beforeEach(async () => {
 afterAll(() => office.close())
 
 const later = (days: number): Date => new Date(NOW.getTime() + days * DAY_MS)
-const row = async (name: string, part: { branch?: string; at?: Date; learner?: number } = {}) => {
+const row = async (
+  name: string,
+  part: { branch?: string; at?: Date; learner?: number; year?: number | null } = {},
+) => {
   const { rows } = await pool.query<{ id: number }>(
     `insert into class_list_row (branch_id, name, birth_year, sex, "group", entered_at, learner_id)
-     values ($1, $2, 1950, 'nu', 'hoi-vien', $3, $4) returning id`,
-    [part.branch ?? 'xa-a1-ch1', name, part.at ?? NOW, part.learner ?? null],
+     values ($1, $2, $5, 'nu', 'hoi-vien', $3, $4) returning id`,
+    [
+      part.branch ?? 'xa-a1-ch1',
+      name,
+      part.at ?? NOW,
+      part.learner ?? null,
+      part.year === undefined ? 1950 : part.year,
+    ],
   )
   return rows[0]!.id
 }
@@ -44,11 +57,15 @@ const learner = async (): Promise<number> =>
       [NOW],
     )
   ).rows[0]!.id
-const joins = (learnerId: number | null, invitationId: number, at = NOW): Promise<void> =>
+const joins = (
+  learnerId: number | null,
+  invitationId: number,
+  { at = NOW, birthYear = 1950 }: { at?: Date; birthYear?: number | null } = {},
+): Promise<void> =>
   inTransaction(pool, (client) =>
     joinByCard(
       { client, learnerId, at, contactId: 1, notify: untold, turn: { id: 1, contactId: 1, learner: null } },
-      { kind: 'card-joined', invitationId },
+      { kind: 'card-joined', invitationId, birthYear },
     ),
   )
 const made = async (branchId = 'xa-a1-ch1', at = NOW) => {
@@ -143,7 +160,12 @@ describe('joining by a card', () => {
     const id = await row('Lê Thị An')
     const invitation = await opened()
     const an = await learner()
-    expect(await desk.asked('xa-a1-ch1', an, NOW)).toEqual({ commune: 'Xã A1', own: null, isListed: false })
+    expect(await desk.asked({ id: invitation, branchId: 'xa-a1-ch1' }, an, NOW)).toEqual({
+      commune: 'Xã A1',
+      own: null,
+      isListed: false,
+      asksYear: true,
+    })
     await joins(an, invitation)
     const { rows } = await pool.query(
       `select learner_id, branch_id, way, sex, "group", confirmed_by_id, to_char("from", 'YYYY-MM-DD') as since, until
@@ -165,9 +187,9 @@ describe('joining by a card', () => {
     expect(await cards.see(commune, 'xa-a1-ch1', NOW)).toMatchObject({ cards: [] })
     expect((await deeds()).find(({ action }) => action === 'join-by-card')).toMatchObject({
       place_id: 'xa-a1-ch1',
-      facts: { learner: an, row: id, invitation },
+      facts: { learner: an, membership: expect.any(Number), doubles: 0 },
     })
-    expect(await desk.asked('xa-a1-ch1', an, NOW)).toMatchObject({
+    expect(await desk.asked({ id: invitation, branchId: 'xa-a1-ch1' }, an, NOW)).toMatchObject({
       own: { branchId: 'xa-a1-ch1' },
       isListed: true,
     })
@@ -190,7 +212,7 @@ describe('joining by a card', () => {
     const id = await row('Lê Thị An')
     const invitation = await opened()
     await joins(null, invitation)
-    await expect(joins(await learner(), invitation, later(60))).rejects.toThrow(NotAnyMore)
+    await expect(joins(await learner(), invitation, { at: later(60) })).rejects.toThrow(NotAnyMore)
     await cards.renew(branch, 'xa-a1-ch1', id, NOW)
     await expect(joins(await learner(), invitation)).rejects.toThrow(NotAnyMore)
     expect(await rowOf(id)).toMatchObject({ learner_id: null })
@@ -205,7 +227,7 @@ describe('joining by a card', () => {
     ])
   })
 
-  it('ends where somebody belonged before, and frees the row they held there', async () => {
+  it('ends where somebody belonged before, and leaves nothing of them on the list there, where it would be read again', async () => {
     await row('Lê Thị An')
     const an = await office.member('xa-a2-ch1', { name: 'Lê Thị An', birthYear: 1950 })
     await joins(an, await opened())
@@ -216,10 +238,144 @@ describe('joining by a card', () => {
       { branch_id: 'xa-a2-ch1', until: TODAY },
       { branch_id: 'xa-a1-ch1', until: null },
     ])
-    const { rows: held } = await pool.query('select branch_id from class_list_row where learner_id = $1', [
-      an,
+    const { rows: all } = await pool.query('select branch_id, learner_id from class_list_row')
+    expect(all).toEqual([{ branch_id: 'xa-a1-ch1', learner_id: an }])
+  })
+
+  it('gives back the other row of the same branch for its whole time', async () => {
+    const old = await row('Lê Thị Ân', { at: later(-59) })
+    const an = await office.member('xa-a1-ch1')
+    await pool.query('update class_list_row set learner_id = $1 where id = $2', [an, old])
+    await row('Lê Thị An')
+    await joins(an, await opened())
+    expect(
+      (await pool.query('select learner_id, entered_at from class_list_row where id = $1', [old])).rows,
+    ).toEqual([{ learner_id: null, entered_at: NOW }])
+    expect(await createClassList(pool).forgetUnjoined(daysBefore(later(2), 60))).toBe(0)
+  })
+
+  it('tells nobody by way of the audit which row a learner has, whichever way they got or lost it', async () => {
+    const id = await row('Lê Thị An')
+    await joins(await learner(), await opened())
+    await freeRow(
+      pool,
+      untold,
+      memberScopeOf(branch)!,
+      { branchId: 'xa-a1-ch1', name: 'Lê Thị An', birthYear: 1950, sex: null, group: null },
+      { officerId: branch.id, at: NOW, day: TODAY },
+    )
+    expect(await rowOf(id)).toMatchObject({ learner_id: null })
+    const noted = await deeds()
+    expect(noted.map(({ action }) => action)).toEqual(
+      expect.arrayContaining(['join-by-card', 'free-class-row']),
+    )
+    for (const { facts } of noted)
+      expect(['row', 'invitation'].some((key) => key in facts) && 'learner' in facts).toBe(false)
+    for (const action of ['join-by-card', 'free-class-row'])
+      expect(noted.find((one) => one.action === action)!.facts).not.toHaveProperty('row')
+  })
+
+  it('needs the year of birth that the list has, and takes any where it has none', async () => {
+    const id = await row('Lê Thị An')
+    const invitation = await opened()
+    const an = await learner()
+    for (const birthYear of [1949, null]) {
+      expect(await desk.fits(invitation, birthYear, NOW)).toBe('other-year')
+      await expect(joins(an, invitation, { birthYear })).rejects.toThrow(NotAnyMore)
+    }
+    expect(await rowOf(id)).toMatchObject({ learner_id: null })
+    expect(await desk.fits(invitation, 1950, NOW)).toBe('fits')
+    await joins(an, invitation)
+    expect(await desk.fits(invitation, 1950, NOW)).toBe('gone')
+    const other = await row('Lê Thị Bình', { year: null })
+    const second = await opened()
+    expect(await desk.asked({ id: second, branchId: 'xa-a1-ch1' }, an, NOW)).toMatchObject({
+      asksYear: false,
+    })
+    const binh = await learner()
+    await joins(binh, second, { birthYear: null })
+    expect(await rowOf(other)).toMatchObject({ learner_id: binh })
+  })
+
+  it('is over for a card after three wrong years, and the officer who makes another is not blamed for it', async () => {
+    const id = await row('Lê Thị An')
+    const invitation = await opened()
+    const misses = () =>
+      inTransaction(pool, (client) =>
+        writeMissedCard({ client, at: NOW }, { kind: 'card-missed', invitationId: invitation }),
+      )
+    // An elder who was wrong twice may still be right.
+    for (let nth = 1; nth < MOST_MISSES; nth++) await misses()
+    expect(await desk.fits(invitation, 1950, NOW)).toBe('fits')
+    // Many at once are no more than one after the other.
+    await Promise.all([misses(), misses(), misses()])
+    expect(await desk.fits(invitation, 1950, NOW)).toBe('gone')
+    await expect(joins(await learner(), invitation)).rejects.toThrow(NotAnyMore)
+    const { rows } = await pool.query('select words, ending, misses from invitation')
+    expect(rows).toEqual([{ words: null, ending: 'guessed', misses: MOST_MISSES }])
+    expect((await deeds()).filter(({ action }) => action === 'end-card')).toEqual([
+      { action: 'end-card', place_id: 'xa-a1-ch1', facts: { row: id } },
     ])
-    expect(held).toEqual([{ branch_id: 'xa-a1-ch1' }])
+    await joins(await learner(), await opened())
+  })
+
+  it('and another card for the same row at the same moment wait for each other, and never for ever', async () => {
+    for (let nth = 0; nth < 8; nth++) {
+      const id = await row(`Lê Thị ${'ABCDEGHI'[nth]}`)
+      const [card] = (await made()).filter(({ rowId }) => rowId === id)
+      const invitation = (await openByWords(pool, card!.words, NOW))!.id
+      const one = await learner()
+      const ways = await Promise.allSettled([
+        joins(one, invitation),
+        cards.renew(branch, 'xa-a1-ch1', id, NOW),
+        cards.make(commune, 'xa-a1-ch1', NOW),
+      ])
+      const refused = ways.flatMap((way) => (way.status === 'rejected' ? [way.reason as unknown] : []))
+      expect(refused.filter((reason) => !(reason instanceof NotAnyMore))).toEqual([])
+    }
+  })
+
+  it('waits for the row before the card, as whoever makes another card does', async () => {
+    const id = await row('Lê Thị An')
+    const invitation = await opened()
+    const an = await learner()
+    const holder = await pool.connect()
+    try {
+      await holder.query('begin')
+      await holder.query('select from class_list_row where id = $1 for update', [id])
+      const joining = joins(an, invitation)
+      await new Promise((resolve) => setTimeout(resolve, 300))
+      // Had it locked the card first, these two would wait for each other.
+      await holder.query(`set local lock_timeout = '2s'`)
+      await holder.query('select from invitation where id = $1 for update', [invitation])
+      await holder.query('commit')
+      await joining
+    } finally {
+      await holder.query('rollback')
+      holder.release()
+    }
+    expect(await rowOf(id)).toMatchObject({ learner_id: an })
+  })
+
+  it('is over for a card whose row was given another name or year; a changed part leaves it', async () => {
+    const id = await row('Lê Thị An')
+    const invitation = await opened()
+    let version = 1
+    const change = (part: { name?: string; birthYear?: number; group?: 'can-bo' }) =>
+      changeRow(
+        pool,
+        memberScopeOf(branch)!,
+        { id, version: version++ },
+        { name: 'Lê Thị An', birthYear: 1950, sex: 'nu', group: 'hoi-vien', ...part },
+        { officerId: branch.id, at: NOW, day: TODAY },
+      )
+    expect(await change({ group: 'can-bo' })).toBe('done')
+    expect(await desk.fits(invitation, 1950, NOW)).toBe('fits')
+    expect(await change({ birthYear: 1951 })).toBe('done')
+    expect(await desk.fits(invitation, 1951, NOW)).toBe('gone')
+    const second = await opened()
+    expect(await change({ birthYear: 1951, name: 'Lê Thị Ân' })).toBe('done')
+    expect(await desk.fits(second, 1951, NOW)).toBe('gone')
   })
 
   it('stands in the own data of who joined, without the words, and goes with them', async () => {

@@ -58,6 +58,8 @@ describe('retention', () => {
       memberWords: 0,
       checkedMessage: 0,
       visit: 0,
+      announcementRecipient: 0,
+      clubAttendance: 0,
     })
     const rows = await everyRowOf(store.pool)
     expect(Object.keys(rows)).toEqual(['turn'])

@@ -149,6 +149,7 @@ describe.each(cases(CHANNELS, (channel) => channel === 'web' || channel === 'zal
       await stage.pool.query('update contact set standing = null')
       expect(text(await elder.says('toi di'))).toContain('chú tham gia')
       expect(await progress(id)).toMatchObject({ coming: 1, notComing: 0 })
+      await elder.says('lại')
       await elder.leadsOn()
       expect(await rows('select option from attempt')).toHaveLength(before.length + 1)
     })
@@ -164,8 +165,33 @@ describe.each(cases(CHANNELS, (channel) => channel === 'web' || channel === 'zal
     it('is asked which question a number belongs to, where both are new', async () => {
       await announced(event())
       await hears()
-      expect(text(await elder.says('1'))).toContain('câu nào ạ?')
+      const which = await elder.says('1')
+      expect(text(which)).toContain('câu nào ạ?')
+      expect(which[0]!.buttons.at(-1)!.label).toContain('Tham gia buổi này')
       expect(await answers()).toEqual([{ answer: null }])
+    })
+
+    it('hears on the same day that an event was called off, and which, but not after saying no', async () => {
+      const coming = await announced(event())
+      await hears()
+      expect(await announcements.cancel(officer, coming, stage.now)).toBe('done')
+      const off = await hears()
+      expect(text(off)).toBe(
+        [
+          'Dạ, Chi hội Hoa Sen báo chú: buổi «Hội trồng cây» đã hoãn.',
+          'Buổi đó định lúc 8 giờ sáng thứ bảy, 19/12/2026. Không cần tới nữa ạ.',
+        ].join('\n'),
+      )
+      expect(off.flatMap(ruleProblems)).toEqual([])
+      expect(await rows('select standing from contact where standing is not null')).toEqual([])
+      expect(await hears(60 * MINUTE_MS)).toEqual([])
+
+      stage.now = new Date('2026-11-23T02:30:00Z')
+      const refused = await announced(event())
+      await hears()
+      await elder.says('không tham gia')
+      expect(await announcements.cancel(officer, refused, stage.now)).toBe('done')
+      expect(await hears()).toEqual([])
     })
 
     it.skipIf(channel === 'zalo-bot')('says it by the button, and not after it has begun', async () => {
@@ -177,6 +203,34 @@ describe.each(cases(CHANNELS, (channel) => channel === 'web' || channel === 'zal
       stage.now = new Date('2026-12-19T01:00:00Z')
       expect(text(await elder.presses(told!.buttons[1]!, told!.id))).toContain('đã qua')
       expect(await answers()).toEqual([{ answer: 'tham-gia' }])
+    })
+
+    it('acknowledges over a question that is open and never puts its choices below', async () => {
+      const words = 'lúa sen trâu'
+      await stage.pool.query(
+        `insert into invitation (kind, words, branch_id, made_at) values ('branch', $1, 'ch', $2)`,
+        [words, stage.now],
+      )
+      await stage.pool.query('delete from membership')
+      expect(text(await elder.says(words))).toContain('Chú thuộc Chi hội Hoa Sen')
+      const named = text(await elder.says('phải'))
+      expect(named).toContain('xem được không')
+      expect(
+        elder
+          .newest()
+          .buttons.map(({ label }) => label)
+          .join(),
+      ).toContain('Cho xem tên')
+      await announced(event())
+      await hears()
+      const noted = await elder.says('tham gia')
+      expect(text(noted)).toContain('con ghi: chú tham gia')
+      expect(text(noted)).toContain('Câu hỏi trước vẫn chờ chú, gõ «lại» để xem.')
+      expect(noted.flatMap(({ buttons }) => buttons)).toEqual([])
+      expect(await rows(`select from consent where purpose = 'name'`)).toEqual([])
+      expect(text(await elder.says('lại'))).toContain('xem được không')
+      await elder.says('được')
+      expect(await rows(`select from consent where purpose = 'name' and given`)).toHaveLength(1)
     })
 
     it('begins the lesson by its word at rest, and hears of it in the middle of something', async () => {

@@ -49,7 +49,7 @@ describe('the pages of announcements', () => {
     const page = await read(await made(EVENT))
     expect(page).toContain('Dạ, Chi hội 1 xa-a1 mời bác dự «Ngày hội trồng cây».')
     expect(page).toContain('Lúc 8 giờ 30 sáng thứ bảy, 19/12/2026, tại Nhà văn hoá xã.')
-    expect(page).toContain('1. Tham gia')
+    expect(page).toContain('1. Tham gia buổi này')
     expect(page).toContain('28/11/2026 09:00')
     expect(await read(HERE)).toContain('bản nháp')
     const { rows } = await pool.query(
@@ -71,6 +71,58 @@ describe('the pages of announcements', () => {
     expect(page).not.toContain(`${href}/send`)
     expect((await browser.post(`${href}/cancel`)).status).toBe(303)
     expect(await read(href)).toContain('đã dừng')
+  })
+
+  it('call off an event that was sent, throw a draft away, and say which it was', async () => {
+    await office.member('xa-a1-ch1')
+    const draft = await made(EVENT)
+    expect(await read(draft)).toContain('Bỏ bản nháp')
+    expect(await read(draft)).not.toContain('Dừng, không gửi nữa')
+    await browser.post(`${draft}/cancel`)
+    expect(await read(draft)).toContain('đã bỏ')
+    const sent = await made(EVENT)
+    await browser.post(`${sent}/send`, { version: '1' })
+    expect(await read(sent)).toContain('Huỷ buổi')
+    expect(await read(sent)).not.toContain('Dừng, không gửi nữa')
+    await browser.post(`${sent}/cancel`)
+    expect(await read(sent)).toContain('đã huỷ buổi')
+    const list = await read(HERE)
+    expect(list).toContain('đã bỏ')
+    expect(list).toContain('đã huỷ buổi')
+    const text = await made()
+    await browser.post(`${text}/send`, { version: '1' })
+    expect(await read(text)).toContain('Dừng, không gửi nữa')
+  })
+
+  it('promise nothing for now to who had one today, before it is sent and while it is', async () => {
+    await office.member('xa-a1-ch1')
+    const href = await made()
+    const sentence = 'ai đã nhận một tin hôm nay thì tới từ ngày hôm sau'
+    expect(await read(href)).toContain(sentence)
+    await browser.post(`${href}/send`, { version: '1' })
+    expect(await read(href)).toContain(sentence)
+    await browser.post(`${href}/cancel`)
+    expect(await read(href)).not.toContain(sentence)
+  })
+
+  it('offer no sending to nobody but say why, and speak of a second officer only where one is needed', async () => {
+    const href = await made()
+    const empty = await read(href)
+    expect(empty).toMatch(/<button type="submit" disabled="?"?>\s*Gửi\s*</)
+    expect(empty).toContain('chưa có hội viên nào nhận được tin')
+    expect(empty).toContain('href="/dashboard/class-list"')
+    expect(empty).not.toContain('1.000')
+    await office.member('xa-a1-ch1')
+    const one = await read(href)
+    expect(one).toMatch(/<button type="submit">\s*Gửi\s*</)
+    expect(one).not.toContain('chưa có hội viên nào nhận được tin')
+    expect(one).not.toContain('1.000')
+  })
+
+  it('count characters, and call them so', async () => {
+    const form = await read(`${HERE}/new?kind=text`)
+    expect(form).toContain('nhiều nhất 300 ký tự')
+    expect(form + (await read(`${HERE}/new?kind=event`))).not.toMatch(/\d+ chữ/)
   })
 
   it('keep what was typed where it cannot be kept, with the reason', async () => {

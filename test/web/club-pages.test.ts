@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { clubScreens } from '../../src/domain/club.js'
+import { applyRetention } from '../../src/store/retention.js'
 import { curriculum } from '../support/bot/content.js'
 import { type Browser, type Office, openOffice } from '../support/officers/office.js'
 import { everyRowOf } from '../support/rows.js'
@@ -52,6 +53,25 @@ async function toQuestion(path: string): Promise<Extract<(typeof SCREENS)[number
   for (let nth = 0; nth < place; nth++) await goes(path, 'on')
   return SCREENS[place] as Extract<(typeof SCREENS)[number], { kind: 'question' }>
 }
+
+describe('the ways of a session', () => {
+  it('end is asked once more, and the last screen says that it is the last', async () => {
+    const path = await begins()
+    const first = await read(path)
+    expect(first).toMatch(
+      /<details[^>]*><summary>Kết thúc buổi<\/summary>[^]*Đúng, kết thúc buổi này[^]*<\/details>/,
+    )
+    expect(first).not.toContain('Đây là màn hình cuối của bài')
+    for (let nth = 1; nth < SCREENS.length; nth++) await goes(path, 'on')
+    expect(await read(path)).toContain('Đây là màn hình cuối của bài')
+  })
+
+  it('lead from a roll without names to the class list, and back to this session', async () => {
+    const page = await read(`${await begins()}/roll`)
+    expect(page).toContain('<a href="/dashboard/class-list?branch=xa-a1-ch1">Mở danh sách lớp</a>')
+    expect(page).toContain('>Về buổi này</a>')
+  })
+})
 
 describe('a session', () => {
   it('shows the lesson screen by screen, counts hands, and gives the answer with its reason', async () => {
@@ -184,8 +204,14 @@ describe('a session', () => {
 
 describe('the roll call', () => {
   it('ticks the class list of the branch, counts guests, and is noted', async () => {
-    const joined = await office.member('xa-a1-ch1', { name: 'Nguyễn Thị Sen', birthYear: 1950 })
-    await office.member('xa-a1-ch1', { name: '<b>=cmd</b> \u202Eabc' })
+    const joined = await office.member('xa-a1-ch1', {
+      name: 'Nguyễn Thị Sen',
+      birthYear: 1950,
+      isNamed: true,
+    })
+    // Who joined and did not agree to be named is counted with the guests.
+    await office.member('xa-a1-ch1', { name: 'Trần Thị Kín', isNamed: false })
+    await office.member('xa-a1-ch1', { name: '<b>=cmd</b> \u202Eabc', isNamed: true })
     await office.member('xa-a1-ch2', { name: 'Người Chi Hội Khác' })
     const rows = await run<{ id: number; branch_id: string }>(
       'select id, branch_id from class_list_row order by id',
@@ -195,6 +221,7 @@ describe('the roll call', () => {
     expect(text).toContain('Nguyễn Thị Sen')
     expect(text).toContain('<bdi>&lt;b&gt;=cmd&lt;/b&gt; \u202Eabc</bdi>')
     expect(text).not.toContain('Người Chi Hội Khác')
+    expect(text).not.toContain('Trần Thị Kín')
     const ticked = Object.fromEntries(rows.map(({ id }) => [`row.${id}`, '1']))
     const noted = await branch.post(`${path}/roll`, { version: '1', guests: '4', ...ticked })
     expect(noted.status).toBe(303)
@@ -211,10 +238,39 @@ describe('the roll call', () => {
     expect(await run('select * from club_attendance')).toHaveLength(1)
     expect(await session()).toMatchObject({ present: 2 })
   })
+
+  it('keeps what was noted of somebody who joined unnamed meanwhile, though they stand there no more', async () => {
+    const [open] = await run<{ id: number }>(
+      `insert into class_list_row (branch_id, name, entered_at) values ('xa-a1-ch1', 'Lê Thị Mở', $1) returning id`,
+      [office.world.now],
+    )
+    const path = await begins()
+    expect(await read(`${path}/roll`)).toContain('Lê Thị Mở')
+    await branch.post(`${path}/roll`, { version: '1', guests: '0', [`row.${open!.id}`]: '1' })
+    expect(await session()).toMatchObject({ present: 1 })
+    const unnamed = await office.member('xa-a1-ch1', { isNamed: false })
+    await run('update class_list_row set learner_id = $1 where id = $2', [unnamed, open!.id])
+    expect(await read(`${path}/roll`)).not.toContain('Lê Thị Mở')
+    expect((await branch.post(`${path}/roll`, { version: '2', guests: '3' })).status).toBe(303)
+    expect(await session()).toMatchObject({ present: 1, guests: 3 })
+    expect(await run('select row_id from club_attendance')).toEqual([{ row_id: open!.id }])
+  })
+
+  it('is forgotten by name after 180 days, and kept as a number', async () => {
+    await office.member('xa-a1-ch1', { name: 'Nguyễn Thị Sen', isNamed: true })
+    const [row] = await run<{ id: number }>('select id from class_list_row')
+    const path = await begins()
+    await branch.post(`${path}/roll`, { version: '1', guests: '0', [`row.${row!.id}`]: '1' })
+    const after = (days: number) => new Date(office.world.now.getTime() + days * 24 * 60 * 60_000)
+    expect(await applyRetention(office.pool, after(179.9))).toMatchObject({ clubAttendance: 0 })
+    expect(await applyRetention(office.pool, after(180))).toMatchObject({ clubAttendance: 1 })
+    expect(await run('select * from club_attendance')).toEqual([])
+    expect(await session()).toMatchObject({ present: 1 })
+  })
 })
 
 it('nothing of it is evidence of anybody', async () => {
-  const learner = await office.member('xa-a1-ch1', { name: 'Nguyễn Thị Sen' })
+  const learner = await office.member('xa-a1-ch1', { name: 'Nguyễn Thị Sen', isNamed: true })
   await run(
     `with m as (
        insert into mastery (learner_id, skill_id, state, updated_at) values ($1, 'dang-nhap-that', '{}'::jsonb, $2)

@@ -67,6 +67,35 @@ describe('what a chart says', () => {
     expect(svgOf(CHARTS['bars']!, WIDE)).toContain('chưa công bố')
   })
 
+  it('names the own commune whole, wherever in the plot it stands', () => {
+    const name = 'Phường Nắng Mới (DEMO)'
+    for (const own of [1500, 2500, 5000, 7000, 9200])
+      for (const width of [NARROW, WIDE]) {
+        const points = [1500, 9200, own].map((people, at) => ({
+          people,
+          share: 0.05,
+          standing: 'as-the-whole' as const,
+          name: at === 2 ? name : null,
+        }))
+        const svg = svgOf(funnel(points, 0.05, { people: 'Người cao tuổi', whole: '5 %' }), width)
+        const text = new RegExp(
+          `text-anchor="(\\w+)"[^>]*translate\\(([\\d.]+) [^>]*>${name.replace(/[()]/g, '.')}`,
+        )
+        const [, anchor, x] = text.exec(svg)!
+        // Bold letters of 15 px are about 8.5 px wide.
+        const long = name.length * 8.5
+        const from = Number(x) - { start: 0, middle: long / 2, end: long }[anchor!]!
+        expect([own, width, from > 0 && from + long < width]).toEqual([own, width, true])
+      }
+  })
+
+  it('leaves out the end of an axis that is no round number', () => {
+    const svg = svgOf(bars([{ label: 'một', value: 9200 }], 9200), WIDE)
+    expect(svg).toContain('>8.000<')
+    expect(svg).not.toContain('>9.200<')
+    expect(svgOf(bars([{ label: 'một', value: 20 }], 100, [], ' %'), WIDE)).toContain('>100 %<')
+  })
+
   it('names no commune but the own one', () => {
     const texts = [...svgOf(CHARTS['funnel']!, WIDE).matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(
       ([, text]) => text,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Browser, type Office, openOffice } from '../support/officers/office.js'
 import { createTestWeb } from '../support/web/web-app.js'
@@ -228,6 +229,24 @@ describe('the pages of an officer', () => {
       ['>trình duyệt khác<'],
     ])
     expect(page).toContain('action="/dashboard/sign-out/everywhere"')
+  })
+
+  it('show the tokens that work beside it, which end with every session', async () => {
+    const officer = await office.officer('commune', 'xa-a2')
+    const make = (label: string) =>
+      office.pages.tokens.make(officer, { label, days: 9, once: randomUUID() }, office.world.now)
+    const sessions = async () => (await (await office.browser(officer)).get('/dashboard/sessions')).text()
+    await make('Đã thu lại')
+    const [first] = await office.pages.tokens.list(officer)
+    await office.pages.tokens.revoke(officer, first!.id, office.world.now)
+    expect(await sessions()).not.toContain('Mã cho máy</h2>')
+    await make('Phần mềm <b>')
+    const page = await sessions()
+    expect(page).toContain('Mã cho máy</h2>')
+    expect(page).toContain('<th scope="row">Phần mềm &lt;b&gt;</th>')
+    expect(page).not.toContain('Đã thu lại')
+    await (await office.browser(officer)).post('/dashboard/sign-out/everywhere')
+    expect(await sessions()).not.toContain('Phần mềm')
   })
 
   it('note each look and each change', async () => {

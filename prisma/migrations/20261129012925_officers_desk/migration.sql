@@ -1,5 +1,6 @@
 -- AlterTable
-ALTER TABLE "invitation" ADD COLUMN     "class_list_row_id" INTEGER;
+ALTER TABLE "invitation" ADD COLUMN     "class_list_row_id" INTEGER,
+ADD COLUMN     "misses" INTEGER NOT NULL DEFAULT 0;
 
 -- AlterTable
 ALTER TABLE "help_request" ADD COLUMN     "helped_at" TIMESTAMPTZ(3),
@@ -35,6 +36,9 @@ CREATE TABLE "announcement" (
     "agreed_at" TIMESTAMPTZ(3),
     "not_before" TIMESTAMPTZ(3),
     "cancelled_at" TIMESTAMPTZ(3),
+    "asked_at" TIMESTAMPTZ(3),
+    "queue_after" INTEGER,
+    "totals" JSONB,
 
     CONSTRAINT "announcement_pkey" PRIMARY KEY ("id")
 );
@@ -46,6 +50,7 @@ CREATE TABLE "announcement_recipient" (
     "contact_id" INTEGER NOT NULL,
     "state" TEXT NOT NULL DEFAULT 'queued',
     "settled_at" TIMESTAMPTZ(3),
+    "tells_read" BOOLEAN NOT NULL DEFAULT false,
     "read_at" TIMESTAMPTZ(3),
     "answer" TEXT,
     "answered_at" TIMESTAMPTZ(3),
@@ -115,6 +120,9 @@ CREATE UNIQUE INDEX "announcement_once_key" ON "announcement"("once");
 CREATE INDEX "announcement_place_id_idx" ON "announcement"("place_id");
 
 -- CreateIndex
+CREATE INDEX "announcement_recipient_announcement_id_contact_id_idx" ON "announcement_recipient"("announcement_id", "contact_id");
+
+-- CreateIndex
 CREATE INDEX "announcement_recipient_learner_id_idx" ON "announcement_recipient"("learner_id");
 
 -- CreateIndex
@@ -176,3 +184,5 @@ ALTER TABLE "visit" ADD CONSTRAINT "visit_officer_id_fkey" FOREIGN KEY ("officer
 
 -- What reads figures for people reads these too.
 GRANT SELECT ON "skill_month" TO "guong_sang_figures";
+-- Whether somebody still waits for an announcement is asked as each is told.
+CREATE INDEX "announcement_recipient_queued_idx" ON "announcement_recipient"("announcement_id") WHERE "state" = 'queued';

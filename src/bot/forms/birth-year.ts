@@ -34,7 +34,7 @@ export async function askBirthYear(form: Form, ctx: Context, speaker: Speaker): 
 }
 
 /** The year that was meant; null when it was another one. */
-async function settle(
+export async function settle(
   form: Form,
   ctx: Context,
   speaker: Speaker,

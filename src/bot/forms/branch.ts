@@ -11,8 +11,17 @@ const LATER: Option = { id: 'later', label: say('officer.later'), words: ['de sa
 const COUNT: Option = { id: 'count', label: say('branch.count'), words: ['so lieu'] }
 const LEAVE: Option = { id: 'leave', label: say('branch.leave'), words: ['khong thuoc'] }
 const CLOSE: Option = { id: 'close', label: say('branch.close'), words: ['dong'] }
-const YES: Option = { id: 'yes', label: say('counting.yes'), words: ['duoc', 'vang', 'dong y', 'co'] }
-const NO: Option = { id: 'no', label: say('counting.no'), words: ['khong'] }
+/** Each names what it says yes or no to: it may be read far from its question. */
+const YES = (purpose: 'name' | 'care'): Option => ({
+  id: 'yes',
+  label: say(`branch.${purpose}-yes`),
+  words: ['duoc', 'vang', 'dong y', 'co'],
+})
+const NO = (purpose: 'name' | 'care'): Option => ({
+  id: 'no',
+  label: say(`branch.${purpose}-no`),
+  words: ['khong'],
+})
 const CHECKS = 4
 
 /** To which branch the learner belongs: shows two words for its officer, or offers to leave it. */
@@ -77,7 +86,7 @@ async function askWhether(
   purpose: 'name' | 'care',
 ): Promise<void> {
   const lines = [say(`branch.${purpose}-ask`)]
-  const answer = await choose(form, ctx, speaker, { lines, options: [YES, NO] })
+  const answer = await choose(form, ctx, speaker, { lines, options: [YES(purpose), NO(purpose)] })
   const given = answer === 'yes'
   await record(form, (learner) => ({ ...learner, consents: { ...learner.consents, [purpose]: given } }), {
     kind: 'consented',

@@ -199,7 +199,8 @@ function contentOf({ kind, body, lesson, title, date, time, venue }: Given): Ann
 }
 
 /** Why it is not sent, though nothing is wrong with its words. */
-const isRefusal = (how: Outcome): boolean => ['own', 'nobody', 'maker-gone', 'no-chat'].includes(how)
+const isRefusal = (how: Outcome): boolean =>
+  ['own', 'deputy', 'nobody', 'maker-gone', 'many', 'no-chat'].includes(how)
 
 const typedOf = ({ place, body, lesson, title, date, time, venue }: Given): Typed => ({
   place,

@@ -16,7 +16,12 @@ export function cardsRoutes(
   routes.get('/class-list/cards', async (c) => {
     const seen = await cards.see(by(c), c.req.query('branch') ?? '', clock())
     if (seen === null) return nothing(c)
-    const printed = seen.cards.map(({ name, words }) => ({ name, words, link: cardLink(words) }))
+    const printed = seen.cards.map(({ name, words, expiresAt }) => ({
+      name,
+      words,
+      expiresAt,
+      link: cardLink(words),
+    }))
     return c.html(cardsPage(view(c), { ...seen, cards: printed }))
   })
 

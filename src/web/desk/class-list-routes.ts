@@ -5,7 +5,15 @@ import type { ClassLists, RowChanged, Typed, Wrong } from '../../services/class-
 import type { Desk, Seen } from './desk.js'
 import { idField, optional } from './fields.js'
 import { importPage } from './pages/class-list-import.js'
-import { CLASS_LIST, SAID, branchesPage, classListPage, hrefOf, rowPage } from './pages/class-list.js'
+import {
+  CLASS_LIST,
+  type NotTaken,
+  SAID,
+  branchesPage,
+  classListPage,
+  hrefOf,
+  rowPage,
+} from './pages/class-list.js'
 import type { SignedIn } from './session.js'
 
 /** Longer than any name that is taken, so that whoever types more reads why it is not. */
@@ -24,8 +32,23 @@ export function classListRoutes(desk: Desk, lists: ClassLists): Hono<SignedIn> {
   const routes = new Hono<SignedIn>()
   const words = (c: Seen, key: string, values?: Record<string, string | number>): string =>
     view(c).words(`class-list.${key}`, values)
-  const refused = (c: Seen, { field, why }: Wrong, href: string) =>
-    wrong(c, words(c, `wrong.${field}`, { why }), href)
+  const whyOf = (c: Seen, { field, why }: Wrong): string => words(c, `wrong.${field}`, { why })
+  /** The list again, with what was typed. */
+  const again = async (c: Seen, branchId: string, notTaken: NotTaken) => {
+    const now = clock()
+    const seen = await lists.see(by(c), branchId, now)
+    return seen === null
+      ? nothing(c)
+      : c.html(classListPage(view(c), { ...seen, said: null, notTaken, page: 1, now }), 400)
+  }
+  /** The row again, with what was typed. */
+  const rowAgain = async (c: Seen, id: number, notTaken: Omit<NotTaken, 'form'>) => {
+    const now = clock()
+    const found = await lists.find(by(c), id, now)
+    return found === null || !('name' in found.row)
+      ? nothing(c)
+      : c.html(rowPage(view(c), { row: found.row, branchId: found.branchId, now, notTaken }), 400)
+  }
   const fieldsOf = async (c: Seen): Promise<{ branchId: string; typed: Typed; version: number } | null> => {
     const body = await c.req.parseBody()
     const [branch, read] = [branchField.safeParse(body['branch']), typed.safeParse(body)]
@@ -61,12 +84,18 @@ export function classListRoutes(desk: Desk, lists: ClassLists): Hono<SignedIn> {
   routes.post('/class-list', ...own, async (c) => {
     const read = await fieldsOf(c)
     if (read === null) return wrong(c, words(c, 'wrong.form'), CLASS_LIST)
-    const back = hrefOf(read.branchId)
+    const { branchId, typed: given } = read
     const added = await lists.add(by(c), read.branchId, read.typed, clock())
     if (added === null) return nothing(c)
-    if (typeof added === 'object') return refused(c, added, back)
-    if (added === 'contradicts' || added === 'unclear') return wrong(c, words(c, `not-added.${added}`), back)
-    return c.redirect(hrefOf(read.branchId, `&said=${added}`), 303)
+    const why =
+      typeof added === 'object'
+        ? whyOf(c, added)
+        : added === 'contradicts' || added === 'unclear'
+          ? words(c, `not-added.${added}`)
+          : null
+    return why === null
+      ? c.redirect(hrefOf(branchId, `&said=${added as string}`), 303)
+      : again(c, branchId, { form: 'add', why, typed: given })
   })
 
   routes.get('/class-list/rows/:id', async (c) => {
@@ -83,9 +112,9 @@ export function classListRoutes(desk: Desk, lists: ClassLists): Hono<SignedIn> {
     if (read === null) return wrong(c, words(c, 'wrong.form'), back)
     const seen = { id: id.data, version: read.version }
     const result = await lists.change(by(c), seen, read.typed, clock())
-    return typeof result === 'object'
-      ? refused(c, result, back)
-      : answer(c, result, 'changed', read.branchId, back)
+    const why = typeof result === 'object' ? whyOf(c, result) : result === 'twin' ? words(c, 'twin') : null
+    if (why !== null) return rowAgain(c, id.data, { why, typed: read.typed })
+    return answer(c, result as RowChanged, 'changed', read.branchId, back)
   })
 
   routes.post('/class-list/rows/:id/remove', ...own, async (c) => {
@@ -101,13 +130,12 @@ export function classListRoutes(desk: Desk, lists: ClassLists): Hono<SignedIn> {
   routes.post('/class-list/free', ...own, async (c) => {
     const read = await fieldsOf(c)
     if (read === null) return wrong(c, words(c, 'wrong.form'), CLASS_LIST)
-    const back = hrefOf(read.branchId)
+    const { branchId, typed: given } = read
     const freed = await lists.free(by(c), read.branchId, read.typed, clock())
     if (freed === null) return nothing(c)
-    if (typeof freed === 'object') return refused(c, freed, back)
-    return freed
-      ? c.redirect(hrefOf(read.branchId, '&said=freed'), 303)
-      : wrong(c, words(c, 'free.none'), back)
+    if (freed === true) return c.redirect(hrefOf(branchId, '&said=freed'), 303)
+    const why = freed === false ? words(c, 'free.none') : whyOf(c, freed)
+    return again(c, branchId, { form: 'free', why, typed: given })
   })
 
   routes.get('/class-list/import', async (c) =>

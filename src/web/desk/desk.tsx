@@ -16,6 +16,8 @@ export interface DeskDeps {
   /** Whether pages are only served over https. */
   secure: boolean
   publicUrl: string | null
+  /** Whether the figures told are invented. */
+  isDemo: boolean
 }
 
 export type Seen = Context<SignedIn>
@@ -35,7 +37,7 @@ export interface Desk extends Pick<DeskDeps, 'clock' | 'asset' | 'publicUrl'> {
   done(c: Seen, isDone: boolean, href: string): Response | Promise<Response>
 }
 
-export function createDesk({ signIn, clock, asset, publicUrl }: DeskDeps): Desk {
+export function createDesk({ signIn, clock, asset, publicUrl, isDemo }: DeskDeps): Desk {
   const refuse = (sentence: string) => (c: Context) =>
     c.html(
       told(c, wordsIn(c)(sentence), { href: '/dashboard', words: wordsIn(c)('frame.start') }, asset),
@@ -51,6 +53,7 @@ export function createDesk({ signIn, clock, asset, publicUrl }: DeskDeps): Desk 
       session: c.get('session'),
       formToken: c.get('formToken'),
       asset,
+      isDemo,
       language: languageOf(c),
       words: wordsIn(c),
       here: c.req.path,

@@ -22,7 +22,8 @@ const KEYS: Readonly<Record<string, string>> = {
   [NOT_APART]: 'overview.figures.not-apart',
 }
 
-type Speaks = Pick<DeskView, 'language' | 'words'>
+/** What figures need of a page: also a page of nobody in particular has it. */
+export type Speaks = Pick<DeskView, 'language' | 'words'>
 
 /** A count in a table, or the words that stand for it, in the language of the page where there are any. */
 export function countIn(figure: Figure, { language, words }: Speaks): string {

@@ -14,6 +14,8 @@ export interface DeskView {
   asset: AssetPath
   language: DeskLanguage
   words: DeskWords
+  /** Whether the figures are invented: the frame says so above every page. */
+  isDemo: boolean
   /** The path of this page. */
   here: string
   /** What follows the path, with its `?`; empty when nothing does. */
@@ -55,6 +57,7 @@ export function deskPage(view: DeskView, title: string, body: Child, script?: st
       <Menu view={view} />
       <main class="column wide" id="content">
         <h1>{title}</h1>
+        {view.isDemo && <p class="note amber">{words('frame.demo')}</p>}
         {body}
       </main>
     </div>

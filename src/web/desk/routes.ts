@@ -45,7 +45,7 @@ const REQUESTS = { events: 240, windowMs: 60_000 }
 
 /** The officers' pages; everything a page shows or changes lies within the scope of the one who is signed in. */
 export function officerRoutes(pages: OfficerPages): Hono<SignedIn> {
-  const { signIn, officers, members, branchWords, clock, asset, secure } = pages
+  const { members, branchWords, clock, asset, secure } = pages
   const routes = new Hono<SignedIn>()
   const desk = createDesk(pages)
   const allow = createRateLimit(REQUESTS)
@@ -74,7 +74,7 @@ export function officerRoutes(pages: OfficerPages): Hono<SignedIn> {
   routes.route('/', branchWordsRoutes(desk, pages))
   routes.route('/', officersRoutes(desk, pages))
   routes.route('/', indicatorsRoutes(desk, pages))
-  routes.route('/', sessionsRoutes(desk, signIn, secure))
+  routes.route('/', sessionsRoutes(desk, pages))
   routes.route('/', scamsRoutes(desk, pages.scams))
   routes.route('/', itemsRoutes(desk, pages.items))
   routes.route('/', deadLettersRoutes(desk, pages.deadLetters))
@@ -85,7 +85,7 @@ export function officerRoutes(pages: OfficerPages): Hono<SignedIn> {
   routes.route('/', recognitionsRoutes(desk, pages.recognitions))
   routes.route('/', clubRoutes(desk, pages.club))
   routes.route('/', announcementsRoutes(desk, pages))
-  routes.route('/', auditRoutes(desk, officers))
+  routes.route('/', auditRoutes(desk, pages))
 
   // The last: what is not there looks like what is not theirs.
   routes.all('*', (c) => desk.nothing(c))

@@ -25,6 +25,8 @@ import type { ScamDesk } from './scams-routes.js'
 /** What the officers' desk needs of the services. */
 export interface DeskServices {
   signIn: SignIn
+  /** Whether the figures told are invented. */
+  isDemo: boolean
   officers: Officers
   members: Members
   branchWords: BranchWords

@@ -21,7 +21,7 @@ export function skillsRoutes(
     if (told === null || skills === null)
       return c.html(nothingYetPage(page, page.words('frame.parts.skills')))
     const names = new Map(areas().map(({ id, name }) => [id, name] as const))
-    return c.html(skillsPage(page, skills, names, told.release.isDemo))
+    return c.html(skillsPage(page, skills, names))
   })
   return routes
 }

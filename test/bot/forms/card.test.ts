@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { OpenInvitation } from '../../../src/domain/family.js'
 import type { FamilyDesk } from '../../../src/services/family-desk.js'
-import type { CardAsked } from '../../../src/store/cards.js'
+import type { CardAsked, CardFits } from '../../../src/store/cards.js'
 import { Chat } from '../../support/bot/chat.js'
 
 const CARD: OpenInvitation = {
@@ -14,6 +14,8 @@ const CARD: OpenInvitation = {
 }
 let asked: CardAsked
 let open: OpenInvitation | null
+let fits: CardFits
+let saidYear: number | null
 
 /** The reads of this form, over what a test says is so. */
 const family = {
@@ -21,16 +23,23 @@ const family = {
     byWords: (text: string) => Promise.resolve(text.includes('lúa') ? (open ?? 'closed') : null),
     byId: () => Promise.resolve(open),
   },
-  cards: { asked: () => Promise.resolve(asked) },
+  cards: {
+    asked: () => Promise.resolve(asked),
+    fits: (_: number, year: number | null) => {
+      saidYear = year
+      return Promise.resolve(open === null ? 'gone' : fits)
+    },
+  },
 } as unknown as FamilyDesk
 
 let chat: Chat
 beforeEach(async () => {
-  asked = { commune: 'Xã A1', own: null, isListed: false }
-  open = CARD
+  asked = { commune: 'Xã A1', own: null, isListed: false, asksYear: false }
+  ;[open, fits, saidYear] = [CARD, 'fits', null]
   chat = new Chat('nam', { family })
   await chat.begins()
 })
+const JOINED = { kind: 'card-joined', invitationId: 9, birthYear: null }
 const joinings = (events: readonly { kind: string }[]) => events.filter(({ kind }) => kind === 'card-joined')
 
 describe('the words of a card, said by a learner', () => {
@@ -44,7 +53,7 @@ describe('the words of a card, said by a learner', () => {
     expect(whose.said.at(-1)).toContain('Chú vào Chi hội xóm 3, Xã A1, được không ạ?')
     expect(whose.events).toEqual([])
     const joined = await chat.says('được')
-    expect(joined.events).toEqual([{ kind: 'card-joined', invitationId: 9 }])
+    expect(joined.events).toEqual([JOINED])
     expect(joined.said.join('\n')).toContain('hội viên Chi hội xóm 3')
     expect((await chat.says('được')).events).toEqual([
       expect.objectContaining({ purpose: 'name', given: true }),
@@ -83,14 +92,14 @@ describe('the words of a card, said by a learner', () => {
     await chat.says('lúa sen trâu')
     const { said } = await chat.presses('mine')
     expect(said.at(-1)).toContain('Chú là hội viên Chi hội xóm 9.\nChú chuyển sang Chi hội xóm 3, Xã A1')
-    expect((await chat.presses('yes')).events).toEqual([{ kind: 'card-joined', invitationId: 9 }])
+    expect((await chat.presses('yes')).events).toEqual([JOINED])
   })
 
   it('give a member their row of the list, and tell one who has it', async () => {
     asked = { ...asked, own: { branchId: 'xa-a1-ch1', branch: 'Chi hội xóm 3' } }
     await chat.says('lúa sen trâu')
     expect((await chat.presses('mine')).said.at(-1)).toContain('dòng có tên trên thẻ')
-    expect((await chat.presses('yes')).events).toEqual([{ kind: 'card-joined', invitationId: 9 }])
+    expect((await chat.presses('yes')).events).toEqual([JOINED])
     for (const _ of ['name', 'care', 'counting']) await chat.says('không')
     asked = { ...asked, isListed: true }
     const again = await chat.says('lúa sen trâu')
@@ -105,7 +114,48 @@ describe('the words of a card, said by a learner', () => {
     await chat.presses('mine')
     open = null
     const gone = await chat.presses('yes')
-    expect([gone.events, gone.said[0]]).toEqual([[], expect.stringContaining('không dùng được nữa')])
+    expect([gone.events, gone.said[0]]).toEqual([[], expect.stringContaining('Thẻ này không dùng được ạ')])
+  })
+
+  it('open nothing by guessing: where the list has a year of birth it is asked, said back and compared', async () => {
+    asked = { ...asked, asksYear: true }
+    await chat.says('lúa sen trâu')
+    const year = await chat.presses('mine')
+    expect(year.said.at(-1)).toContain('Chú sinh năm nào, như trên giấy tờ ạ?')
+    // A slip of the finger is mended before anything is compared.
+    expect((await chat.says('1960')).said.at(-1)).toContain('năm 1960, phải không ạ?')
+    expect((await chat.says('năm khác')).said.at(-1)).toContain('năm sinh, bốn số')
+    await chat.says('sinh năm 1950')
+    expect((await chat.says('phải')).said.at(-1)).toContain('Chú vào Chi hội xóm 3')
+    expect(saidYear).toBeNull()
+    expect((await chat.says('được')).events).toEqual([{ ...JOINED, birthYear: 1950 }])
+    expect(saidYear).toBe(1950)
+  })
+
+  it('with a wrong year say what a used card says, and the try is counted', async () => {
+    asked = { ...asked, asksYear: true }
+    const answers: string[] = []
+    for (const is of ['other-year', 'gone'] as const) {
+      fits = is
+      await chat.says('lúa sen trâu')
+      await chat.presses('mine')
+      await chat.says('1949')
+      await chat.says('phải')
+      const { events, said } = await chat.says('được')
+      expect(events).toEqual(is === 'gone' ? [] : [{ kind: 'card-missed', invitationId: 9 }])
+      answers.push(said.join('\n'))
+    }
+    expect(answers[0]).toBe(answers[1])
+    expect(answers[0]).toContain('hỏi cán bộ chi hội giúp')
+  })
+
+  it('blame nobody who is not sure of the year, and count no try', async () => {
+    asked = { ...asked, asksYear: true }
+    await chat.says('lúa sen trâu')
+    await chat.presses('mine')
+    const unsure = await chat.says('chưa rõ')
+    expect([unsure.events, unsure.said[0]]).toEqual([[], expect.stringContaining('thẻ vẫn dùng được')])
+    expect([saidYear, chat.session?.form]).toEqual([null, null])
   })
 })
 

@@ -1,13 +1,17 @@
 import type { Hono } from 'hono'
 import { randomUUID } from 'node:crypto'
+import type { Notice } from '../../../src/domain/notice.js'
 import type { Officer } from '../../../src/domain/role.js'
 import type { Release } from '../../../src/domain/release.js'
 import { createApiTokens } from '../../../src/services/api-tokens.js'
 import { makeDemo } from '../../../src/services/demo.js'
+import { writeOfficerEvent } from '../../../src/store/officer-events.js'
+import { renewCode } from '../../../src/store/officers.js'
 import { type Pool, createPool } from '../../../src/store/pool.js'
 import { createPublished, createReleases } from '../../../src/store/releases.js'
 import { curriculum } from '../bot/content.js'
 import { createDatabase } from '../database.js'
+import { untold } from '../untold.js'
 import { createTestWeb } from './web-app.js'
 
 export const NOW = new Date('2026-11-28T02:00:00Z')
@@ -20,7 +24,12 @@ export async function openApiOffice({ isDemo }: { isDemo: boolean }) {
   const pool = createPool(database.url, 4)
   const world = { now: NOW }
   const clock = (): Date => world.now
-  const tokens = createApiTokens(pool, 'a secret of the tests, of 32 characters and more')
+  const told: { to: number; notice: Notice }[] = []
+  const tokens = createApiTokens(
+    pool,
+    async (_, to, notice) => void told.push({ to, notice }),
+    'a secret of the tests, of 32 characters and more',
+  )
   const published = createPublished(pool)
   const releases = createReleases(pool)
   const api = { tokens, published, curriculum: () => curriculum, isDemo }
@@ -29,6 +38,8 @@ export async function openApiOffice({ isDemo }: { isDemo: boolean }) {
     pool,
     world,
     tokens,
+    /** What was told unasked. */
+    told,
     published,
     web,
     logged,
@@ -45,6 +56,8 @@ export async function openApiOffice({ isDemo }: { isDemo: boolean }) {
         NOW,
       ),
     officer: (part: Partial<Officer> = {}) => makeOfficer(pool, part),
+    /** A new chat in which this officer takes their code; its number. */
+    chat: (officer: Officer) => chatOf(pool, officer, world.now),
     /** A token of this officer that works for 90 days. */
     async token(officer: Officer, days = 90): Promise<string> {
       const made = await tokens.make(officer, { label: 'thử', days, once: randomUUID() }, world.now)
@@ -65,6 +78,19 @@ async function makeOfficer(pool: Pool, part: Partial<Officer>): Promise<Officer>
     [officer.name, officer.role, NOW],
   )
   return { ...officer, id: rows[0]!.id }
+}
+
+async function chatOf(pool: Pool, { id, placeId }: Officer, at: Date): Promise<number> {
+  const code = { codeHash: randomUUID(), expiresAt: new Date(at.getTime() + 60_000) }
+  await renewCode(pool, { id, placeId }, code, null, at)
+  const { rows } = await pool.query<{ id: number }>(
+    `insert into contact (channel, address, seen_at) values ('web', $1, $2) returning id`,
+    [randomUUID(), at],
+  )
+  const contactId = rows[0]!.id
+  const joined = { kind: 'officer-joined', codeHash: code.codeHash, officerId: id } as const
+  await writeOfficerEvent({ client: pool, contactId, learnerId: null, at, notify: untold }, joined)
+  return contactId
 }
 
 /** Asks the API as a program does. */

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Officer } from '../../../src/domain/role.js'
+import { createNoticeDesk } from '../../../src/services/notice-desk.js'
+import { endSessions, forgetEnded } from '../../../src/store/officer-sessions.js'
 import { endOfficer } from '../../../src/store/officers.js'
 import { CALLS } from '../../../src/web/api/admission.js'
 import { longAn, thaiNguyen } from '../../reports/small-release.js'
@@ -80,6 +82,28 @@ describe('who is let in', () => {
     expect(await office.tokens.revoke(officer, first!.id, office.world.now)).toBe(false)
   })
 
+  it('nobody whose officer signed out everywhere or whose code another chat took: finding 19 of the review', async () => {
+    const [officer, other] = [await office.officer(), await office.officer()]
+    const [token, second, others] = [
+      await office.token(officer),
+      await office.token(officer),
+      await office.token(other),
+    ]
+    const session = { officer, tokenHash: 'none' }
+    await endSessions(office.pool, session, 'this', NOW)
+    expect((await call(token)).status).toBe(200)
+    await endSessions(office.pool, session, 'all', NOW)
+    for (const ended of [token, second]) expect(await told(await call(ended))).toEqual([401, 'invalid-token'])
+    expect((await call(others)).status).toBe(200)
+    const ids = (await office.tokens.list(officer)).map(({ id }) => id).toReversed()
+    expect((await deeds(officer)).filter(({ action }) => action === 'revoke-token')).toEqual(
+      ids.map((id) => ({ action: 'revoke-token', facts: { token: id } })),
+    )
+
+    await office.chat(other)
+    expect(await told(await call(others))).toEqual([401, 'invalid-token'])
+  })
+
   it('nobody who has ended, whose role may not read, or whose token is for something else', async () => {
     const officers = [await office.officer(), await office.officer(), await office.officer()] as const
     const tokens = await Promise.all(officers.map((officer) => office.token(officer)))
@@ -108,7 +132,43 @@ describe('who is let in', () => {
   })
 })
 
+describe('the chat of an officer', () => {
+  it('is told of each token that was made, once, and of none that works no more', async () => {
+    const [officer, silent] = [await office.officer(), await office.officer()]
+    const to = await office.chat(officer)
+    office.told.length = 0
+    const form = { label: 'Gọi 0912345678', days: 90, once: randomUUID() }
+    await office.tokens.make(officer, form, NOW)
+    await office.tokens.make(officer, form, NOW)
+    await office.token(silent)
+    const { id } = (await office.tokens.list(officer))[0]!
+    const of = { tokenId: id, officerId: officer.id }
+    expect(office.told).toEqual([{ to, notice: { kind: 'token-made', ...of } }])
+
+    const desk = createNoticeDesk(office.pool, () => {})
+    const expiresAt = new Date(NOW.getTime() + 90 * DAY_MS)
+    expect(await desk.tokenMade!(of, to, NOW)).toEqual({ madeAt: NOW, expiresAt })
+    expect(await desk.tokenMade!(of, to + 1, NOW)).toBeNull()
+    expect(await desk.tokenMade!({ ...of, officerId: silent.id }, to, NOW)).toBeNull()
+    expect(await desk.tokenMade!(of, to, expiresAt)).toBeNull()
+    await office.tokens.revoke(officer, id, NOW)
+    expect(await desk.tokenMade!(of, to, NOW)).toBeNull()
+  })
+})
+
 describe('what is kept of a token', () => {
+  it('goes 30 days after it was over or revoked', async () => {
+    const officer = await office.officer()
+    for (const days of [1, 90, 90]) await office.token(officer, days)
+    const [, revoked] = await office.tokens.list(officer)
+    await office.tokens.revoke(officer, revoked!.id, NOW)
+    const left = async (days: number): Promise<number> => {
+      await forgetEnded(office.pool, new Date(NOW.getTime() + days * DAY_MS - 1))
+      return (await office.tokens.list(officer)).length
+    }
+    expect([await left(30), await left(31), await left(120), await left(121)]).toEqual([3, 2, 1, 0])
+  })
+
   it('is its hash, what it opens, and the day of its last use', async () => {
     const officer = await office.officer()
     const token = await office.token(officer)

@@ -42,6 +42,8 @@ export const bars =
             ...TEXT,
             color: INK_SOFT,
             hideOverlap: true,
+            // An end that is no round number stands too close to the last one.
+            showMaxLabel: max === 100,
             formatter: (at: number) => axisWords(at, unit),
           },
           splitLine: { lineStyle: { color: '#E6E0D4' } },

@@ -75,7 +75,7 @@ export const funnel =
           ...limitBand(xs, theta, 'outer', '#E3EFEC'),
           ...limitBand(xs, theta, 'inner', '#C3DDD8'),
           wholeLine(theta, fewest, most, words.whole),
-          ...pointsOf(points),
+          ...pointsOf(points, (people) => (people - fewest) / (most - fewest)),
         ],
       },
     }
@@ -128,7 +128,17 @@ const wholeLine = (theta: number, fewest: number, most: number, label: string) =
   ],
 })
 
-const pointsOf = (points: readonly FunnelPoint[]) =>
+/** A name near an edge goes inwards from its mark, so that it is seen whole on a phone as on paper. */
+export function nameBeside(along: number): { position: 'top' | [number, number]; align?: 'left' | 'right' } {
+  if (along < 0.3) return { position: [0, -22], align: 'left' }
+  return along > 0.65 ? { position: [NAMED, -22], align: 'right' } : { position: 'top' }
+}
+
+/** How large a mark is: of an officer's own commune, and of any other. */
+const [NAMED, UNNAMED] = [20, 13]
+
+/** @param along from 0 at the left edge of the plot to 1 at the right one */
+const pointsOf = (points: readonly FunnelPoint[], along: (people: number) => number) =>
   (Object.keys(SYMBOLS) as Standing[]).map((standing) => ({
     type: 'scatter',
     symbol: SYMBOLS[standing],
@@ -139,13 +149,19 @@ const pointsOf = (points: readonly FunnelPoint[]) =>
       .filter((one) => one.standing === standing)
       .map(({ people, share, name }) => ({
         value: [people, 100 * share],
-        symbolSize: name === null ? 13 : 20,
+        symbolSize: name === null ? UNNAMED : NAMED,
         itemStyle: {
           opacity: 1,
           color: TEAL,
           borderColor: name === null ? '#FFFFFF' : INK,
           borderWidth: name === null ? 1 : 3,
         },
-        label: { show: name !== null, formatter: name ?? '', position: 'top', ...ON_LINE, fontWeight: 700 },
+        label: {
+          show: name !== null,
+          formatter: name ?? '',
+          ...nameBeside(along(people)),
+          ...ON_LINE,
+          fontWeight: 700,
+        },
       })),
   }))

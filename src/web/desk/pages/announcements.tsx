@@ -1,5 +1,7 @@
-import { mayBeCancelled } from '../../../domain/announcement.js'
-import type { Announcement, Seen } from '../../../services/announcements.js'
+import { MANY, mayBeCancelled } from '../../../domain/announcement.js'
+import { may } from '../../../domain/role.js'
+import type { Rough } from '../../../domain/rough-number.js'
+import type { Announcement, Listed, ProgressSeen, Seen } from '../../../services/announcements.js'
 import type { Html } from '../../pages/layout.js'
 import { momentIn, numberIn } from '../formats.js'
 import { type DeskView, Form, Table, deskPage } from '../frame.js'
@@ -26,15 +28,32 @@ function shortened(line: string): string {
   return letters.length <= LONGEST_SHOWN ? line : `${letters.slice(0, LONGEST_SHOWN - 1).join('')}…`
 }
 
+/** A number of people, as this officer is told it. */
+const peopleIn = (people: Rough, { words, language }: DeskView): string =>
+  people === 'under-10' ? words('announcements.under-10') : numberIn(people, language)
+
 const isUnsent = ({ state }: Announcement): boolean => state === 'draft' || state === 'waiting'
+
+/** What its state is called: an event that was told of is called off, and a draft is thrown away. */
+function stateOf({ state, content, notBefore }: Announcement): string {
+  if (state !== 'cancelled') return state
+  if (notBefore === null) return 'thrown-away'
+  return content.kind === 'event' ? 'called-off' : 'cancelled'
+}
+
+/** What ending it means, and so what its button says. */
+function endingOf(one: Announcement): string {
+  if (isUnsent(one)) return 'throw-away'
+  return one.content.kind === 'event' ? 'call-off' : 'cancel'
+}
 
 /** The newest first. */
 export function announcementsPage(
   view: DeskView,
-  list: readonly Announcement[],
+  list: readonly Listed[],
   lessons: ReadonlyMap<string, string>,
 ): Html {
-  const { words, language } = view
+  const { words } = view
   const title = words('frame.parts.announcements')
   return deskPage(
     view,
@@ -58,10 +77,10 @@ export function announcementsPage(
                 </a>
               </th>
               <td>{one.place}</td>
-              <td>{words(`announcements.state.${one.state}`)}</td>
+              <td>{words(`announcements.state.${stateOf(one)}`)}</td>
               <td>{momentIn(one.madeAt)}</td>
-              <td>{isUnsent(one) ? '' : numberIn(one.progress.reached, language)}</td>
-              <td>{isUnsent(one) ? '' : numberIn(one.progress.told, language)}</td>
+              <td>{isUnsent(one) ? '' : peopleIn(one.reached, view)}</td>
+              <td>{isUnsent(one) ? '' : peopleIn(one.told, view)}</td>
             </tr>
           ))}
         </Table>
@@ -96,7 +115,9 @@ export function announcementPage(view: DeskView, { one, shown, isTried, now }: O
         <p class="soft">{words('announcements.shown-line')}</p>
       </section>
       <About view={view} one={one} />
-      {!isUnsent(one) && one.progress.reached > 0 && <HowFar view={view} one={one} />}
+      {one.progress !== null && one.progress.reached !== 0 && (
+        <HowFar view={view} one={one} progress={one.progress} />
+      )}
       <Deeds view={view} one={one} now={now} />
       <p>
         <a href={PATH}>{words('announcements.back')}</a>
@@ -107,14 +128,15 @@ export function announcementPage(view: DeskView, { one, shown, isTried, now }: O
 
 type Of = { view: DeskView; one: Seen }
 
-function About({ view: { words, language }, one }: Of) {
+function About({ view, one }: Of) {
+  const { words } = view
   const { reaches, sendsAt } = one
   const facts: [string, string | null][] = [
     ['place', one.place],
-    ['state', words(`announcements.state.${one.state}`)],
+    ['state', words(`announcements.state.${stateOf(one)}`)],
     ['made-by', one.madeBy ?? words('announcements.nobody-known')],
     ['agreed-by', one.agreedBy],
-    ['reaches', reaches === null ? null : numberIn(reaches, language)],
+    ['reaches', reaches === null ? null : peopleIn(reaches, view)],
     ['sends', sendsAt === null ? null : momentIn(sendsAt)],
     ['begun', one.notBefore === null ? null : momentIn(one.notBefore)],
   ]
@@ -134,15 +156,29 @@ function About({ view: { words, language }, one }: Of) {
         )}
       </dl>
       {reaches !== null && <p class="soft">{words('announcements.reaches-line')}</p>}
-      {reaches !== null && <p class="soft">{words('announcements.many')}</p>}
+      {(reaches !== null || one.state === 'sending') && (
+        <p class="soft">{words('announcements.one-a-day')}</p>
+      )}
+      {typeof reaches === 'number' && reaches >= MANY && <p>{words('announcements.many')}</p>}
+      {reaches === 0 && <NobodyYet view={view} />}
       {one.state === 'waiting' && <p>{words('announcements.waits')}</p>}
     </section>
   )
 }
 
-function HowFar({ view: { words, language }, one }: Of) {
-  const { progress, content } = one
-  const n = (value: number): string => numberIn(value, language)
+/** Why it cannot be sent, and what brings people in. */
+const NobodyYet = ({ view: { words, session } }: { view: DeskView }) => (
+  <p class="note amber">
+    {words('announcements.nobody-yet')}{' '}
+    {may(session.officer.role, 'keep-class-lists') && (
+      <a href="/dashboard/class-list">{words('announcements.to-cards')}</a>
+    )}
+  </p>
+)
+
+function HowFar({ view, one: { content }, progress }: Of & { progress: ProgressSeen }) {
+  const { words } = view
+  const n = (people: Rough): string => peopleIn(people, view)
   const read =
     progress.tellsRead === 0
       ? words('announcements.progress.not-told')
@@ -154,17 +190,19 @@ function HowFar({ view: { words, language }, one }: Of) {
     ]),
     ['progress.read', read],
   ]
-  const unanswered = progress.told - progress.coming - progress.notComing
   const answers: [string, string][] = [
     ['answers.coming', n(progress.coming)],
     ['answers.not-coming', n(progress.notComing)],
-    ['answers.none', n(Math.max(0, unanswered))],
+    ['answers.none', n(progress.unanswered)],
   ]
   return (
     <section class="card">
       <h2>{words('announcements.progress.title')}</h2>
       <Numbers words={words} rows={rows} />
       <p class="soft">{words('announcements.progress-line')}</p>
+      {!may(view.session.officer.role, 'see-members') && (
+        <p class="soft">{words('announcements.rough-line')}</p>
+      )}
       {content.kind === 'event' && (
         <>
           <h2>{words('announcements.answers.title')}</h2>
@@ -195,12 +233,15 @@ function Deeds({ view, one, now }: Of & { now: Date }) {
     ...(mayBeCancelled(one, now) ? ['cancel'] : []),
   ]
   if (deeds.length === 0) return <></>
+  const isVain = (deed: string): boolean => one.reaches === 0 && (deed === 'send' || deed === 'agree')
   return (
     <div class="announcement-deeds">
       {deeds.map((deed) => (
         <Form view={view} action={`${PATH}/${one.id}/${deed}`}>
           <input type="hidden" name="version" value={String(one.version)} />
-          <button type="submit">{words(`announcements.deeds.${deed}`)}</button>
+          <button type="submit" disabled={isVain(deed)}>
+            {words(`announcements.deeds.${deed === 'cancel' ? endingOf(one) : deed}`)}
+          </button>
         </Form>
       ))}
       {isUnsent(one) && <a href={`${PATH}/${one.id}/change`}>{words('announcements.deeds.change')}</a>}

@@ -7,7 +7,7 @@ const SEXES: readonly Sex[] = ['nam', 'nu']
 
 interface Field<T> {
   view: Pick<DeskView, 'words'>
-  value?: T | null
+  value?: T | null | undefined
 }
 
 export const NameField = ({ view: { words }, value = null }: Field<string>) => (
@@ -17,7 +17,7 @@ export const NameField = ({ view: { words }, value = null }: Field<string>) => (
   </label>
 )
 
-export const YearField = ({ view: { words }, value = null }: Field<number>) => (
+export const YearField = ({ view: { words }, value = null }: Field<number | string>) => (
   <label>
     {words('class-list.columns.birth-year')}
     <input name="birthYear" value={value ?? ''} inputmode="numeric" maxlength={4} autocomplete="off" />

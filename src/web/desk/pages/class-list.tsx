@@ -1,6 +1,6 @@
 import { daysLeft } from '../../../domain/class-list.js'
 import type { Listed } from '../../../domain/listed.js'
-import type { ListedBranch, SeenList } from '../../../services/class-list.js'
+import type { ListedBranch, SeenList, Typed } from '../../../services/class-list.js'
 import type { Html } from '../../pages/layout.js'
 import { dayIn, numberIn } from '../formats.js'
 import { type DeskView, Form, Table, deskPage } from '../frame.js'
@@ -14,8 +14,16 @@ const PAGE = 200
 export const SAID = ['new', 'same', 'adds', 'changes', 'changed', 'removed', 'freed'] as const
 export type Said = (typeof SAID)[number]
 
+/** A form that was not taken: why, and what was typed, which stands in it again. */
+export interface NotTaken {
+  form: 'add' | 'free'
+  why: string
+  typed: Typed
+}
+
 export interface ListSeen extends SeenList {
   said: Said | null
+  notTaken?: NotTaken
   /** From 1. */
   page: number
   now: Date
@@ -62,7 +70,9 @@ export const hrefOf = (branchId: string, more = ''): string =>
 /** The list of one branch: who may be invited, who joined, and the forms that change it. */
 export function classListPage(view: DeskView, seen: ListSeen): Html {
   const { words, language } = view
-  const { branch, rows, said, page } = seen
+  const { branch, rows, said, page, notTaken } = seen
+  const typedIn = (form: NotTaken['form']): Partial<Typed> => (notTaken?.form === form ? notTaken.typed : {})
+  const [add, free] = [typedIn('add'), typedIn('free')]
   const shown = rows.slice((page - 1) * PAGE, page * PAGE)
   const counts = {
     joined: numberIn(branch.joined, language),
@@ -73,6 +83,7 @@ export function classListPage(view: DeskView, seen: ListSeen): Html {
     words('class-list.title', { branch: branch.branch }),
     <>
       {said !== null && <p role="status">{words(`class-list.said.${said}`)}</p>}
+      <Why why={notTaken?.why} />
       <p class="soft">{words('class-list.line')}</p>
       <p>{words('class-list.counts', counts)}</p>
       <p class="ways">
@@ -91,10 +102,10 @@ export function classListPage(view: DeskView, seen: ListSeen): Html {
         <h2>{words('class-list.add.title')}</h2>
         <Form view={view} action={CLASS_LIST}>
           <input type="hidden" name="branch" value={branch.branchId} />
-          <NameField view={view} />
-          <YearField view={view} />
-          <SexField view={view} />
-          <GroupField view={view} />
+          <NameField view={view} value={add.name} />
+          <YearField view={view} value={add.birthYear} />
+          <SexField view={view} value={add.sex} />
+          <GroupField view={view} value={add.group} />
           <button type="submit">{words('class-list.add.button')}</button>
         </Form>
       </section>
@@ -103,14 +114,21 @@ export function classListPage(view: DeskView, seen: ListSeen): Html {
         <p class="soft">{words('class-list.free.line')}</p>
         <Form view={view} action={`${CLASS_LIST}/free`}>
           <input type="hidden" name="branch" value={branch.branchId} />
-          <NameField view={view} />
-          <YearField view={view} />
+          <NameField view={view} value={free.name} />
+          <YearField view={view} value={free.birthYear} />
           <button type="submit">{words('class-list.free.button')}</button>
         </Form>
       </section>
     </>,
   )
 }
+
+const Why = ({ why }: { why: string | undefined }) =>
+  why === undefined ? null : (
+    <p class="note amber" role="alert">
+      {why}
+    </p>
+  )
 
 const COLUMNS = ['name', 'birth-year', 'sex', 'group', 'state', 'deed'] as const
 
@@ -172,26 +190,33 @@ const Pages = (at: { view: DeskView; branchId: string; page: number; last: numbe
   </>
 )
 
+interface RowSeen {
+  row: Extract<Listed, { name: string }>
+  branchId: string
+  now: Date
+  notTaken?: Omit<NotTaken, 'form'>
+}
+
 /** One row, to be changed, taken away, or given back to whom it names. */
-export function rowPage(
-  view: DeskView,
-  { row, branchId, now }: { row: Extract<Listed, { name: string }>; branchId: string; now: Date },
-): Html {
+export function rowPage(view: DeskView, { row, branchId, now, notTaken }: RowSeen): Html {
   const { words } = view
+  const shown = notTaken?.typed ?? row
   const [path, version] = [`${CLASS_LIST}/rows/${row.id}`, String(row.version)]
   return deskPage(
     view,
     words('class-list.edit.title'),
     <>
       <p class="soft">{stateOf(row, words, now)}</p>
+      <Why why={notTaken?.why} />
       <section class="card">
+        {row.is === 'open' && row.hasCard && <p class="soft">{words('class-list.edit.line')}</p>}
         <Form view={view} action={path}>
           <input type="hidden" name="version" value={version} />
           <input type="hidden" name="branch" value={branchId} />
-          <NameField view={view} value={row.name} />
-          <YearField view={view} value={row.birthYear} />
-          <SexField view={view} value={row.sex} />
-          <GroupField view={view} value={row.group} />
+          <NameField view={view} value={shown.name} />
+          <YearField view={view} value={shown.birthYear} />
+          <SexField view={view} value={shown.sex} />
+          <GroupField view={view} value={shown.group} />
           <button type="submit">{words('class-list.edit.button')}</button>
         </Form>
       </section>

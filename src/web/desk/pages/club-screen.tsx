@@ -41,6 +41,7 @@ function Running({ view, open: { session, screen, nth, of } }: Of) {
           <p class="soft">{words('club.nth', { nth, of })}</p>
           <Lines of={screen} />
           {screen.kind === 'answer' && <Answer view={view} of={screen} />}
+          {isLast && <p class="soft">{words('club.last')}</p>}
           <Form view={view} action={`/dashboard/club/${id}/move`}>
             <input type="hidden" name="version" value={version} />
             {screen.kind === 'question' && <Hands view={view} choices={screen.choices} />}
@@ -59,13 +60,22 @@ function Running({ view, open: { session, screen, nth, of } }: Of) {
           </Form>
         </>
       )}
-      <Form view={view} action={`/dashboard/club/${id}/end`}>
-        <input type="hidden" name="version" value={version} />
-        <button type="submit">{words('club.end')}</button>
-      </Form>
+      <End view={view} id={id} version={version} />
     </>
   )
 }
+
+/** Asked once more: an ended session does not go on. */
+const End = ({ view, id, version }: { view: DeskView; id: number; version: number }) => (
+  <details class="end">
+    <summary>{view.words('club.end')}</summary>
+    <p>{view.words('club.end-line')}</p>
+    <Form view={view} action={`/dashboard/club/${id}/end`}>
+      <input type="hidden" name="version" value={version} />
+      <button type="submit">{view.words('club.end-sure')}</button>
+    </Form>
+  </details>
+)
 
 const Lines = ({ of: { lines } }: { of: ShownScreen }) => (
   <div class="lines" lang="vi">

@@ -1,7 +1,9 @@
+import { may } from '../../../domain/role.js'
 import type { ClubList, ListedSession, RollRow } from '../../../services/club.js'
 import type { Html } from '../../pages/layout.js'
 import { momentIn } from '../formats.js'
 import { type DeskView, Form, Table, deskPage } from '../frame.js'
+import { hrefOf } from './class-list.js'
 
 const COLUMNS = ['at', 'branch', 'lesson', 'present', 'state', 'deed'] as const
 
@@ -89,6 +91,17 @@ function Sessions({ view: { words }, sessions }: { view: DeskView; sessions: rea
   )
 }
 
+const NoRows = ({ view: { words, session }, branchId }: { view: DeskView; branchId: string }) => (
+  <>
+    <p>{words('club.no-rows')}</p>
+    {may(session.officer.role, 'keep-class-lists') && (
+      <p>
+        <a href={hrefOf(branchId)}>{words('club.to-list')}</a>
+      </p>
+    )}
+  </>
+)
+
 /** The class list of the branch, to be ticked, and the number of those who stand on none. */
 export function rollPage(view: DeskView, session: ListedSession, rows: readonly RollRow[]): Html {
   const { words } = view
@@ -104,7 +117,7 @@ export function rollPage(view: DeskView, session: ListedSession, rows: readonly 
       <section class="card">
         <Form view={view} action={`/dashboard/club/${id}/roll`}>
           <input type="hidden" name="version" value={version} />
-          {rows.length === 0 && <p>{words('club.no-rows')}</p>}
+          {rows.length === 0 && <NoRows view={view} branchId={branchId} />}
           <div class="roll">
             {rows.map(({ rowId, name, birthYear, isThere }) => (
               <label class="tick">

@@ -68,7 +68,13 @@ export function communesPage(view: DeskView, told: ToldPlace): Html {
       )}
       <Notes
         view={view}
-        keys={['communes.note-order', 'communes.note-bounds', 'communes.note-chance', 'overview.note-small']}
+        keys={[
+          'communes.note-order',
+          'communes.note-bounds',
+          'communes.note-chance',
+          'overview.note-small',
+          'overview.note-ends',
+        ]}
       />
     </>,
   )

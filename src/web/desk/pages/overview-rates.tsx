@@ -2,14 +2,15 @@ import type { NetRate } from '../../../domain/net-rate.js'
 import { told as toldOf } from '../../../domain/chain.js'
 import { toldCells } from '../../../domain/told-cells.js'
 import type { ToldPlace } from '../../../services/desk-figures.js'
-import { shareIn } from '../figure-words.js'
+import { type Speaks, shareIn } from '../figure-words.js'
 import { numberIn } from '../formats.js'
-import { type DeskView, Table } from '../frame.js'
+import { roughEstimate } from '../../../domain/required-rate.js'
+import { Table } from '../frame.js'
 
-const COLUMNS = ['stage', 'target', 'now', 'people', 'months', 'needed', 'actual', 'remark'] as const
+const COLUMNS = ['stage', 'remark', 'target', 'now', 'people', 'months', 'needed', 'actual'] as const
 
 /** Both targets of the plan beside what holds today, and how fast it would have to grow. */
-export function Rates({ view, told, rates }: { view: DeskView; told: ToldPlace; rates: readonly NetRate[] }) {
+export function Rates({ view, told, rates }: { view: Speaks; told: ToldPlace; rates: readonly NetRate[] }) {
   const { words } = view
   const { release, unit } = told
   const now = toldOf(toldCells(release), unit, 'proficient', release.snapshotOn).ofPopulation
@@ -21,6 +22,7 @@ export function Rates({ view, told, rates }: { view: DeskView; told: ToldPlace; 
         {rates.map((rate) => (
           <tr>
             <th scope="row">{words('overview.targets.until', { year: rate.stage })}</th>
+            <td>{remarkIn(rate, view)}</td>
             <td>{rate.target === null ? words('overview.targets.not-given') : `${rate.target} %`}</td>
             <td>{shareIn(now, view)}</td>
             {ratesIn(rate, view).map((cell) => (
@@ -35,19 +37,25 @@ export function Rates({ view, told, rates }: { view: DeskView; told: ToldPlace; 
   )
 }
 
-function ratesIn({ required, actual, why }: NetRate, { words, language }: DeskView): string[] {
+function ratesIn({ required, actual }: NetRate, { words, language }: Speaks): string[] {
   const unknown = words('overview.targets.unknown')
-  const pace = required?.pace ?? null
   return [
     ...(required === null
       ? [unknown, unknown, unknown]
       : [
-          numberIn(Math.round(required.peopleThen), language),
+          numberIn(roughEstimate(required.peopleThen), language),
           String(required.monthsLeft),
           // One fewer a month would not be enough.
           numberIn(Math.ceil(required.perMonth), language),
         ]),
     actual === null ? words('overview.why.short') : numberIn(Math.round(actual), language),
-    why === null && pace !== null ? words(`overview.pace.${pace}`) : words(`overview.why.${why ?? 'short'}`),
   ]
+}
+
+/** The point of it all, so it stands where a narrow screen shows it. */
+function remarkIn({ required, why }: NetRate, { words }: Speaks): string {
+  const pace = required?.pace ?? null
+  return why === null && pace !== null
+    ? words(`overview.pace.${pace}`)
+    : words(`overview.why.${why ?? 'short'}`)
 }

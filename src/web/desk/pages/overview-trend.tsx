@@ -8,9 +8,9 @@ import { TREND_MONTHS, type ToldPlace } from '../../../services/desk-figures.js'
 import type { SeriesPoint } from '../../../store/release-series.js'
 import { Chart } from '../charts/figure.js'
 import { type LinePoint, line } from '../charts/line.js'
-import { countIn, shareIn } from '../figure-words.js'
+import { type Speaks, countIn, shareIn } from '../figure-words.js'
 import { monthIn } from '../formats.js'
-import { type DeskView, Table } from '../frame.js'
+import { Table } from '../frame.js'
 
 const COLUMNS = ['month', 'people', 'share', 'rule'] as const
 
@@ -21,7 +21,7 @@ export function Trend({
   trend,
   rates,
 }: {
-  view: DeskView
+  view: Speaks
   told: ToldPlace
   trend: readonly SeriesPoint[]
   rates: readonly NetRate[]
@@ -67,6 +67,7 @@ export function Trend({
           </tr>
         ))}
       </Table>
+      <p class="soft">{words('overview.note-ends')}</p>
       <p class="soft">{words('overview.trend.line')}</p>
     </section>
   )
@@ -84,7 +85,7 @@ const shareOf = (point: SeriesPoint | null): Figure =>
     ? countFigure(null)
     : shareFigure(cellOf(point), { population: point.population }, point.snapshotOn)
 
-function pointOf({ month, told, isNewRule }: TrendMonth<SeriesPoint>, { words }: DeskView): LinePoint {
+function pointOf({ month, told, isNewRule }: TrendMonth<SeriesPoint>, { words }: Speaks): LinePoint {
   const share = shareOf(told)
   const people = told?.population?.people ?? null
   // Both ends of the scale are told as bands; they stand where they begin.

@@ -6,7 +6,7 @@ import type { SeriesPoint } from '../../../store/release-series.js'
 import type { Html } from '../../pages/layout.js'
 import { bars } from '../charts/bars.js'
 import { Chart } from '../charts/figure.js'
-import { countIn, shareIn } from '../figure-words.js'
+import { type Speaks, countIn, shareIn } from '../figure-words.js'
 import { type DeskView, Button, Table, deskPage } from '../frame.js'
 import { Quarter } from './overview-quarter.js'
 import { Rates } from './overview-rates.js'
@@ -33,7 +33,7 @@ export function overviewPage(view: DeskView, overview: Overview): Html {
     words('frame.parts.overview'),
     <>
       <Head view={view} told={told} path="/dashboard" />
-      <Sentences sentences={overview.sentences} />
+      <Sentences view={view} sentences={overview.sentences} />
       {isBranch ? (
         <Quarter view={view} told={told} cells={quarter} />
       ) : (
@@ -43,7 +43,15 @@ export function overviewPage(view: DeskView, overview: Overview): Html {
           <Trend view={view} told={told} trend={trend} rates={rates} />
         </>
       )}
-      <Notes view={view} keys={['overview.note-small', 'overview.note-rounded', 'overview.note-share']} />
+      <Notes
+        view={view}
+        keys={[
+          'overview.note-small',
+          'overview.note-rounded',
+          'overview.note-share',
+          ...(isBranch ? [] : ['overview.note-review']),
+        ]}
+      />
       <SignOut view={view} />
     </>,
   )
@@ -55,20 +63,22 @@ export const emptyOverviewPage = (view: DeskView, sentences: readonly string[]):
     view,
     view.words('frame.parts.overview'),
     <>
-      <Sentences sentences={sentences} />
+      <Sentences view={view} sentences={sentences} />
+      {view.language !== 'vi' && <p>{view.words('overview.nothing')}</p>}
       <p>{view.words('overview.nothing-more')}</p>
       <SignOut view={view} />
     </>,
   )
 
-/** As in the chat, so in Vietnamese. */
-const Sentences = ({ sentences }: { sentences: readonly string[] }) => (
-  <section class="card" lang="vi">
-    {sentences.map((sentence) => (
-      <p>{sentence}</p>
-    ))}
-  </section>
-)
+/** As in the chat, which speaks Vietnamese: a page in another language says the same further down. */
+const Sentences = ({ view, sentences }: { view: DeskView; sentences: readonly string[] }) =>
+  view.language === 'vi' && (
+    <section class="card">
+      {sentences.map((sentence) => (
+        <p>{sentence}</p>
+      ))}
+    </section>
+  )
 
 const SignOut = ({ view }: { view: DeskView }) => (
   <Button
@@ -81,7 +91,7 @@ const SignOut = ({ view }: { view: DeskView }) => (
 const STEPS = ['enrolled', 'assessed', 'proficient'] as const
 
 /** The four numbers, of which each is a part of the one before. */
-function ChainPart({ view, chain }: { view: DeskView; chain: Chain }) {
+export function ChainPart({ view, chain }: { view: Speaks; chain: Chain }) {
   const { words } = view
   const rows = [
     { name: words('overview.chain.population'), count: chain.population, share: null },

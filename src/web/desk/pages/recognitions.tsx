@@ -14,7 +14,7 @@ export const stepWords = (words: DeskWords, { level, area }: Step): string =>
 /** Who holds a step today and agreed to be named, for khen thưởng. */
 export function recognitionsPage(view: DeskView, honours: Honours): Html {
   const { words } = view
-  const { steps, step, members, isCut, unnamed } = honours
+  const { steps, step, members, isCut } = honours
   return deskPage(
     view,
     words('frame.parts.recognitions'),
@@ -35,11 +35,6 @@ export function recognitionsPage(view: DeskView, honours: Honours): Html {
         <p class="soft">{words(`recognitions.means.${step.level}`)}</p>
         {members.length === 0 ? <p>{words('recognitions.none')}</p> : <Members view={view} of={honours} />}
         {isCut && <p>{words('recognitions.cut')}</p>}
-        <p class="soft">
-          {unnamed === null
-            ? words('recognitions.unnamed-few')
-            : words('recognitions.unnamed', { n: unnamed })}
-        </p>
       </section>
     </>,
   )

@@ -22,42 +22,26 @@ export function releasesPage(view: DeskView, plans: readonly PlanMonths[]): Html
   )
 }
 
-function PlanPart({ view: { words }, of: { plan, months, failed } }: { view: DeskView; of: PlanMonths }) {
+/** So many months stand open; those before are folded. */
+const OPEN_MONTHS = 3
+
+function PlanPart({ view, of: { plan, months, failed } }: { view: DeskView; of: PlanMonths }) {
+  const { words } = view
   const { place } = plan.issuer
+  const older = months.slice(OPEN_MONTHS)
   return (
     <section class="card">
       <h2 lang="vi">{plan.title}</h2>
       {months.length === 0 ? (
         <p>{words('releases.none')}</p>
       ) : (
-        <Table
-          label={words('releases.table', { plan: plan.title })}
-          columns={COLUMNS.map((column) => words(`releases.columns.${column}`))}
-        >
-          {months.map(({ head, files }) => (
-            <tr>
-              <th scope="row">{monthIn(head.month)}</th>
-              <td class="downloads">
-                {files.map(({ format, name }) => (
-                  <a
-                    href={`/dashboard/releases/${plan.id}/${head.month}/${name}`}
-                    download={name}
-                    aria-label={words('releases.download', {
-                      format: format.toUpperCase(),
-                      month: monthIn(head.month),
-                    })}
-                  >
-                    {format.toUpperCase()}
-                  </a>
-                ))}
-              </td>
-              <td>{dayIn(dayText(head.snapshotOn))}</td>
-              <td>{momentIn(head.madeAt)}</td>
-              <td>{head.rule}</td>
-              <td>{words(head.isDemo ? 'releases.demo' : 'releases.real')}</td>
-            </tr>
-          ))}
-        </Table>
+        <Months view={view} plan={plan} months={months.slice(0, OPEN_MONTHS)} />
+      )}
+      {older.length > 0 && (
+        <details>
+          <summary>{words('releases.older', { months: older.length })}</summary>
+          <Months view={view} plan={plan} months={older} isOlder />
+        </details>
       )}
       {failed.map(({ month, triedAt, places }) => (
         <p>{words('releases.failed', { month: monthIn(month), at: momentIn(triedAt), places })}</p>
@@ -66,5 +50,44 @@ function PlanPart({ view: { words }, of: { plan, months, failed } }: { view: Des
         <p class="soft">{words('releases.older-name', { place, province: plan.province })}</p>
       )}
     </section>
+  )
+}
+
+interface MonthsOf extends Pick<PlanMonths, 'plan' | 'months'> {
+  view: DeskView
+  isOlder?: boolean
+}
+
+function Months({ view: { words }, plan, months, isOlder = false }: MonthsOf) {
+  const table = words('releases.table', { plan: plan.title })
+  return (
+    <Table
+      label={isOlder ? `${table}, ${words('releases.older', { months: months.length })}` : table}
+      columns={COLUMNS.map((column) => words(`releases.columns.${column}`))}
+    >
+      {months.map(({ head, files }) => (
+        <tr>
+          <th scope="row">{monthIn(head.month)}</th>
+          <td class="downloads">
+            {files.map(({ format, name }) => (
+              <a
+                href={`/dashboard/releases/${plan.id}/${head.month}/${name}`}
+                download={name}
+                aria-label={words('releases.download', {
+                  format: format.toUpperCase(),
+                  month: monthIn(head.month),
+                })}
+              >
+                {format.toUpperCase()}
+              </a>
+            ))}
+          </td>
+          <td>{dayIn(dayText(head.snapshotOn))}</td>
+          <td>{momentIn(head.madeAt)}</td>
+          <td>{head.rule}</td>
+          <td>{words(head.isDemo ? 'releases.demo' : 'releases.real')}</td>
+        </tr>
+      ))}
+    </Table>
   )
 }

@@ -1,12 +1,19 @@
+import { dayOf, dayText } from '../../../domain/calendar.js'
+import type { ApiToken } from '../../../services/api-tokens.js'
 import type { OpenSession } from '../../../services/sign-in.js'
 import type { Html } from '../../pages/layout.js'
-import { momentIn } from '../formats.js'
+import { dayIn, momentIn } from '../formats.js'
 import { Button, type DeskView, Table, deskPage } from '../frame.js'
 
 const COLUMNS = ['since', 'until', 'which'] as const
+const TOKEN_COLUMNS = ['label', 'made', 'until', 'used'] as const
 
-/** Every browser in which the officer is signed in, and the one button that ends them all. */
-export function sessionsPage(view: DeskView, open: readonly OpenSession[]): Html {
+/** Every browser in which the officer is signed in, every token that works, and the one button that ends them all. */
+export function sessionsPage(
+  view: DeskView,
+  open: readonly OpenSession[],
+  tokens: readonly ApiToken[],
+): Html {
   const { words, session } = view
   const title = words('frame.parts.sessions')
   return deskPage(
@@ -23,7 +30,28 @@ export function sessionsPage(view: DeskView, open: readonly OpenSession[]): Html
           </tr>
         ))}
       </Table>
+      {tokens.length > 0 && <Tokens view={view} tokens={tokens} />}
       <Button view={view} action="/dashboard/sign-out/everywhere" label={words('sessions.everywhere')} />
     </>,
+  )
+}
+
+function Tokens({ view: { words }, tokens }: { view: DeskView; tokens: readonly ApiToken[] }) {
+  const title = words('frame.parts.tokens')
+  return (
+    <section>
+      <h2>{title}</h2>
+      <p class="soft">{words('sessions.tokens')}</p>
+      <Table label={title} columns={TOKEN_COLUMNS.map((column) => words(`tokens.columns.${column}`))}>
+        {tokens.map(({ label, madeAt, expiresAt, lastUsedOn }) => (
+          <tr>
+            <th scope="row">{label}</th>
+            <td>{dayIn(dayOf(madeAt))}</td>
+            <td>{dayIn(dayOf(expiresAt))}</td>
+            <td>{lastUsedOn === null ? words('tokens.unused') : dayIn(dayText(lastUsedOn))}</td>
+          </tr>
+        ))}
+      </Table>
+    </section>
   )
 }

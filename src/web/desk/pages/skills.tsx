@@ -17,7 +17,6 @@ export function skillsPage(
   view: DeskView,
   { province, month, skills }: SkillsOfMonth,
   areas: ReadonlyMap<string, string>,
-  isDemo: boolean,
 ): Html {
   const { words } = view
   const title = words('frame.parts.skills')
@@ -28,11 +27,10 @@ export function skillsPage(
     view,
     title,
     <>
-      {isDemo && <p class="note amber">{words('frame.demo')}</p>}
       <p class="soft">{words('skills.as-of', { place: province.name, month: monthIn(month) })}</p>
       <p class="note">
         {stalled.length === 0
-          ? words('skills.none-stalled')
+          ? [words('skills.none-stalled'), ...slowestIn(skills, view)].join(' ')
           : words('skills.stalled', { skills: stalled.map((one) => one.title).join('; ') })}
       </p>
       <section class="card">
@@ -78,6 +76,19 @@ export function skillsPage(
       <Notes view={view} keys={['skills.note-counted', 'skills.note-hidden', 'overview.note-small']} />
     </>,
   )
+}
+
+/** So many are named where none stalls: what a club may take up next. */
+const SLOWEST = 2
+
+function slowestIn(skills: SkillsOfMonth['skills'], view: DeskView): string[] {
+  const told = skills.flatMap((one) => {
+    const share = firmShare(one)
+    return typeof share === 'number' ? [{ ...one, share }] : []
+  })
+  const slowest = told.toSorted((one, other) => one.share - other.share).slice(0, SLOWEST)
+  const named = slowest.map(({ title, share }) => `${title} (${shareIn(share, view)})`)
+  return named.length === 0 ? [] : [view.words('skills.lowest', { skills: named.join('; ') })]
 }
 
 /** Both numbers are rounded, so the share is known between the fewest of the most and the most of the fewest. */

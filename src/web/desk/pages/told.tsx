@@ -2,15 +2,24 @@ import type { ToldPlace } from '../../../services/desk-figures.js'
 import type { Html } from '../../pages/layout.js'
 import { dayNumber, dayText } from '../../../domain/calendar.js'
 import { dayIn } from '../formats.js'
+import type { Speaks } from '../figure-words.js'
 import { type DeskView, deskPage } from '../frame.js'
 
 /** What every page of figures says first: of which place, day and rule, and that invented people are invented. */
-export function Head({ view, told, path }: { view: DeskView; told: ToldPlace; path: string }) {
+export function Head({
+  view,
+  told,
+  path,
+}: {
+  view: Speaks & Partial<Pick<DeskView, 'isDemo'>>
+  told: ToldPlace
+  path: string
+}) {
   const { words } = view
   const { plan, release, unit, choices } = told
   return (
     <>
-      {release.isDemo && <p class="note amber">{words('frame.demo')}</p>}
+      {release.isDemo && view.isDemo !== true && <p class="note amber">{words('frame.demo')}</p>}
       {choices.length > 0 && (
         <nav class="ways" aria-label={words('overview.choose')}>
           {choices.map(({ id, name, isChosen }) => (
@@ -45,7 +54,7 @@ export const nothingYetPage = (view: DeskView, title: string): Html =>
   )
 
 /** Ends every page of figures. */
-export const Notes = ({ view, keys }: { view: DeskView; keys: readonly string[] }) => (
+export const Notes = ({ view, keys }: { view: Speaks; keys: readonly string[] }) => (
   <section class="card">
     <h2>{view.words('overview.notes')}</h2>
     {keys.map((key) => (
