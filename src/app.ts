@@ -44,6 +44,7 @@ import { placedContent } from './services/placed-content.js'
 import { type PreviewDeps, createPreview } from './services/preview.js'
 import { watchSilent } from './services/silent-gauge.js'
 import { createTurns } from './services/take-turns.js'
+import { tendAnnouncements } from './services/queue-announcements.js'
 import { tellMonth } from './services/tell-month.js'
 import { createUnreached } from './services/unreached.js'
 import { watchUploads } from './services/upload-gauge.js'
@@ -342,6 +343,7 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
           ...(await reminders.plan(at)),
           silent: await reminders.silent(at),
         }),
+        tendAnnouncements: (at) => tendAnnouncements({ pool, notifyMany: queue.notifyMany }, at),
         tellHelpWaiting: (at) => tellHelpWaiting(pool, queue.notifyMany, at),
         publishScamWeeks: figures.publishScamWeeks,
         publishSkillMonths: figures.publishSkillMonths,

@@ -2,6 +2,7 @@ import { schedule } from 'node-cron'
 import type { Logger } from 'pino'
 import type { Figures } from './services/figures.js'
 import type { PlannedReminders } from './services/plan-reminders.js'
+import type { Tended } from './services/queue-announcements.js'
 import { type Locks, runAlone } from './store/chat-lock.js'
 import type { Removed } from './store/retention.js'
 
@@ -18,6 +19,8 @@ export interface JobDeps {
   tellMonth(at: Date): Promise<number>
   /** Plans the reminders that came due; how many, and how many learners nobody asks after. */
   planReminders(at: Date): Promise<PlannedReminders & { silent: number }>
+  /** Goes on with announcements that are being sent; pages queued, and recipients given up. */
+  tendAnnouncements(at: Date): Promise<Tended>
   /** Tells officers of calls for help that nobody answered for a day; how many. */
   tellHelpWaiting(at: Date): Promise<number>
   /** Publishes how far learners got with each skill, after the release of the month; of how many provinces. */
@@ -128,6 +131,15 @@ export const JOBS: Job[] = [
       const planned = await planReminders(clock())
       const { reminders, helpers, visits } = planned
       if (reminders + helpers + visits > 0) log.info(planned, 'reminders are planned')
+    },
+  },
+  {
+    name: 'announcements',
+    at: '* * * * *',
+    atStart: true,
+    async run({ tendAnnouncements, clock, log }) {
+      const tended = await tendAnnouncements(clock())
+      if (tended.pages + tended.givenUp > 0) log.info(tended, 'announcements are on their way')
     },
   },
   {

@@ -87,6 +87,7 @@ describe('the jobs', () => {
       publishScamWeeks: none,
       publishSkillMonths: none,
       tellHelpWaiting: none,
+      tendAnnouncements: () => Promise.resolve({ pages: 0, givenUp: 0 }),
       figures,
     }
     stop = startJobs({ retain, ...others, locks: locksWith(), clock: () => AT, log, ...change })

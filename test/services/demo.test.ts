@@ -173,7 +173,7 @@ describe('the demo', () => {
       const cells = await weeks.read(province, true)
       expect(new Set(cells.map(({ week }) => dayText(week)))).toContain('2026-11-16')
       expect(cells).toHaveLength(8 * SCAM_KINDS.length)
-      const numbers = cells.flatMap(({ shown }) => shown ?? [])
+      const numbers = cells.flatMap(({ shown: number }) => number ?? [])
       expect(numbers.length).toBeGreaterThan(8)
       expect(numbers.length).toBeLessThan(cells.length)
       expect(numbers.filter((number) => number < 10 || number % 5 !== 0)).toEqual([])
