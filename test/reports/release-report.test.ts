@@ -282,10 +282,10 @@ describe('the net rate', () => {
   it('holds what is needed against what there was', () => {
     // From July 2026 to December 2030 are 53 months: 1400 × 1.04^(53/12) = 1,665; half of it is 832; 832 − 45 = 787 in
     // the 50 months from October 2026 are 15.7 a month. To December 2035 are 113 months: 2,025; 70 % are 1,418; 1,373
-    // in 110 months are 12.5. Five more each month are less than 0.7 of both.
+    // in 110 months are 12.5. Five more each month are less than 0.7 of both. Inhabitants to come are told in hundreds.
     expect(rows(reportOf('thai-nguyen'), 'nhip-tang:thai-nguyen')).toEqual([
-      ['Giai đoạn 2025-2030', 50, 1665, 50, 16, 5, 'khó đạt'],
-      ['Đến năm 2035', 70, 2025, 110, 13, 5, 'khó đạt'],
+      ['Giai đoạn 2025-2030', 50, 1700, 50, 16, 5, 'khó đạt'],
+      ['Đến năm 2035', 70, 2000, 110, 13, 5, 'khó đạt'],
     ])
   })
 

@@ -125,7 +125,7 @@ describe.each(cases(CHANNELS, ([officers]) => officers === 'web'))(
       expect(text(await officer.says('/start cb-aeghk-aeghk-aeghk-aeghk'))).toContain(
         'Mã này không dùng được',
       )
-      expect(text(await officer.says(`/start ${code}`))).toContain('chào Nguyễn Thị Lan')
+      expect(text(await officer.says(`/start ${code}`))).toContain('chào anh chị Nguyễn Thị Lan')
       expect(text(await learner.says(`/start ${code}`))).toContain('Mã này không dùng được')
       const { rows } = await stage.pool.query(
         'select count(*)::int as officers from officer where contact_id > 0',

@@ -13,8 +13,8 @@ import type { HtmlEscapedString } from 'hono/utils/html'
 import type { Html } from '../../src/web/pages/layout.js'
 import { earlierOf, planOf, thaiNguyen } from '../reports/small-release.js'
 
-/** These pages wait for nothing. */
-const textOf = (html: Html): string => html as HtmlEscapedString & string
+/** These pages wait for nothing; what they give is an object that reads as a text. */
+const textOf = (html: Html): string => (html as HtmlEscapedString).toString()
 
 const viewIn = (language: 'vi' | 'en', isDemo = false): DeskView => ({
   session: {
