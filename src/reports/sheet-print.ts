@@ -22,7 +22,8 @@ export const printed = (names: readonly string[], headRows: number): PartsChange
             ),
       },
       'xl/workbook.xml': {
-        transform: (xml) => xml.replace('</sheets>', `</sheets>${printTitles(names, headRows)}`),
+        // By a function: «$&» in a name is no pattern.
+        transform: (xml) => xml.replace('</sheets>', (tag) => `${tag}${printTitles(names, headRows)}`),
       },
     },
   },
