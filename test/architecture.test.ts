@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 
 const files = readdirSync('src', { recursive: true, encoding: 'utf8' })
   .map((path) => path.replaceAll('\\', '/'))
-  .filter((path) => path.endsWith('.ts') && !path.startsWith('store/prisma/'))
+  .filter((path) => /\.tsx?$/.test(path) && !path.startsWith('store/prisma/'))
 
 interface Import {
   file: string

@@ -1,6 +1,5 @@
 import { parse } from 'csv-parse'
 import { unzipSync } from 'fflate'
-import readSheets from 'read-excel-file/node'
 
 /** One cell of a file; a blank one is null. */
 export type Cell = string | number | boolean | Date | null
@@ -92,6 +91,7 @@ function delimiterOf(text: string): string {
 
 async function readXlsx(bytes: Uint8Array): Promise<TableRow[]> {
   refuseMerged(bytes)
+  const { default: readSheets } = await import('read-excel-file/node')
   const sheets = await readSheets(Buffer.from(bytes)).catch(() => {
     throw new BadTable(`Tệp không mở được như một tệp Excel. ${SAVE_AS}`)
   })

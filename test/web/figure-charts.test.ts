@@ -35,16 +35,16 @@ const CHARTS: Record<string, ChartFor> = {
     { people: 'Người cao tuổi', whole: 'mức chung 4 %' },
   ),
 }
-const svgOf = (chart: ChartFor, width: number): string => {
+const svgOf = async (chart: ChartFor, width: number): Promise<string> => {
   const { option, height } = chart(width)
-  return drawn(option, { width, height }, EVIL).toString()
+  return (await drawn(option, { width, height }, EVIL)).toString()
 }
 
 describe.each(Object.entries(CHARTS))('a chart of %s', (_, chart) => {
   it.each([NARROW, WIDE])(
     'at %i px holds nothing inline, no markup of names, and no small letters',
-    (width) => {
-      const svg = svgOf(chart, width)
+    async (width) => {
+      const svg = await svgOf(chart, width)
       expect(svg).toMatch(/^<svg viewBox="0 0 \d+ \d+" role="img" aria-label="[^"]+">/)
       expect(svg).not.toMatch(/<style| style=| class=|<script|<b|ecmeta/)
       expect(svg).toContain('&lt;b onload=&quot;x&quot;&gt;')
@@ -54,20 +54,20 @@ describe.each(Object.entries(CHARTS))('a chart of %s', (_, chart) => {
     },
   )
 
-  it('is the same each time', () => {
-    expect(svgOf(chart, NARROW)).toBe(svgOf(chart, NARROW))
+  it('is the same each time', async () => {
+    expect(await svgOf(chart, NARROW)).toBe(await svgOf(chart, NARROW))
   })
 })
 
-describe('what a chart says', () => {
-  it('names the target with its year, the change of rule, and what is not published', () => {
-    const svg = svgOf(CHARTS['line']!, WIDE)
+describe('what a chart says', async () => {
+  it('names the target with its year, the change of rule, and what is not published', async () => {
+    const svg = await svgOf(CHARTS['line']!, WIDE)
     expect(svg).toContain('50 % · đến 2030')
     expect(svg).toContain('TT-1.2')
-    expect(svgOf(CHARTS['bars']!, WIDE)).toContain('chưa công bố')
+    expect(await svgOf(CHARTS['bars']!, WIDE)).toContain('chưa công bố')
   })
 
-  it('names the own commune whole, wherever in the plot it stands', () => {
+  it('names the own commune whole, wherever in the plot it stands', async () => {
     const name = 'Phường Nắng Mới (DEMO)'
     for (const own of [1500, 2500, 5000, 7000, 9200])
       for (const width of [NARROW, WIDE]) {
@@ -77,7 +77,7 @@ describe('what a chart says', () => {
           standing: 'as-the-whole' as const,
           name: at === 2 ? name : null,
         }))
-        const svg = svgOf(funnel(points, 0.05, { people: 'Người cao tuổi', whole: '5 %' }), width)
+        const svg = await svgOf(funnel(points, 0.05, { people: 'Người cao tuổi', whole: '5 %' }), width)
         const text = new RegExp(
           `text-anchor="(\\w+)"[^>]*translate\\(([\\d.]+) [^>]*>${name.replace(/[()]/g, '.')}`,
         )
@@ -89,15 +89,15 @@ describe('what a chart says', () => {
       }
   })
 
-  it('leaves out the end of an axis that is no round number', () => {
-    const svg = svgOf(bars([{ label: 'một', value: 9200 }], 9200), WIDE)
+  it('leaves out the end of an axis that is no round number', async () => {
+    const svg = await svgOf(bars([{ label: 'một', value: 9200 }], 9200), WIDE)
     expect(svg).toContain('>8.000<')
     expect(svg).not.toContain('>9.200<')
-    expect(svgOf(bars([{ label: 'một', value: 20 }], 100, [], ' %'), WIDE)).toContain('>100 %<')
+    expect(await svgOf(bars([{ label: 'một', value: 20 }], 100, [], ' %'), WIDE)).toContain('>100 %<')
   })
 
-  it('names no commune but the own one', () => {
-    const texts = [...svgOf(CHARTS['funnel']!, WIDE).matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(
+  it('names no commune but the own one', async () => {
+    const texts = [...(await svgOf(CHARTS['funnel']!, WIDE)).matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(
       ([, text]) => text,
     )
     expect(texts.filter((text) => text?.includes('Xã'))).toHaveLength(1)

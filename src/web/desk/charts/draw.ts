@@ -1,11 +1,6 @@
-import { BarChart, LineChart, ScatterChart } from 'echarts/charts'
-import { GridComponent, MarkLineComponent } from 'echarts/components'
-import { type EChartsCoreOption, init, use } from 'echarts/core'
-import { SVGRenderer } from 'echarts/renderers'
+import type { EChartsCoreOption } from 'echarts/core'
 import { raw } from 'hono/html'
 import type { HtmlEscapedString } from 'hono/utils/html'
-
-use([BarChart, LineChart, ScatterChart, GridComponent, MarkLineComponent, SVGRenderer])
 
 /** The colours of the house; the same as in `site.css`. */
 export const INK = '#1C2733'
@@ -30,12 +25,35 @@ export interface Size {
 export const NARROW = 326
 export const WIDE = 720
 
+/** Six hundred modules, loaded with the first chart: a start and a command need none of them. */
+async function loadInit() {
+  const [
+    { init, use },
+    { BarChart, LineChart, ScatterChart },
+    { GridComponent, MarkLineComponent },
+    { SVGRenderer },
+  ] = await Promise.all([
+    import('echarts/core'),
+    import('echarts/charts'),
+    import('echarts/components'),
+    import('echarts/renderers'),
+  ])
+  use([BarChart, LineChart, ScatterChart, GridComponent, MarkLineComponent, SVGRenderer])
+  return init
+}
+let loading: ReturnType<typeof loadInit> | undefined
+
 /**
  * A chart as SVG that stands in a page whose security policy allows no inline style: what ECharts writes as style is
  * turned into attributes, and what it adds for a mouse is left out.
  * @param label what the chart shows, in words; the figures stand in a table beside it
  */
-export function drawn(option: EChartsCoreOption, { width, height }: Size, label: string): HtmlEscapedString {
+export async function drawn(
+  option: EChartsCoreOption,
+  { width, height }: Size,
+  label: string,
+): Promise<HtmlEscapedString> {
+  const init = await (loading ??= loadInit())
   const chart = init(null, null, { renderer: 'svg', ssr: true, width, height })
   try {
     chart.setOption({ animation: false, ...option })
