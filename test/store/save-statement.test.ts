@@ -52,18 +52,20 @@ function combinations(choices: typeof CHOICES): Saving[] {
 describe('the statement that saves turns', () => {
   const all = combinations(CHOICES)
   // Turns of different chats share a statement, so one may remove what another writes.
-  const together = all.flatMap((saving) => [[saving], [saving, all.at(-1)!], [saving, all[1]!], all])
-  const statements = together.map((savings) => saveStatement(savings))
+  const together = [all, ...all.flatMap((saving) => [[saving], [saving, all.at(-1)!], [saving, all[1]!]])]
+  // Without their values: of all turns in one statement a gigabyte was held to the end of the run.
+  const statements = together.map((savings) => {
+    const { name, text } = saveStatement(savings)
+    return { name: name!, text }
+  })
 
   it('has a name that PostgreSQL does not cut', () => {
-    expect(Math.max(...statements.map(({ name }) => Buffer.byteLength(name!)))).toBeLessThanOrEqual(
-      NAME_BYTES,
-    )
+    expect(Math.max(...statements.map(({ name }) => Buffer.byteLength(name)))).toBeLessThanOrEqual(NAME_BYTES)
   })
 
   it('has a name of its own for each text', () => {
     const texts = new Map<string, Set<string>>()
-    for (const { name, text } of statements) texts.set(name!, (texts.get(name!) ?? new Set()).add(text))
+    for (const { name, text } of statements) texts.set(name, (texts.get(name) ?? new Set()).add(text))
     expect([...texts.values()].every(({ size }) => size === 1)).toBe(true)
     expect(texts.size).toBe(new Set(statements.map(({ text }) => text)).size)
     expect(texts.size).toBeGreaterThan(400)

@@ -14,7 +14,7 @@ import { earlierOf, planOf, thaiNguyen } from '../reports/small-release.js'
 
 /** A page is an object that reads as a text; at once, or when its charts are drawn. */
 const textOf = async (page: Html): Promise<string> =>
-  await ((await page) as { toString(): string | Promise<string> }).toString()
+  (await ((await page) as { toString(): string | Promise<string> }).toString()).replaceAll('\u00A0', ' ')
 
 const viewIn = (language: 'vi' | 'en', isDemo = false): DeskView => ({
   session: {
@@ -116,6 +116,11 @@ describe('the overview', () => {
   it('says that “up to 5 %” rounds to 0 % under the line (finding: trend reads as a fall)', async () => {
     expect(await overview('vi')).toContain('“đến 5 %”: làm tròn thì ra 0 %')
     expect(await textOf(communesPage(viewIn('vi'), told))).toContain('“đến 5 %”: làm tròn thì ra 0 %')
+  })
+
+  it('keeps a percent sign on the line of its number (finding: “95” and “% trở lên” on two lines)', () => {
+    const said = deskWords('vi')('skills.lowest', { skills: 'Hai (60 %)' })
+    expect(said).toContain('60\u00A0%')
   })
 
   it('says that who needs to review counts 60 days only (finding: 2.550, 290, 2.165)', async () => {

@@ -111,15 +111,18 @@ describe('what scams go round', () => {
     await weeks.publish(MONDAYS[1]!, [
       cell('tinh-a', 'other', 20),
       cell('tinh-a', 'S01', null),
+      cell('tinh-a', 'S02', null),
       cell('tinh-b', 'S01', 35),
     ])
     const title = curriculum.scams.get('S01')!.title
     const page = await textOf(commune, '/dashboard/scams')
     expect(rowsOf(page)).toEqual([
       ['Kiểu lừa', 'Tuần từ 16/11/2026', 'Tuần từ 09/11/2026'],
-      [title, 'dưới 10 (chưa công bố)', '1.250'],
       ['Kiểu lừa chưa có tên', '20', 'chưa công bố'],
+      [title, 'dưới 10 (chưa công bố)', '1.250'],
     ])
+    const [, untold] = page.split('Tuần nào cũng dưới 10 hoặc chưa công bố:')
+    expect(untold).toContain(curriculum.scams.get('S02')!.title)
     expect(page).toContain('<h2>Tỉnh A</h2>')
     expect(page).not.toContain('Tỉnh B')
     const all = await textOf(admin, '/dashboard/scams')
@@ -127,8 +130,8 @@ describe('what scams go round', () => {
     expect(all).toContain('<h2>Tỉnh B</h2>')
     expect(rowsOf(await (await english(commune, '/dashboard/scams')).text())).toEqual([
       ['Kind of scam', 'Week from 16/11/2026', 'Week from 09/11/2026'],
-      [title, 'under 10 (not published)', '1,250'],
       ['A kind without a name yet', '20', 'not published'],
+      [title, 'under 10 (not published)', '1,250'],
     ])
   })
 })

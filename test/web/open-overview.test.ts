@@ -28,7 +28,8 @@ beforeAll(async () => {
   demo = await webOf(true)
   real = await webOf(false)
 })
-const read = async (web: Web, path: string): Promise<string> => (await web.request(path)).text()
+const read = async (web: Web, path: string): Promise<string> =>
+  (await (await web.request(path)).text()).replaceAll('\u00A0', ' ')
 
 describe('the dashboard of nobody in particular', () => {
   it('shows the invented province as its officers see it, and says that it is invented', async () => {

@@ -52,6 +52,7 @@ function wordsOf(language: DeskLanguage): DeskWords {
   return (key, values = {}) => {
     if (!instance.exists(key, { lng: language }))
       throw new Error(`locales/desk/${language} has no words for "${key}"`)
-    return t(key, values)
+    // A percent sign stands on the line of its number.
+    return t(key, values).replaceAll(/(?<=\d) %/g, '\u00A0%')
   }
 }
