@@ -43,7 +43,8 @@ export class Pupil {
       this.sent.push(this.acts().update_id)
       const what = `an answer to update ${this.sent.at(-1)} of ${this.person.id}`
       await until(what, () => this.heard().length > heard, ANSWERED_WITHIN_MS)
-      await pause(5 + this.random.below(15))
+      // People read; and a machine with nothing to spare would load the next process for ten seconds.
+      await pause(30 + this.random.below(90))
     }
   }
 
