@@ -1,5 +1,5 @@
 // How much of the allowed pace the sender keeps, against the stand-in for the Bot API. Writes bench/sender.md.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -10,7 +10,7 @@ import { createReportPool } from '../src/store/pool.js'
 import { startPostgres } from '../src/store/postgres/embedded.js'
 import { queueFor } from '../test/support/crash/queue-for.js'
 import { startTelegramServer } from '../test/support/telegram/server.js'
-import { cpuSeconds, cpuSecondsOfTree, startProcess, stopProcess } from './processes.js'
+import { cpuSeconds, startProcess, stopProcess } from './processes.js'
 
 const { values } = parseArgs({
   args: process.argv.slice(3),
@@ -48,7 +48,6 @@ interface Measured {
   perSecond: number
   /** Of one processor, 0 to 1. */
   cpu: number
-  postgresCpu: number
 }
 
 async function measured(): Promise<Measured> {
@@ -64,25 +63,20 @@ async function measured(): Promise<Measured> {
   try {
     while (sent === 0) await sleep(20)
     await sleep(WARM_UP_MS)
-    const [before, own, others] = [sent, cpuSeconds(pid), cpuSecondsOfTree(postmaster())]
+    const [before, own] = [sent, cpuSeconds(pid)]
     const began = performance.now()
     await sleep(SECONDS * 1000)
     const seconds = (performance.now() - began) / 1000
     return {
       perSecond: (sent - before) / seconds,
       cpu: (cpuSeconds(pid) - own) / seconds,
-      postgresCpu: (cpuSecondsOfTree(postmaster()) - others) / seconds,
     }
   } finally {
     await stopProcess(child)
   }
 }
 
-function postmaster(): number {
-  return Number(readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0])
-}
-
-function report({ perSecond, cpu, postgresCpu }: Measured): void {
+function report({ perSecond, cpu }: Measured): void {
   const share = (of: number): string => `${((perSecond / of) * 100).toFixed(1)} %`
   const text = `# The sender
 
@@ -97,7 +91,6 @@ of 4,000 a minute: ${share(4_000 / 60)}
 |---|--:|
 | messages per second | ${perSecond.toFixed(1)} |
 | CPU of the sender, of one processor | ${(cpu * 100).toFixed(0)} % |
-| CPU of PostgreSQL, of one processor | ${(postgresCpu * 100).toFixed(0)} % |
 `
   writeFileSync('bench/sender.md', text)
   process.stdout.write(text)

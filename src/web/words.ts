@@ -98,7 +98,7 @@ export const words = {
     scan: (address: string): string =>
       `Mở máy ảnh điện thoại, đưa lên hình này. Hoặc mở ${address}, gõ ba tiếng:`,
     type: 'Nhờ con cháu mở Gương Sáng trên điện thoại. Rồi gõ ba tiếng này:',
-    from: (day: string): string => `Hội Người cao tuổi mời · dùng tới ngày ${day}`,
+    from: (day: string): string => `Hội Người cao tuổi mời, dùng tới ${day}`,
     picture: {
       web: 'Hình để quét, mở trang web Gương Sáng',
       telegram: 'Hình để quét, mở Gương Sáng trên Telegram',

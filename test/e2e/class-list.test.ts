@@ -101,10 +101,12 @@ describe.runIf(hasChromium)('the class list and its cards, in a browser', () => 
       found.map((card) => {
         const box = card.getBoundingClientRect()
         const [inner, last] = [card.getBoundingClientRect(), card.lastElementChild!.getBoundingClientRect()]
+        const [, lastDay] = card.querySelectorAll('.of')
         return {
           width: Math.round(box.width),
           height: Math.round(box.height),
           isWhole: last.bottom <= inner.bottom && card.scrollWidth <= card.clientWidth,
+          isDayWhole: lastDay!.scrollWidth <= lastDay!.clientWidth,
           points: (Number.parseFloat(getComputedStyle(card.querySelector('.three')!).fontSize) * 72) / 96,
           lines: Math.round(card.querySelector('.three')!.getBoundingClientRect().height / 33),
           isVietnamese: card.textContent.includes('không bao giờ hỏi mã, mật khẩu, tiền'),
@@ -112,10 +114,11 @@ describe.runIf(hasChromium)('the class list and its cards, in a browser', () => 
       }),
     )
     expect(cards).toHaveLength(NAMES.length)
-    for (const { width, height, isWhole, points, lines, isVietnamese } of cards) {
+    for (const { width, height, isWhole, isDayWhole, points, lines, isVietnamese } of cards) {
       // 105 × 74 mm.
       expect([width, height]).toEqual([397, 280])
-      expect([isWhole, lines, isVietnamese]).toEqual([true, 1, true])
+      // Finding: «dùng tới ngày 26/01/2…».
+      expect([isWhole, isDayWhole, lines, isVietnamese]).toEqual([true, true, 1, true])
       expect(points).toBeGreaterThanOrEqual(18)
     }
     expect(await page.locator('.around').isVisible()).toBe(false)

@@ -406,7 +406,7 @@ describe('cards on paper', () => {
     )
     const last = new Date(NOW.getTime() + 59 * 24 * 60 * 60 * 1000)
     const day = last.toLocaleDateString('en-GB', { timeZone: 'Asia/Ho_Chi_Minh' })
-    expect(page).toContain(`Hội Người cao tuổi mời · dùng tới ngày ${day}`)
+    expect(page).toContain(`Hội Người cao tuổi mời, dùng tới ${day}`)
     expect(page).not.toContain('PUBLIC_URL')
   })
 

@@ -75,6 +75,8 @@ const solid = (all: readonly Bar[], targets: readonly TargetLine[]) => ({
     label: { formatter: () => label },
   })),
   markLine: {
+    // Behind the bars and their words, which stay whole.
+    z: 1,
     silent: true,
     symbol: 'none',
     lineStyle: { color: AMBER, width: 3, type: [8, 5] },

@@ -22,7 +22,9 @@ export function indicatorsPage(view: DeskView, { plan, month, rows }: LockSeen):
       <Table label={title} columns={COLUMNS.map((column) => words(`indicators.columns.${column}`))}>
         {rows.map((row, at) => (
           <tr>
-            <th scope="row">{at + 1}</th>
+            <th scope="row" class="nth">
+              {at + 1}
+            </th>
             <td lang="vi">{row.wording}</td>
             <td>
               <Lock view={view} row={row} month={month} />
