@@ -42,7 +42,7 @@ export default defineConfig({
     // One more than processors: much of the time is waiting for PostgreSQL, browsers and other processes.
     maxWorkers: 3,
     // A test that runs away is stopped before the machine is.
-    execArgv: ['--max-old-space-size=1500'],
+    execArgv: ['--max-old-space-size=2500'],
     // A slow machine is no failure: these are far above what was measured.
     testTimeout: long ? 240_000 : 90_000,
     hookTimeout: 90_000,
