@@ -56,26 +56,36 @@ const openTurn = (pending: PendingTurn, now: Date, region: Region): TurnContext 
   form: pending.form,
   formName: null,
   formEnded: false,
+  author: null,
   events: [],
   replies: [],
   prompts: 0,
 })
 
 function outcomeOf(turn: TurnContext): TurnOutcome {
-  const { pending, now } = turn
-  // Nobody was here when something was told unasked.
-  const seen = pending.incoming?.kind === 'notice' ? {} : { seenAt: now.toISOString() }
-  const session = turn.session === null ? null : { ...turn.session, ...seen }
+  const { pending } = turn
   // Nothing outlasts an erasure, nor what the same turn made of it.
   const standing = turn.events.some(({ kind }) => kind === 'erased') ? null : turn.standing
   return {
-    session: turn.session === pending.session ? 'same' : session,
+    session: sessionAfter(turn),
     prompt: turn.prompt === pending.prompt ? 'same' : turn.prompt,
     standing: standing === pending.standing ? 'same' : standing,
     form: turn.form === pending.form ? 'same' : turn.form,
     events: turn.events,
     replies: turn.replies,
   }
+}
+
+function sessionAfter({ session, pending, author, now }: TurnContext): TurnOutcome['session'] {
+  const isSame = session === pending.session
+  if (isSame && (session === null || author === null)) return 'same'
+  if (session === null) return null
+  const moment = now.toISOString()
+  // Nobody was here when something was told unasked, and within a form they stay where they stand.
+  const seen = isSame || pending.incoming?.kind === 'notice' ? session : { ...session, seenAt: moment }
+  if (author === null) return seen
+  const { who: _, ...heard } = { ...seen, heardAt: moment }
+  return author === 'unsure' ? { ...heard, who: 'unsure' } : heard
 }
 
 /** What a learner reads when their message could not be answered: one kind sentence and a way on. */

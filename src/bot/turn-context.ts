@@ -29,6 +29,8 @@ export interface TurnContext {
   formEnded: boolean
   /** What comes when the form has ended, other than where the learner stood. */
   afterForm?: Input
+  /** On a chat of several: whether it is clear who wrote this; null elsewhere, and where it was not gone on with. */
+  author: 'clear' | 'unsure' | null
   events: Event[]
   replies: Call[]
   /** Words that head the next screen, where they find room there; else they are a message of their own. */

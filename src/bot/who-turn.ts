@@ -45,7 +45,7 @@ function ask(ctx: BotContext, speaker: Speaker, chat: Shared): Promise<void> {
 async function goOn({ turn, api }: BotContext, unsure: boolean, next: NextFunction): Promise<void> {
   if (isAskingWho(turn.prompt)) await closeQuestion(turn, api)
   await next()
-  note(turn, unsure)
+  turn.author = unsure ? 'unsure' : 'clear'
 }
 
 /** Whoever learns already goes on, in their form too; for anybody else the store changes places first. */
@@ -88,14 +88,7 @@ async function goOnAs(
   const isInForm = turn.session !== null && turn.session.form !== null
   turn.intent = { kind: 'command', command: isInForm ? 'again' : 'learn' }
   await next()
-  note(turn, false)
-}
-
-/** The session of a shared chat tells when somebody wrote last, in forms too. */
-function note(turn: TurnContext, unsure: boolean): void {
-  if (turn.session === null) return
-  const { who: _, ...session } = turn.session
-  turn.session = unsure ? { ...session, who: 'unsure' } : session
+  turn.author = 'clear'
 }
 
 async function closeQuestion(turn: TurnContext, api: BotContext['api']): Promise<void> {

@@ -160,6 +160,8 @@ export interface Session {
   emergency?: Emergency
   /** A secret was typed, and they read how a message is deleted by hand. */
   toldToDelete?: true
+  /** On a chat of several: when somebody wrote last, in forms too (ISO); `seenAt` is when they last went on where they stand. */
+  heardAt?: string
   /** On a chat of several: just chosen, so not asked again; or answered without knowing who it is, so still to be asked. */
   who?: 'chosen' | 'unsure'
 }

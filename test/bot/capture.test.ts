@@ -15,6 +15,7 @@ const newTurn = (): TurnContext => ({
   form: null,
   formName: null,
   formEnded: false,
+  author: null,
   intent: { kind: 'stale' },
   events: [],
   replies: [],

@@ -28,10 +28,10 @@ async function left(): Promise<Left> {
   const rows = async (sql: string): Promise<unknown[]> => (await world.pool.query(sql)).rows
   return {
     chat: await rows(`
-      select p.name, s.state - 'seenAt' as session from contact c
+      select p.name, s.state - 'seenAt' - 'heardAt' as session from contact c
       join session s on s.contact_id = c.id join profile p using (learner_id)`),
     profiles: await rows(
-      `select name, session - 'seenAt' as session from profile order by made_at, learner_id`,
+      `select name, session - 'seenAt' - 'heardAt' as session from profile order by made_at, learner_id`,
     ),
     learned: await rows('select learner_id, lesson_id, item_id, option from attempt order by id'),
     open: await rows(`select state, incoming->>'kind' as kind, sent from turn order by id`),

@@ -65,7 +65,7 @@ interface Left {
 }
 
 const DIFFERS =
-  /^(address|pseudonym|update_id|tries|message_id|messageId|query|received_at|answered_at|shown_at|seen_at|seenAt|opened_at|openedAt|updated_at|created_at|started_at|finished_at|at)$/
+  /^(address|pseudonym|update_id|tries|message_id|messageId|query|received_at|answered_at|shown_at|seen_at|seenAt|heardAt|opened_at|openedAt|updated_at|created_at|started_at|finished_at|at)$/
 
 const comparable = (rows: Record<string, Row[]>): Record<string, Row[]> =>
   JSON.parse(

@@ -141,6 +141,20 @@ describe.each(cases(CHANNELS, (channel) => channel === 'web'))(
       ])
     })
 
+    it('who comes back to their open form a day later is still greeted, before what they learned yesterday', async () => {
+      await adds('ông Ba', 'bà Lan')
+      await phone.learnsUntil('nói chuyện với')
+      await phone.says('cài đặt')
+      await press('Giờ học')
+      later(25 * 60)
+      await phone.says('học')
+      expect(labels((await press('ông Ba')).at(-1)!)).toContain('Buổi sáng')
+      later(19)
+      expect(text(await phone.says('buổi sáng nào cũng được'))).not.toContain('Ai đang học')
+      later(19)
+      expect(text(await phone.says('học'))).toContain('con chào')
+    })
+
     it.each(WITH_BUTTONS.filter((one) => one === channel))(
       'an old button of another’s question is never graded, on %s',
       async () => {

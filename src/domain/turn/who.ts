@@ -63,8 +63,8 @@ function mustAsk(chat: Shared, now: Date): boolean {
   return session.who !== 'chosen' && isAfterPause(session, now)
 }
 
-const isAfterPause = (session: Session, now: Date): boolean =>
-  now.getTime() - Date.parse(session.seenAt) >= PAUSE_MS
+const isAfterPause = ({ seenAt, heardAt = seenAt }: Session, now: Date): boolean =>
+  now.getTime() - Math.max(Date.parse(seenAt), Date.parse(heardAt)) >= PAUSE_MS
 
 /** The next step of an emergency, and the form that adds somebody, while they are under way. */
 function isAboutNobody({ session }: Shared, intent: Intent, now: Date): boolean {

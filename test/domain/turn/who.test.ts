@@ -52,6 +52,12 @@ describe('whether it is asked who is learning', () => {
       expect(verdict({ session: at(minutes) }, intent).kind).toBe(kind)
   })
 
+  it('counts the pause from the last word in a form too', () => {
+    const inForm = (minutes: number): Session => at(13 * 60, { form: 'hour', heardAt: minutesAgo(minutes) })
+    expect(verdict({ session: inForm(19) }, words()).kind).toBe('goes-on')
+    expect(verdict({ session: inForm(20) }, words()).kind).toBe('asks')
+  })
+
   it('is not where one person learns, however long the pause', () => {
     const alone = { session: at(9_999) }
     expect(verdict({ ...alone, profiles: [] }, words()).kind).toBe('goes-on')
