@@ -38,7 +38,6 @@ const KNOWN = `
 /** A learner can hardly be faster than this again and again. */
 const TRIES = 5
 const UNIQUE_VIOLATION = '23505'
-const FOREIGN_KEY_VIOLATION = '23503'
 
 export const createOpenExercises = (pool: Pool): OpenExercises => ({
   async overdue(before, after, limit) {
@@ -53,11 +52,8 @@ export const createOpenExercises = (pool: Pool): OpenExercises => ({
       const events = decide({ id: learnerId, placeId: row.placeId, ...knowledgeOf(row) }).filter(isSeen)
       if (events.length === 0) return false
       try {
-        await write(pool, learnerId, events, at)
-        return true
+        return await write(pool, learnerId, events, at)
       } catch (error) {
-        // The learner was erased meanwhile.
-        if (codeOf(error) === FOREIGN_KEY_VIOLATION) return false
         // Somebody else appended the entry with the same number first.
         if (codeOf(error) !== UNIQUE_VIOLATION || tried === TRIES) throw error
       }
@@ -69,12 +65,17 @@ const isSeen = (event: Event): event is SeenEvent => event.kind === 'observed' |
 
 const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : null)
 
-async function write(pool: Pool, learnerId: number, events: SeenEvent[], at: Date): Promise<void> {
+/** Whether the learner is still there to write it of. */
+async function write(pool: Pool, learnerId: number, events: SeenEvent[], at: Date): Promise<boolean> {
   const { observed, ends, reached } = events.reduce(withSeen, { ...NOTHING_KEPT, learnerId })
   const parts = observedParts([{ turnId: null, learnerId, observed, ends, at }], '$given').filter(hasRows)
   const { withParts, values } = composed(parts)
-  await inTransaction(pool, async (client) => {
+  return inTransaction(pool, async (client) => {
+    // Who erases them locks the learner first, and then what hangs on it: the other way round each would wait for the other.
+    const { rowCount } = await client.query('select from learner where id = $1 for key share', [learnerId])
+    if (rowCount === 0) return false
     await client.query(`${withParts} select`, values)
     await award(client, learnerId, reached)
+    return true
   })
 }

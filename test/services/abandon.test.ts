@@ -66,18 +66,36 @@ describe('an exercise left open', () => {
     expect(recognitions).toHaveLength(before.length)
   })
 
-  it('of somebody erased meanwhile is passed over, and one that cannot be closed keeps no other open', async () => {
+  const threeWait = async (): Promise<void> => {
     for (const person of ['an', 'binh', 'chi']) {
       await enrol(store.inbox, person)
       await shown(store.inbox, 'giu-ma', morning(0), 'task', person)
     }
-    const [an, binh] = [await learnerOf(store.inbox, 'an'), await learnerOf(store.inbox, 'binh')]
-    const exercises = createOpenExercises(store.pool)
-    const erased = exercises.close(an!.id!, morning(2), ({ mastery }) => {
-      void run('delete from learner where id = $1', [an!.id])
-      return seenOf({ ...an!, mastery }, 'giu-ma', [{ kind: 'abandoned' }], morning(1))
-    })
-    expect(await erased).toBe(false)
+  }
+  const waitingForLocks = async (): Promise<number> => {
+    const { rows } = await run(
+      `select count(*)::int as count from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    )
+    return (rows[0] as { count: number }).count
+  }
+
+  it('of somebody who is being erased is passed over, and neither waits for the other', async () => {
+    await threeWait()
+    const an = await learnerOf(store.inbox, 'an')
+    const erasure = await store.pool.connect()
+    await erasure.query('begin')
+    await erasure.query('select from learner where id = $1 for update', [an!.id])
+    const closed = abandon(morning(2))
+    await vi.waitFor(async () => expect(await waitingForLocks()).toBe(1), { timeout: 10_000 })
+    await erasure.query('delete from learner where id = $1', [an!.id])
+    await erasure.query('commit')
+    erasure.release()
+    expect(await closed).toBe(2)
+  })
+
+  it('keeps no other open when it cannot be closed', async () => {
+    await threeWait()
+    const binh = await learnerOf(store.inbox, 'binh')
     await run(`update mastery set state = '{"open": {"at": 0}, "seq": "?"}' where learner_id = $1`, [
       binh!.id,
     ])
