@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { maskSecrets } from '../../src/domain/secrets.js'
+import { quickest } from '../support/quickest.js'
 
 interface Line {
   secret: boolean
@@ -76,11 +77,6 @@ it('reads 4,000 characters of secrets within 5 milliseconds', () => {
     '0988 123 456 con ',
   ]) {
     const text = part.repeat(300).slice(0, 4_000)
-    const times = Array.from({ length: 20 }, () => {
-      const start = performance.now()
-      maskSecrets(text)
-      return performance.now() - start
-    })
-    expect(Math.min(...times)).toBeLessThan(5)
+    expect(quickest(() => maskSecrets(text), 5)).toBeLessThan(5)
   }
 })

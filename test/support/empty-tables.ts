@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Pool } from 'pg'
+import type { Pool, PoolClient } from 'pg'
 
 /** These are no rows of a story: what was migrated, what platforms call our pictures, and the tokens of Zalo. */
 const KEPT = ['_prisma_migrations', 'picture_handle', 'zalo_token', 'upload_count']
+/** Up to here deleting rows is much faster than new files for every table and index; above, they would leave holes. */
+const SMALL_BYTES = 256 * 1024
 const LOCK_NOT_AVAILABLE = '55P03'
 const PATIENCE_MS = 20_000
 
@@ -14,28 +16,22 @@ const PATIENCE_MS = 20_000
  * @param restart whether ids begin at 1 again
  */
 export async function emptyTables(pool: Pool, restart = false): Promise<void> {
-  const { rows } = await pool.query<{ names: string }>(
-    `select string_agg(format('%I', tablename), ', ' order by tablename) as names
-     from pg_tables where schemaname = 'public' and tablename <> all($1)`,
-    [KEPT],
-  )
-  const { names } = rows[0]!
   const end = performance.now() + PATIENCE_MS
-  while (!(await emptiedAtOnce(pool, names, restart))) {
+  while (!(await emptiedAtOnce(pool, restart))) {
     if (performance.now() > end) throw new Error(`a statement has held a table for ${PATIENCE_MS} ms`)
     await sleep(5)
   }
 }
 
 /** False when somebody reads or writes one of them. */
-async function emptiedAtOnce(pool: Pool, names: string, restart: boolean): Promise<boolean> {
+async function emptiedAtOnce(pool: Pool, restart: boolean): Promise<boolean> {
   const client = await pool.connect()
   try {
     await client.query('begin')
     // First, because whoever hands one over goes on to our tables.
     await client.query('delete from pgboss.job; delete from pgboss.archive')
-    await client.query(`lock table ${names} in access exclusive mode nowait`)
-    await client.query(`truncate ${names} ${restart ? 'restart identity' : ''}`)
+    await client.query(await emptying(client))
+    if (restart) await client.query(RESTART)
     await client.query('commit')
     return true
   } catch (error) {
@@ -45,4 +41,20 @@ async function emptiedAtOnce(pool: Pool, names: string, restart: boolean): Promi
   } finally {
     client.release()
   }
+}
+
+const TABLES = `
+  select format('%I', relname) as name, pg_relation_size(oid)::int as bytes from pg_class
+  where relkind = 'r' and relnamespace = 'public'::regnamespace and relname <> all($1) order by relname`
+const RESTART = `
+  select setval(format('%I.%I', schemaname, sequencename)::regclass, 1, false) from pg_sequences where schemaname = 'public'`
+
+/** The statements for it: rows of small tables go one by one, without what else hangs on them being looked up. */
+async function emptying(client: PoolClient): Promise<string> {
+  const { rows } = await client.query<{ name: string; bytes: number }>(TABLES, [KEPT])
+  const names = rows.map(({ name }) => name).join(', ')
+  const lock = `lock table ${names} in access exclusive mode nowait`
+  if (rows.some(({ bytes }) => bytes > SMALL_BYTES)) return `${lock}; truncate ${names}`
+  const deletions = rows.filter(({ bytes }) => bytes > 0).map(({ name }) => `delete from ${name}`)
+  return [lock, 'set local session_replication_role = replica', ...deletions].join('; ')
 }
