@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import type { Logger } from 'pino'
 import { type AnswerDeps, apology, createAnswer } from './bot/answer.js'
@@ -16,25 +15,19 @@ import { problemSentence } from './content/problem.js'
 import type { Curriculum } from './domain/curriculum.js'
 import type { Picture } from './domain/exercise.js'
 import type { Region } from './domain/learner.js'
-import { dayOf } from './domain/calendar.js'
-import { UNJOINED_DAYS } from './domain/class-list.js'
+import type { Notice } from './domain/notice.js'
 import { maskSecrets } from './domain/secrets.js'
 import { wordsInLink } from './domain/three-words.js'
 import { createFamilyParts } from './family.js'
 import { createFigureParts } from './figures.js'
 import { RATES, type Rate, createPacing } from './delivery/pace.js'
-import { startDelivering } from './delivery/queue.js'
-import { sharePace } from './delivery/shared-pace.js'
-import { startJobs } from './jobs.js'
 import { createOfficerParts } from './officers.js'
 import { secretOf } from './secret.js'
-import { abandonOverdue } from './services/abandon.js'
 import { pictureName } from './pictures/name.js'
 import { createPictures } from './pictures/pictures.js'
 import { createAsking } from './services/asking.js'
 import { type ContentState, followContent } from './services/follow-content.js'
 import { createMetrics } from './services/metrics.js'
-import { tellHelpWaiting } from './services/help-waiting.js'
 import { keepDemoPlaces } from './services/demo-places.js'
 import { createNoticeDesk } from './services/notice-desk.js'
 import { watchDeadLetters } from './services/dead-letter-gauge.js'
@@ -44,34 +37,27 @@ import { placedContent } from './services/placed-content.js'
 import { type PreviewDeps, createPreview } from './services/preview.js'
 import { watchSilent } from './services/silent-gauge.js'
 import { createTurns } from './services/take-turns.js'
-import { tendAnnouncements } from './services/queue-announcements.js'
-import { tellMonth } from './services/tell-month.js'
 import { createUnreached } from './services/unreached.js'
 import { watchUploads } from './services/upload-gauge.js'
-import { watchItems } from './services/watch-items.js'
 import { createArrivals } from './store/arrivals.js'
 import { createChatLock, createLocks } from './store/chat-lock.js'
-import { createClassList } from './store/class-list.js'
 import { createContentVersions } from './store/content-versions.js'
 import { countDeadLetters } from './store/dead-letters.js'
 import { createInbox } from './store/inbox.js'
 import { createItemWatch } from './store/item-watch.js'
-import { tellLapses } from './store/ledger.js'
 import { createListening } from './store/listening.js'
-import { forgetEnded } from './store/officer-sessions.js'
 import { createNoticeQueue } from './store/notice-queue.js'
-import { onTheirWay, tellSent } from './store/notice-turns.js'
-import { createOpenExercises } from './store/open-exercises.js'
 import { createPlaces } from './store/places.js'
 import { createPool, createPrisma, createReportPool } from './store/pool.js'
-import { applyRetention, daysBefore } from './store/retention.js'
 import { enrolSimulated } from './store/scratch.js'
 import { createUploads } from './store/upload-counts.js'
 import { createWebMessages } from './store/web-messages.js'
 import type { Preview } from './web/deps.js'
+import { listen } from './web/listen.js'
 import { serviceRoutes } from './web/service-routes.js'
 import { createWeb } from './web/web.js'
 import { createWires } from './wires.js'
+import { startWork } from './work.js'
 
 export interface AppDeps {
   /** A migrated database. */
@@ -101,10 +87,6 @@ export interface App {
   stop(): Promise<void>
 }
 
-const SWEEP_MS = 2_000
-const REFRESH_MS = 10 * 60 * 1000
-/** How long requests under way may take to end when the program stops. */
-const LAST_ANSWERS_MS = 500
 const POOL_SIZE = 20
 /** One hands notices over, one tidies up. */
 const QUEUE_POOL_SIZE = 2
@@ -182,7 +164,6 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
     clock,
     log,
   })
-  const exercises = createOpenExercises(pool)
   const watch = createItemWatch(pool)
   let leaks = await watch.flagged()
   const officers = createOfficerParts({
@@ -214,6 +195,7 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
   const reminders = createReminderPlanner({ pool, notifyMany: queue.notifyMany, paid })
   watchSilent(metrics.registry, () => reminders.silent(clock()))
   const unreached = createUnreached(queue.notify, metrics.notice)
+  const onLate = ({ kind }: Notice): void => metrics.notice(kind, 'late')
   const pace = createPacing(deps.rates ?? RATES)
   watchDeadLetters(metrics.registry, () => countDeadLetters(pool))
   if (config.zaloOa !== null)
@@ -271,7 +253,7 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
       if (incoming?.kind === 'notice') await unreached(pool, incoming.notice, clock())
     },
     onCarried: pace.carried,
-    onLate: ({ kind }) => metrics.notice(kind, 'late'),
+    onLate,
     clock,
     log,
     metrics: metrics.turns,
@@ -326,93 +308,48 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
   const server = await listen(pages, config)
   url = config.publicUrl ?? server.url
 
-  const stopJobs = works
-    ? startJobs({
-        async retain(at) {
-          await forgetEnded(pool, at)
-          await createClassList(pool).forgetUnjoined(daysBefore(at, UNJOINED_DAYS))
-          await queue.tidy()
-          return applyRetention(pool, at)
-        },
-        abandon: (at) =>
-          abandonOverdue({ exercises, curriculum: current(), defaultPlan: config.province }, at),
-        tellLapses: (at) => tellLapses(pool, dayOf(at)),
-        watchItems: (at) => watchItems(watch, current(), at),
-        tellMonth: (at) => tellMonth(pool, queue.notify, at),
-        planReminders: async (at) => ({
-          ...(await reminders.plan(at)),
-          silent: await reminders.silent(at),
-        }),
-        tendAnnouncements: (at) => tendAnnouncements({ pool, notifyMany: queue.notifyMany }, at),
-        tellHelpWaiting: (at) => tellHelpWaiting(pool, queue.notifyMany, at),
-        publishScamWeeks: figures.publishScamWeeks,
-        publishSkillMonths: figures.publishSkillMonths,
-        figures: figures.figures,
-        locks,
-        clock,
-        log,
-      })
-    : null
   // Any process may have flagged an item; each reads it for itself.
-  const refreshing = works ? setInterval(() => void refresh(), REFRESH_MS) : null
-  const refresh = async (): Promise<void> => {
-    await Promise.all([refreshLeaks(), refreshPlaces()])
-  }
-  const refreshPlaces = async (): Promise<void> => {
-    await placed
-      .refresh()
-      .catch((error: unknown) => log.error({ err: error }, 'the places could not be read'))
-  }
   const refreshLeaks = async (): Promise<void> => {
     leaks = await watch.flagged().catch((error: unknown) => {
       log.error({ err: error }, 'the flagged items could not be read')
       return leaks
     })
   }
-  const sweeping = works ? setInterval(() => void sweep(), SWEEP_MS) : null
-  const sweep = async (all = false): Promise<void> => {
-    await turns.sweep(all).catch((error: unknown) => log.error({ err: error }, 'the sweep failed'))
-  }
-  if (works) {
-    inbox.onAnnounced((contactId) => turns.wake(contactId, true))
-    await Promise.all([...channels.values()].map((channel) => channel.start()))
-    arrivals.onReturn(() => void sweep(true))
-    await sweep(true)
-  }
-  const stopSharing = works
-    ? sharePace({ pace, arrivals, tell: (payload) => tellSent(pool, payload), log })
-    : null
-  const delivering = works
-    ? startDelivering({
-        queue,
+  const refreshPlaces = (): Promise<void> =>
+    placed.refresh().catch((error: unknown) => log.error({ err: error }, 'the places could not be read'))
+  const work = works
+    ? await startWork({
+        pool,
+        inbox,
+        turns,
+        channels,
+        arrivals,
         locks,
+        queue,
         pace,
-        onTheirWay: (channel, at) => onTheirWay(pool, channel, at),
-        wake: turns.wakeUnasked,
+        figures,
+        reminders,
+        watch,
+        curriculum: current,
+        defaultPlan: config.province,
+        refresh: async () => void (await Promise.all([refreshLeaks(), refreshPlaces()])),
+        onUnreached: unreached,
+        onLate,
         clock,
         log,
-        onUnreached: unreached,
-        onLate: ({ kind }) => metrics.notice(kind, 'late'),
       })
     : null
 
   return {
     url,
-    async sweep() {
-      await delivering?.look()
-      await sweep()
-    },
+    sweep: async () => work?.sweep(),
     lookAtContent: content.look,
     openDemo: figures.openDemo,
     async stop() {
       stopping.abort()
-      if (sweeping !== null) clearInterval(sweeping)
-      stopSharing?.()
-      if (refreshing !== null) clearInterval(refreshing)
       await Promise.all([
         server.close(),
-        stopJobs?.(),
-        delivering?.stop(),
+        work?.stop(),
         ...[...channels.values()].map((channel) => channel.stop()),
       ])
       await turns.stop()
@@ -441,23 +378,4 @@ function contentInWords({ problems, isBehind }: ContentState): string {
   if (first !== undefined)
     return `what was good before is used (problems: ${problems.length}). ${problemSentence(first)}`
   return isBehind ? 'ok, but other instances have newer content' : 'ok'
-}
-
-/** Listens on the configured address; the port may be 0 to take a free one. */
-async function listen(pages: Hono, { host, port }: Config): Promise<{ url: string; close(): Promise<void> }> {
-  return new Promise((resolve, reject) => {
-    const server = serve({ fetch: pages.fetch, hostname: host, port }, ({ port: bound }) => {
-      const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host
-      resolve({
-        url: `http://${name}:${bound}`,
-        close: () =>
-          new Promise((done) => {
-            server.close(() => done())
-            // Browsers hold spare connections open that never ask for anything.
-            setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), LAST_ANSWERS_MS)
-          }),
-      })
-    })
-    server.once('error', reject)
-  })
 }
