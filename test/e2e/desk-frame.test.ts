@@ -34,6 +34,11 @@ describe.runIf(hasChromium)('the frame of the officers’ pages, in a browser', 
       until: '',
     })
     await commune.post('/dashboard/branches/xa-a1-ch1/words')
+    await office.pool.query(
+      `insert into recognition (id, learner_id, level, subject, awarded_on, valid_until, rule)
+       select id, learner_id, 'thanh-thao', '', '2026-10-20', '2027-01-20', 'TT-1.1'
+       from consent where purpose = 'name' and given order by id limit 1`,
+    )
     served = await serve(office.web)
     chromium = await openBrowser()
   })
@@ -112,11 +117,13 @@ describe.runIf(hasChromium)('the frame of the officers’ pages, in a browser', 
   it('goes to paper without what is pressed, with the head of a table on each sheet', async () => {
     const context = await signedIn(DESK, 'vi')
     const page = await context.newPage()
-    await open(page, 'members')
     await page.emulateMedia({ media: 'print' })
-    for (const selector of ['nav', 'form', 'button', '.top', '.skip', 'summary'])
-      for (const one of await page.locator(selector).all())
-        expect([selector, await one.isVisible()]).toEqual([selector, false])
+    for (const path of ['recognitions', 'members']) {
+      await open(page, path)
+      for (const selector of ['nav', 'form', 'button', '.top', '.skip', 'summary', '.ways', '.acts'])
+        for (const one of await page.locator(selector).all())
+          expect([path, selector, await one.isVisible()]).toEqual([path, selector, false])
+    }
     expect(await page.locator('th[scope="row"]').first().isVisible()).toBe(true)
     const seen = await page.evaluate(() => {
       const style = (selector: string) => getComputedStyle(document.querySelector(selector)!)

@@ -60,7 +60,7 @@ function Members({ view: { words }, of: { step, members } }: { view: DeskView; o
             <td>{dayIn(awardedOn)}</td>
             <td>{dayIn(validUntil)}</td>
             <td>{rule}</td>
-            <td>
+            <td class="acts">
               <a href={`${papers}&learner=${learnerId}`}>{words('recognitions.paper')}</a>
             </td>
           </tr>
