@@ -8,7 +8,7 @@ import {
   UNDER_10,
   WITHHELD,
 } from '../../domain/figure.js'
-import { numberIn } from './formats.js'
+import { numberIn, percentIn } from './formats.js'
 import type { DeskView } from './frame.js'
 
 /** What stands for numbers in every report, and its key in the words of the desk. */
@@ -39,9 +39,9 @@ export function betweenIn({ from, to }: { from: number; to: number }, { language
       minimumFractionDigits: 2,
       maximumFractionDigits: 2,
     })
-  return `${percent(from)}–${percent(to)} %`
+  return `${percent(from)}–${percent(to)}\u00A0%`
 }
 
 /** The same of a share in percent. */
 export const shareIn = (figure: Figure, view: Speaks): string =>
-  typeof figure === 'number' ? `${numberIn(figure, view.language)} %` : countIn(figure, view)
+  typeof figure === 'number' ? percentIn(figure, view.language) : countIn(figure, view)

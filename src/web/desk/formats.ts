@@ -8,6 +8,10 @@ const TIME_ZONE = 'Asia/Ho_Chi_Minh'
 export const numberIn = (value: number, language: DeskLanguage): string =>
   value.toLocaleString(LOCALES[language], { maximumFractionDigits: 1 })
 
+/** A share in percent, its sign on the same line. */
+export const percentIn = (percent: number, language: DeskLanguage): string =>
+  `${numberIn(percent, language)}\u00A0%`
+
 /** A figure as it stands in a table: a number written out, or the words that stand for it. */
 export const figureIn = (figure: Figure, language: DeskLanguage): string =>
   typeof figure === 'number' ? numberIn(figure, language) : figure

@@ -4,7 +4,7 @@ import type { Html } from '../../pages/layout.js'
 import { Chart } from '../charts/figure.js'
 import { type FunnelPoint, funnel } from '../charts/funnel.js'
 import { betweenIn, countIn, shareIn } from '../figure-words.js'
-import { numberIn } from '../formats.js'
+import { percentIn } from '../formats.js'
 import { type DeskView, Table, deskPage } from '../frame.js'
 import { Head, Notes } from './told.js'
 
@@ -17,7 +17,7 @@ export function communesPage(view: DeskView, told: ToldPlace): Html {
   const { communes, theta } = communeShares(release, whole)
   const points = communes.flatMap((one) => pointOf(one, ownCommune))
   const title = words('frame.parts.communes')
-  const wholeShare = theta === null ? null : `${numberIn(100 * theta, language)} %`
+  const wholeShare = theta === null ? null : percentIn(100 * theta, language)
   const names = (which: 'above' | 'below'): string =>
     communes.flatMap(({ standing, chain }) => (standing === which ? [chain.unit.name] : [])).join(', ')
   return deskPage(

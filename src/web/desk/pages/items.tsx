@@ -1,7 +1,7 @@
 import { dayOf } from '../../../domain/calendar.js'
 import type { ItemSeen } from '../../../services/item-report.js'
 import type { Html } from '../../pages/layout.js'
-import { dayIn, numberIn } from '../formats.js'
+import { dayIn, numberIn, percentIn } from '../formats.js'
 import { type DeskView, Table, deskPage } from '../frame.js'
 
 const COLUMNS = ['item', 'skill', 'type', 'right', 'share', 'guess', 'state'] as const
@@ -35,7 +35,7 @@ export function itemsPage(view: DeskView, items: readonly ItemSeen[]): Html {
 
 function Item({ view: { words, language }, item }: { view: DeskView; item: ItemSeen }) {
   const { of, type, shown, right, flaggedAt, skill, guess } = item
-  const percent = (share: number): string => `${numberIn(100 * share, language)} %`
+  const percent = (share: number): string => percentIn(100 * share, language)
   return (
     <tr>
       <th scope="row">{of}</th>

@@ -23,7 +23,7 @@ export function Rates({ view, told, rates }: { view: Speaks; told: ToldPlace; ra
           <tr>
             <th scope="row">{words('overview.targets.until', { year: rate.stage })}</th>
             <td>{remarkIn(rate, view)}</td>
-            <td>{rate.target === null ? words('overview.targets.not-given') : `${rate.target} %`}</td>
+            <td>{rate.target === null ? words('overview.targets.not-given') : shareIn(rate.target, view)}</td>
             <td>{shareIn(now, view)}</td>
             {ratesIn(rate, view).map((cell) => (
               <td>{cell}</td>
