@@ -132,6 +132,7 @@ export interface Session {
   form: FormName | null
   /** Answers in a row that were not understood; two bring the help line. */
   unclear: number
+  /** When they last went on where they stand (ISO); a question within a form is no going on. */
   seenAt: string
   /** Reviews since the learner last asked to learn; after three comes something new. */
   reviews?: number
@@ -160,7 +161,7 @@ export interface Session {
   emergency?: Emergency
   /** A secret was typed, and they read how a message is deleted by hand. */
   toldToDelete?: true
-  /** On a chat of several: when somebody wrote last, in forms too (ISO); `seenAt` is when they last went on where they stand. */
+  /** On a chat of several: when somebody wrote last, in forms too (ISO). */
   heardAt?: string
   /** On a chat of several: just chosen, so not asked again; or answered without knowing who it is, so still to be asked. */
   who?: 'chosen' | 'unsure'

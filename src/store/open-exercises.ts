@@ -71,7 +71,7 @@ async function write(pool: Pool, learnerId: number, events: SeenEvent[], at: Dat
   const parts = observedParts([{ turnId: null, learnerId, observed, ends, at }], '$given').filter(hasRows)
   const { withParts, values } = composed(parts)
   return inTransaction(pool, async (client) => {
-    // Who erases them locks the learner first, and then what hangs on it: the other way round each would wait for the other.
+    // As who erases them does it: the learner first, then what hangs on it. Else each would wait for the other.
     const { rowCount } = await client.query('select from learner where id = $1 for key share', [learnerId])
     if (rowCount === 0) return false
     await client.query(`${withParts} select`, values)

@@ -30,7 +30,11 @@ async function emptiedAtOnce(pool: Pool, restart: boolean): Promise<boolean> {
     await client.query('begin')
     // First, because whoever hands one over goes on to our tables.
     await client.query('delete from pgboss.job; delete from pgboss.archive')
-    await client.query(await emptying(client))
+    const { rows } = await client.query<{ names: string }>(NAMES, [KEPT])
+    const { names } = rows[0]!
+    await client.query(`lock table ${names} in access exclusive mode nowait`)
+    // What is small is asked under the lock: before it somebody might still write a first row.
+    await client.query(await emptying(client, names))
     if (restart) await client.query(RESTART)
     await client.query('commit')
     return true
@@ -43,18 +47,21 @@ async function emptiedAtOnce(pool: Pool, restart: boolean): Promise<boolean> {
   }
 }
 
-const TABLES = `
+const NAMES = `
+  select string_agg(format('%I', tablename), ', ' order by tablename) as names
+  from pg_tables where schemaname = 'public' and tablename <> all($1)`
+const WRITTEN = `
   select format('%I', relname) as name, pg_relation_size(oid)::int as bytes from pg_class
-  where relkind = 'r' and relnamespace = 'public'::regnamespace and relname <> all($1) order by relname`
+  where relkind = 'r' and relnamespace = 'public'::regnamespace and relname <> all($1) and pg_relation_size(oid) > 0`
 const RESTART = `
   select setval(format('%I.%I', schemaname, sequencename)::regclass, 1, false) from pg_sequences where schemaname = 'public'`
 
 /** The statements for it: rows of small tables go one by one, without what else hangs on them being looked up. */
-async function emptying(client: PoolClient): Promise<string> {
-  const { rows } = await client.query<{ name: string; bytes: number }>(TABLES, [KEPT])
-  const names = rows.map(({ name }) => name).join(', ')
-  const lock = `lock table ${names} in access exclusive mode nowait`
-  if (rows.some(({ bytes }) => bytes > SMALL_BYTES)) return `${lock}; truncate ${names}`
-  const deletions = rows.filter(({ bytes }) => bytes > 0).map(({ name }) => `delete from ${name}`)
-  return [lock, 'set local session_replication_role = replica', ...deletions].join('; ')
+async function emptying(client: PoolClient, names: string): Promise<string> {
+  const { rows } = await client.query<{ name: string; bytes: number }>(WRITTEN, [KEPT])
+  if (rows.some(({ bytes }) => bytes > SMALL_BYTES)) return `truncate ${names}`
+  return [
+    'set local session_replication_role = replica',
+    ...rows.map(({ name }) => `delete from ${name}`),
+  ].join('; ')
 }
