@@ -20,6 +20,7 @@ import { maskSecrets } from './domain/secrets.js'
 import { wordsInLink } from './domain/three-words.js'
 import { createFamilyParts } from './family.js'
 import { createFigureParts } from './figures.js'
+import type { Job } from './jobs.js'
 import { RATES, type Rate, createPacing } from './delivery/pace.js'
 import { createOfficerParts } from './officers.js'
 import { secretOf } from './secret.js'
@@ -72,6 +73,8 @@ export interface AppDeps {
   previewLesson?: string
   /** How fast each channel may be sent to; what its platform allows unless told. */
   rates?: Record<ChannelId, Rate>
+  /** What happens by the clock of the day; all of it unless told. */
+  jobs?: readonly Job[]
 }
 
 export interface App {
@@ -337,6 +340,7 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
         onLate,
         clock,
         log,
+        ...(deps.jobs && { jobs: deps.jobs }),
       })
     : null
 

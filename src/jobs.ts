@@ -34,7 +34,7 @@ export interface JobDeps {
   log: Logger
 }
 
-interface Job {
+export interface Job {
   name: string
   /** Cron time in Asia/Ho_Chi_Minh. */
   at: string
@@ -155,8 +155,8 @@ export const JOBS: Job[] = [
 /** How long a job may take to end when the program stops; what it has not done it does the next time. */
 const LAST_WORK_MS = 5_000
 
-/** Starts the table of jobs; the answer stops it. */
-export function startJobs(deps: JobDeps): () => Promise<void> {
+/** Starts the table of jobs, or those given; the answer stops them. */
+export function startJobs(deps: JobDeps, jobs: readonly Job[] = JOBS): () => Promise<void> {
   const running = new Set<Promise<void>>()
   const start = async (job: Job): Promise<void> => {
     const run = runJob(job, deps)
@@ -164,10 +164,10 @@ export function startJobs(deps: JobDeps): () => Promise<void> {
     await run
     running.delete(run)
   }
-  const tasks = JOBS.map((job) =>
+  const tasks = jobs.map((job) =>
     schedule(job.at, () => start(job), { name: job.name, timezone: 'Asia/Ho_Chi_Minh', noOverlap: true }),
   )
-  for (const job of JOBS) if (job.atStart) void start(job)
+  for (const job of jobs) if (job.atStart) void start(job)
   return async () => {
     for (const task of tasks) await task.destroy()
     await within(LAST_WORK_MS, Promise.all(running))

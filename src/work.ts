@@ -9,7 +9,7 @@ import { UNJOINED_DAYS } from './domain/class-list.js'
 import type { Curriculum } from './domain/curriculum.js'
 import type { Notice } from './domain/notice.js'
 import type { FigureParts } from './figures.js'
-import { type JobDeps, startJobs } from './jobs.js'
+import { type Job, type JobDeps, startJobs } from './jobs.js'
 import { abandonOverdue } from './services/abandon.js'
 import { tellHelpWaiting } from './services/help-waiting.js'
 import type { ReminderPlanner } from './services/plan-reminders.js'
@@ -52,6 +52,8 @@ export interface WorkDeps {
   onLate(notice: Notice): void
   clock: () => Date
   log: Logger
+  /** All of the table unless told. */
+  jobs?: readonly Job[]
 }
 
 export interface Work {
@@ -73,7 +75,7 @@ export async function startWork(deps: WorkDeps): Promise<Work> {
   const sweep = (all = false): Promise<void> =>
     turns.sweep(all).catch((error: unknown) => log.error({ err: error }, 'the sweep failed'))
 
-  const stopJobs = startJobs(jobsOf(deps))
+  const stopJobs = startJobs(jobsOf(deps), deps.jobs)
   const refreshing = setInterval(() => void deps.refresh(), REFRESH_MS)
   const sweeping = setInterval(() => void sweep(), SWEEP_MS)
   inbox.onAnnounced((contactId) => turns.wake(contactId, true))

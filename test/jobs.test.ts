@@ -1,7 +1,7 @@
 import { validate } from 'node-cron'
 import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { JOBS, type JobDeps, startJobs } from '../src/jobs.js'
+import { JOBS, type Job, type JobDeps, startJobs } from '../src/jobs.js'
 import type { Locks } from '../src/store/chat-lock.js'
 
 const QUARTER_MS = 15 * 60_000
@@ -66,7 +66,7 @@ describe('the jobs', () => {
     vi.useRealTimers()
   })
 
-  const start = (change: Partial<JobDeps> = {}) => {
+  const start = (change: Partial<JobDeps> = {}, jobs?: readonly Job[]) => {
     const retain = (at: Date) => {
       ran.push(at)
       return Promise.resolve(NOTHING)
@@ -90,13 +90,19 @@ describe('the jobs', () => {
       tendAnnouncements: () => Promise.resolve({ pages: 0, givenUp: 0 }),
       figures,
     }
-    stop = startJobs({ retain, ...others, locks: locksWith(), clock: () => AT, log, ...change })
+    stop = startJobs({ retain, ...others, locks: locksWith(), clock: () => AT, log, ...change }, jobs)
   }
 
   it('keep to their time and read the clock they are given', async () => {
     start()
     await vi.advanceTimersByTimeAsync(4 * QUARTER_MS)
     expect(ran).toEqual([AT, AT, AT, AT])
+  })
+
+  it('are those of the table, or those that are given', async () => {
+    start({}, [])
+    await vi.advanceTimersByTimeAsync(4 * QUARTER_MS)
+    expect(ran).toEqual([])
   })
 
   it('are run by one process at a time', async () => {

@@ -121,6 +121,8 @@ export class Stage {
       databaseUrl: this.database.url,
       clock: () => this.now,
       log,
+      // They would come at the hours of the real day, whatever day it is in the story.
+      jobs: [],
       ...(this.contentDir === undefined ? {} : { contentDir: this.contentDir }),
     })
   }
@@ -153,26 +155,37 @@ export class Stage {
     const end = performance.now() + PATIENCE_MS
     for (;;) {
       if (this.errors.length > 0) throw new Error(`the program logged: ${readable(this.errors.splice(0))}`)
-      if (this.app !== null && (await this.hasDue())) await this.app.sweep()
-      const { rows } = await this.pool.query<{ state: string; turns: number }>(
-        `select state, count(*)::int as turns from turn where state <> 'done' group by state`,
-      )
-      // A turn that ended meanwhile may have left something to tell.
-      if (rows.length === 0 && (this.app === null || !(await this.hasDue()))) return
-      const left = rows.map(({ state, turns }) => `${turns} ${state}`).join(', ')
-      if (performance.now() > end) throw new Error(`after ${PATIENCE_MS} ms there are still turns: ${left}`)
+      const { due, open } = await this.unsettled()
+      if (open === 0 && (due === 0 || this.app === null)) return
+      if (performance.now() > end) {
+        throw new Error(`after ${PATIENCE_MS} ms there are still ${open} turns and ${due} notices`)
+      }
+      if (due > 0) await this.sendDue()
       await sleep(5)
     }
   }
 
-  /** Whether notices wait that may be sent by now: the queue goes by the server's clock, the story by its own. */
-  private async hasDue(): Promise<boolean> {
-    const { rowCount } = await this.pool.query(
+  /**
+   * Notices that may be sent by now, and turns that are not done, of one moment: a notice that is being handed over is
+   * among either the ones or the others.
+   */
+  private async unsettled(): Promise<{ due: number; open: number }> {
+    const { rows } = await this.pool.query<{ due: number; open: number }>(
+      `select (select count(*)::int from pgboss.job where state < 'active' and (data->>'due')::timestamptz <= $1) as due,
+         (select count(*)::int from turn where state <> 'done') as open`,
+      [this.now],
+    )
+    return rows[0]!
+  }
+
+  /** The queue goes by the server's clock, the story by its own. */
+  private async sendDue(): Promise<void> {
+    await this.pool.query(
       `update pgboss.job set start_after = least(start_after, clock_timestamp() - interval '1 second')
        where state < 'active' and (data->>'due')::timestamptz <= $1`,
       [this.now],
     )
-    return rowCount !== 0
+    await this.app?.sweep()
   }
 
   /** What was changed in the content folder is in use, when it is good. */
