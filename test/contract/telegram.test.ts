@@ -3,6 +3,7 @@ import { NAMES, type Person } from '../support/telegram/person.js'
 import type { Update } from '../support/telegram/updates.js'
 import { openWire, type Wire } from '../support/telegram/wire.js'
 import { describeBlocking, describeChannel, type Harness, type Visitor } from './channel-contract.js'
+import { PATIENT } from '../support/patience.js'
 
 async function openHarness(mode: 'polling' | 'webhook'): Promise<Harness> {
   const wire = await openWire({ mode, lacks: ['sendHologram'] })
@@ -24,10 +25,7 @@ function visitorFor({ server, deliveries }: Wire, person: Person): Visitor {
   const handedOn = async (act: () => Update): Promise<void> => {
     const before = deliveries.length
     lastUpdate = act()
-    await vi.waitFor(() => expect(deliveries.length).toBeGreaterThan(before), {
-      interval: 2,
-      timeout: 20_000,
-    })
+    await vi.waitFor(() => expect(deliveries.length).toBeGreaterThan(before), { interval: 2, ...PATIENT })
   }
   const botMessages = () => person.sees().filter(({ from }) => from === 'bot')
 

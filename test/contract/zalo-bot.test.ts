@@ -2,6 +2,7 @@ import { expect, vi } from 'vitest'
 import { BOT_NAMES } from '../support/zalo-bot/person.js'
 import { type BotWire, type BotWireOptions, openBotWire } from '../support/zalo-bot/wire.js'
 import { describeChannel, type Harness, type Visitor } from './channel-contract.js'
+import { PATIENT } from '../support/patience.js'
 
 async function openHarness(
   mode: NonNullable<BotWireOptions['mode']>,
@@ -12,7 +13,7 @@ async function openHarness(
   await wire.channel.start()
   // Where Zalo posts, it knows the address before anybody writes.
   const registered = mode === 'webhook' ? 'setWebhook' : 'getUpdates'
-  await vi.waitFor(() => expect(wire.server.callsOf(registered)).not.toEqual([]), { interval: 2 })
+  await vi.waitFor(() => expect(wire.server.callsOf(registered)).not.toEqual([]), { interval: 2, ...PATIENT })
   const toPeople = ['sendMessage', 'sendPhoto', 'sendChatAction']
   return {
     channel: wire.channel,
@@ -30,10 +31,7 @@ function visitorFor({ server, deliveries }: BotWire): Visitor {
   const handedOn = async (act: () => Promise<number>): Promise<void> => {
     const before = deliveries.length
     await act()
-    await vi.waitFor(() => expect(deliveries.length).toBeGreaterThan(before), {
-      interval: 2,
-      timeout: 20_000,
-    })
+    await vi.waitFor(() => expect(deliveries.length).toBeGreaterThan(before), { interval: 2, ...PATIENT })
   }
   const lacking = (what: string) => () => Promise.reject(new Error(`nobody can ${what} here`))
   return {

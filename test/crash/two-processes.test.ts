@@ -81,7 +81,7 @@ it('sends once when the lock is lost while a reply waits for its time', async ()
 it('leaves the turn to the other when the lock is lost before its replies are sent', async () => {
   await lives[0].receive(person.says('xin chào'))
   await world.settled(lives[0])
-  world.telegram.fail({ delayMs: 300 }, { method: 'sendMessage', chatId: person.id })
+  world.telegram.fail({ delayMs: 1_000 }, { method: 'sendMessage', chatId: person.id })
   const before = heard().length
   const calls = world.telegram.callsOf('sendMessage').length
   await lives[0].receive(person.says('1'))

@@ -104,7 +104,7 @@ describe('two processes of the whole program on one database', () => {
       const person = server.person()
       await answered(person, 'xin chào')
       const before = heardBy(person).length
-      server.fail({ delayMs: 250 }, { method: 'sendMessage', chatId: person.id })
+      server.fail({ delayMs: 1_000 }, { method: 'sendMessage', chatId: person.id })
       const calls = server.callsOf('sendMessage').length
       person.says('1')
       await until('the reply is on its way', () => server.callsOf('sendMessage').length > calls)
@@ -112,7 +112,7 @@ describe('two processes of the whole program on one database', () => {
       door.leadsTo(() => [other.url])
       person.says('chú')
       await until('the second message is stored', async () => (await states()).length === 3)
-      await pause(400)
+      await pause(1_200)
       expect(await states()).toEqual(['done', 'answered', 'waiting'])
 
       child.send(end)
@@ -186,7 +186,7 @@ inLongRun(() => {
         await Promise.all(people.map((person) => answered(person, text)))
       }
       const calls = server.callsOf('sendMessage').length
-      server.fail({ delayMs: 400 }, { method: 'sendMessage', times: people.length })
+      server.fail({ delayMs: 1_500 }, { method: 'sendMessage', times: people.length })
       for (const person of people) person.says('2')
       await until('all replies are on their way', () => server.callsOf('sendMessage').length === calls + 6)
       const from = performance.now()

@@ -5,12 +5,13 @@ import { abandonOverdue } from '../../src/services/abandon.js'
 import { readLog } from '../../src/store/evidence-log.js'
 import { createOpenExercises } from '../../src/store/open-exercises.js'
 import { checkLedger } from '../../src/store/read-ledger.js'
-import { outcome, PATIENT } from '../store/fixtures.js'
+import { outcome } from '../store/fixtures.js'
 import { CURRICULUM, enrol, masters, seenOf, shown } from '../store/observing.js'
 import { learnerOf, openStore, pickedUp, type OpenedStore } from '../store/opened-store.js'
 import { everyRowOf } from '../support/rows.js'
 import { RULES } from '../support/rule.js'
 import { morning } from '../support/skill-log.js'
+import { PATIENT } from '../support/patience.js'
 
 let store: OpenedStore
 beforeAll(async () => {

@@ -5,7 +5,7 @@ import { type TurnMetrics, type Turns, createTurns } from '../../src/services/ta
 import type { ChatLock, Inbox, PendingTurn, TurnOutcome } from '../../src/store/store.js'
 import { Chat, botInfo } from '../support/bot/chat.js'
 
-const PATIENCE_MS = 5_000
+const PATIENCE_MS = 20_000
 export const message = (text: string): Call => ({ method: 'sendMessage', payload: { text } })
 export const RETIRE: Call = { method: 'editMessageReplyMarkup', payload: { message_id: 1 } }
 export const GOOD: Sent = { ok: true, messageId: '1' }

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createArrivals } from '../../src/store/arrivals.js'
-import { silent, PATIENT } from './fixtures.js'
+import { silent } from './fixtures.js'
 import { openStore, type OpenedStore } from './opened-store.js'
+import { PATIENT } from '../support/patience.js'
 
 let store: OpenedStore
 beforeAll(async () => {

@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createChatLock, createLocks, runAlone, type Locks } from '../../src/store/chat-lock.js'
-import { silent, PATIENT } from './fixtures.js'
+import { silent } from './fixtures.js'
 import { openStore, type OpenedStore } from './opened-store.js'
+import { PATIENT } from '../support/patience.js'
 
 let store: OpenedStore
 let one: Locks

@@ -5,9 +5,6 @@ import type { TurnOutcome } from '../../src/store/store.js'
 
 export const silent = { info: () => undefined, warn: () => undefined }
 
-/** How long a test waits for what comes by itself, also on a busy machine. */
-export const PATIENT = { timeout: 40_000 }
-
 export const NOON = new Date('2026-03-02T05:00:00.000Z')
 export const HOUR_MS = 60 * 60 * 1000
 export const hoursAfter = (hours: number, at = NOON): Date => new Date(at.getTime() + hours * HOUR_MS)

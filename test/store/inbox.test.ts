@@ -6,10 +6,11 @@ import { everyRowOf } from '../support/rows.js'
 import { slowDown } from './slow-commits.js'
 import type { Incoming } from '../../src/domain/incoming.js'
 import type { Standing } from '../../src/domain/standing.js'
-import { delivery, hoursAfter, NOON, outcome, prompt, reply, session, PATIENT } from './fixtures.js'
+import { delivery, hoursAfter, NOON, outcome, prompt, reply, session } from './fixtures.js'
 import { openStore, pickedUp, wholeTurn, type OpenedStore } from './opened-store.js'
 import { rounds } from '../support/long.js'
 import { untold } from '../support/untold.js'
+import { PATIENT } from '../support/patience.js'
 
 let store: OpenedStore
 beforeAll(async () => {

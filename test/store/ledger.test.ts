@@ -5,11 +5,12 @@ import { tellLapses } from '../../src/store/ledger.js'
 import { checkLedger, readAccount } from '../../src/store/read-ledger.js'
 import { everyRowOf } from '../support/rows.js'
 import { DAY_0, morning } from '../support/skill-log.js'
-import { outcome, PATIENT } from './fixtures.js'
+import { outcome } from './fixtures.js'
 import { asked, enrol, masters, seenOf, shown } from './observing.js'
 import { learnerOf, openStore, pickedUp, wholeTurn, type OpenedStore } from './opened-store.js'
 import { kill, order, startChild } from './start-worker.js'
 import { inLongRun } from '../support/long.js'
+import { PATIENT } from '../support/patience.js'
 
 let store: OpenedStore
 beforeAll(async () => {

@@ -1,9 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createPool } from '../../src/store/pool.js'
 import { createWebMessages, type NewWebMessage, type WebMessages } from '../../src/store/web-messages.js'
-import { hoursAfter, NOON, PATIENT } from './fixtures.js'
+import { hoursAfter, NOON } from './fixtures.js'
 import { slowDown } from './slow-commits.js'
 import { openStore, type OpenedStore } from './opened-store.js'
+import { PATIENT } from '../support/patience.js'
 
 let store: OpenedStore
 let messages: WebMessages

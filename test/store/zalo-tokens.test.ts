@@ -9,6 +9,7 @@ import { createZaloTokens } from '../../src/store/zalo-tokens.js'
 import { createZaloOaServer } from '../support/zalo-oa/server.js'
 import { configOf, QUICK } from '../support/zalo-oa/wire.js'
 import { openStore, type OpenedStore } from './opened-store.js'
+import { PATIENT } from '../support/patience.js'
 
 const APP = '360846524940903967'
 const SECRET = 'mot-bi-mat-dai-hon-ba-muoi-hai-ky-tu'
@@ -111,7 +112,7 @@ describe('the tokens of Zalo', () => {
   it('are waited for some time only, and taken from whoever froze with them', async () => {
     const seal = createSeal(SECRET, 'zalo tokens')
     const others = createPool(store.url, 2)
-    const quick = (pool: Pool) => createZaloTokens(pool, seal, APP, { heldAtMostMs: 400, waitsMs: 100 })
+    const quick = (pool: Pool) => createZaloTokens(pool, seal, APP, { heldAtMostMs: 2_000, waitsMs: 100 })
     let thaw: () => void = () => undefined
     const frozen = quick(others).alone(() => new Promise<void>((resolve) => (thaw = resolve)))
     await vi.waitFor(async () => {
@@ -120,11 +121,11 @@ describe('the tokens of Zalo', () => {
         [0x67730010],
       )
       expect(rows).toHaveLength(1)
-    })
+    }, PATIENT)
     await expect(quick(store.pool).alone(() => Promise.resolve())).rejects.toThrow('lock timeout')
     await vi.waitFor(
       async () => expect(await quick(store.pool).alone(() => Promise.resolve('free'))).toBe('free'),
-      { timeout: 5_000 },
+      PATIENT,
     )
     thaw()
     await frozen

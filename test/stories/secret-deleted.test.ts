@@ -74,7 +74,7 @@ describe('a message with a secret in it, on Telegram', () => {
 })
 
 /** Nothing waits for the deletion, so it may come a moment later. */
-const gone = (text: string): Promise<void> => expect.poll(ownMessages, { timeout: 5_000 }).not.toContain(text)
+const gone = (text: string): Promise<void> => expect.poll(ownMessages).not.toContain(text)
 
 describe('a message that was checked', () => {
   const rows = async (): Promise<object[]> =>

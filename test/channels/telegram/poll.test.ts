@@ -210,12 +210,12 @@ describe('polling', () => {
   })
 
   it('stops at once while Telegram holds the line', async () => {
-    const { server, channel, logged } = await wire()
+    const { server, channel, logged } = await wire({ deps: { pace: { ...QUICK, longPollSeconds: 20 } } })
     await channel.start()
     await soon(() => expect(server.callsOf('getUpdates')).not.toEqual([]))
     const before = performance.now()
     await channel.stop()
-    expect(performance.now() - before).toBeLessThan(500)
+    expect(performance.now() - before).toBeLessThan(10_000)
     expect(channel.trouble()).toBeNull()
     expect(logged()).toBe('')
   })

@@ -5,6 +5,7 @@ import { wordsHash } from '../../../src/channels/zalo-oa/own-words.js'
 import { plainPng } from '../../support/png.js'
 import { handlesInMemory } from '../../support/telegram/wire.js'
 import { openOaWire, uploadsInMemory, type OaWire, type OaWireOptions } from '../../support/zalo-oa/wire.js'
+import { PATIENT } from '../../support/patience.js'
 
 const open: OaWire[] = []
 afterEach(async () => {
@@ -293,7 +294,7 @@ describe('the wire itself', () => {
   it('hands on what an officer wrote by its hash alone, and learns which OA it speaks for', async () => {
     const { channel, person, server, deliveries, alarms } = await opened()
     await channel.start()
-    await vi.waitFor(() => expect(server.calls).toMatchObject([{ path: 'getoa', error: 0 }]))
+    await vi.waitFor(() => expect(server.calls).toMatchObject([{ path: 'getoa', error: 0 }]), PATIENT)
     await person.isWrittenToByHand('Chị Hoa đây cô.')
     expect(deliveries.at(-1)?.incoming).toMatchObject({
       kind: 'by-hand',

@@ -4,7 +4,7 @@ import type { TelegramServer } from '../telegram/server.js'
 import type { Update } from '../telegram/updates.js'
 import { type Phone, type Shown, withoutChoices, withoutNumber } from './phone.js'
 
-const PATIENCE_MS = 5_000
+const PATIENCE_MS = 20_000
 
 /** Somebody with Telegram, behind the stand-in for the Bot API. */
 export class TelegramPhone implements Phone {
