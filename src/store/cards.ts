@@ -183,7 +183,8 @@ const TAKE =
 /** Who belongs there already goes on belonging; the list adds what was not said. */
 const STAY = `
   update membership m set sex = coalesce(m.sex, r.sex), "group" = coalesce(r."group", m."group"),
-    group_at = case when r."group" is distinct from m."group" and r."group" is not null then $4 else m.group_at end
+    group_at = case when m.sex is null and r.sex is not null
+      or r."group" is distinct from m."group" and r."group" is not null then $4 else m.group_at end
   from class_list_row r
   where r.id = $3 and m.learner_id = $1 and m.branch_id = $2 and m.until is null returning m.id`
 const JOIN = `

@@ -118,7 +118,7 @@ const UPDATE = `
 /** Who joined already is from now on what their branch says. */
 const TELL_MEMBERSHIP = `
   update membership m set sex = r.sex, "group" = r."group",
-    group_at = case when m."group" is distinct from r."group" then $2 else m.group_at end
+    group_at = $2
   from class_list_row r
   where r.id = $1 and m.learner_id = r.learner_id and m.branch_id = r.branch_id and m.until is null
     and (m.sex is distinct from r.sex or m."group" is distinct from r."group")`

@@ -62,10 +62,10 @@ const COMPLETE = `
   where class_list_row.id = given.id`
 /** Who joined already is from now on what their branch says. */
 const SAY_GROUP = `
-  update membership m set "group" = r."group", group_at = $2
+  update membership m set sex = coalesce(m.sex, r.sex), "group" = coalesce(r."group", m."group"), group_at = $2
   from class_list_row r
   where r.id = any($1::int[]) and m.learner_id = r.learner_id and m.branch_id = r.branch_id and m.until is null
-    and r."group" is not null and m."group" is distinct from r."group"`
+    and (m.sex is null and r.sex is not null or r."group" is not null and m."group" is distinct from r."group")`
 const FORGET = 'delete from class_list_row where learner_id is null and entered_at < $1'
 
 export function createClassList(pool: Pool): ClassList {

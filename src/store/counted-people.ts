@@ -11,8 +11,8 @@ export interface CountedPeople {
   /** The day it has been brought to; null before the first time. */
   day(): Promise<Day | null>
   /**
-   * Brings it to `day`: everybody of whom something began, ended or was noted since is counted anew. May be broken
-   * off and run again. How many people it looked at and how many were counted otherwise than before.
+   * Brings it to `day`: everybody of whom something began, ended or was noted since is counted anew, and all people
+   * where the year or the lessons of awareness are others. May be broken off and run again. How many people it looked at and how many were counted otherwise than before.
    */
   bring(day: Day, themes: Themes): Promise<Brought>
   /** Counts everybody anew; what was counted otherwise should have been noticed by `bring`. */
@@ -45,13 +45,22 @@ const TOUCHED = `
   union select learner_id from absence
     where noted_at >= $3 or undone_at >= $3 or ("from" > $1 and "from" <= $2) or (until > $1 and until <= $2)
   union select unnest(array[one_id, other_id]) from likely_double where found_at >= $3 or settled_at >= $3
-  union select id from learner where last_day > $1`
+  union select id from learner where last_day > $1 or recount_at >= $3`
 /** Everybody who ever belonged to a branch, and who is counted though they never did. */
 const EVERYBODY = 'select learner_id from membership union select learner_id from counted'
 
+/** Of these learners and of all who are linked with them, over however many others. */
 const DOUBLES = `
-  select one_id as one, other_id as other, settled from likely_double
-  where one_id = any($1::int[]) or other_id = any($1::int[])`
+  with recursive linked (id) as (
+    select unnest($1::int[])
+    union
+    select next.id from linked cross join lateral (
+      select other_id as id from likely_double where one_id = linked.id and settled is distinct from 'different'
+      union all
+      select one_id from likely_double where other_id = linked.id and settled is distinct from 'different') as next
+  )
+  select one_id as one, other_id as other, settled from likely_double join linked on one_id = id
+  where settled is distinct from 'different'`
 const STORED = `
   select learner_id as "learnerId", branch_id as "branchId", sex, age, measures, key
   from counted where learner_id = any($1::int[])`
@@ -82,11 +91,11 @@ const TALLIES = `
 
 /** `pool` may plan as it likes (createReportPool): whole tables are read. */
 export function createCountedPeople(pool: Pool, clock: () => Date): CountedPeople {
-  const day = async (): Promise<Day | null> => {
-    const { rows } = await pool.query<{ day: number }>(
-      "select day - date '1970-01-01' as day from rollup_day",
+  const last = async (): Promise<{ day: Day; themes: string } | null> => {
+    const { rows } = await pool.query<{ day: Day; themes: string }>(
+      "select day - date '1970-01-01' as day, themes from rollup_day",
     )
-    return rows[0]?.day ?? null
+    return rows[0] ?? null
   }
 
   const countAnew = async (who: string, values: unknown[], to: Day, themes: Themes): Promise<Brought> => {
@@ -102,19 +111,18 @@ export function createCountedPeople(pool: Pool, clock: () => Date): CountedPeopl
       )
     await pool.query('delete from rollup where people = 0')
     await pool.query(
-      `insert into rollup_day (id, day, built_at) values (1, $1, $2)
-       on conflict (id) do update set day = excluded.day, built_at = excluded.built_at`,
-      [dayText(to), clock()],
+      `insert into rollup_day (id, day, built_at, themes) values (1, $1, $2, $3)
+       on conflict (id) do update set day = excluded.day, built_at = excluded.built_at, themes = excluded.themes`,
+      [dayText(to), clock(), written(themes)],
     )
     return { looked: ids.length, changed }
   }
 
   const bring = async (to: Day, themes: Themes): Promise<Brought> => {
-    const last = await day()
-    // Ages are counted by years.
-    const isSameYear = last !== null && dayText(last).slice(0, 4) === dayText(to).slice(0, 4)
-    if (last === null || to < last || !isSameYear) return countAnew(EVERYBODY, [], to, themes)
-    return countAnew(TOUCHED, [dayText(last), dayText(to), startOf(last + 1)], to, themes)
+    const from = await last()
+    if (from === null || to < from.day || !isSameYear(from.day, to) || from.themes !== written(themes))
+      return countAnew(EVERYBODY, [], to, themes)
+    return countAnew(TOUCHED, [dayText(from.day), dayText(to), startOf(from.day + 1)], to, themes)
   }
   const tallies = async (branches: readonly string[]): Promise<Tally[]> => {
     const { rows } = await pool.query<Tally>(TALLIES, [branches])
@@ -122,7 +130,7 @@ export function createCountedPeople(pool: Pool, clock: () => Date): CountedPeopl
   }
 
   return {
-    day,
+    day: async () => (await last())?.day ?? null,
     bring: (to, themes) => alone(pool, () => bring(to, themes)),
     recount: (to, themes) => alone(pool, () => countAnew(EVERYBODY, [], to, themes)),
     asOf: (to, themes, read) =>
@@ -137,6 +145,11 @@ export function createCountedPeople(pool: Pool, clock: () => Date): CountedPeopl
     tallies,
   }
 }
+
+const written = (themes: Themes): string => JSON.stringify([...themes])
+
+/** Ages are counted by years. */
+const isSameYear = (one: Day, other: Day): boolean => dayText(one).slice(0, 4) === dayText(other).slice(0, 4)
 
 /** Runs `work` while no other process does the like; on a connection of its own, which frees the lock when it breaks. */
 async function alone<T>(pool: Pool, work: () => Promise<T>): Promise<T> {

@@ -2,7 +2,7 @@ import { EMPTY_LEDGER } from './ledger.js'
 import { eraseHelpers, tellHelpers } from './erase-helpers.js'
 import { forgetNotices } from './notice-queue.js'
 import { leaveSharedChats } from './profiles.js'
-import { UNCOUNT } from './uncount.js'
+import { RECOUNT_DOUBLES, UNCOUNT } from './uncount.js'
 import type { Writing } from './writing.js'
 
 /** Named one by one, so that the index on (state, contact_id, id) finds the turns of a contact. */
@@ -56,6 +56,7 @@ export async function eraseLearner(writing: Writing, learnerId: number | null): 
   await client.query('select from learner where id = $1 for update', [learnerId])
   await client.query(EMPTY_LEDGER, [learnerId])
   await client.query(UNCOUNT, [learnerId])
+  await client.query(RECOUNT_DOUBLES, [learnerId, writing.at])
   if (learnerId !== null) await leaveSharedChats(client, learnerId)
   await client.query('delete from learner where id = $1', [learnerId])
 }

@@ -71,6 +71,7 @@ const CHANGE_PROFILE = `
     region = coalesce($2::jsonb ->> 'region', region),
     place_id = case when $2::jsonb ? 'placeId' then $2::jsonb ->> 'placeId' else place_id end,
     birth_year = case when $2::jsonb ? 'birthYear' then ($2::jsonb ->> 'birthYear')::int else birth_year end,
+    recount_at = case when $2::jsonb ? 'birthYear' then $3 else recount_at end,
     learning_time = case when $2::jsonb ? 'learningTime' then ($2::jsonb ->> 'learningTime')::int else learning_time end,
     first_area = case when $2::jsonb ? 'firstArea' then $2::jsonb ->> 'firstArea' else first_area end,
     later_areas = case when $2::jsonb ? 'laterAreas'
@@ -82,9 +83,9 @@ const ASKED =
 const START_LESSON = `
   insert into lesson_progress (learner_id, lesson_id, started_at) values ($1, $2, $3) on conflict do nothing`
 const FINISH_LESSON = `
-  insert into lesson_progress (learner_id, lesson_id, started_at, finished_at) values ($1, $2, $3, $3)
+  insert into lesson_progress as known (learner_id, lesson_id, started_at, finished_at) values ($1, $2, $3, $3)
   on conflict (learner_id, lesson_id) do update
-  set finished_at = excluded.finished_at`
+  set finished_at = excluded.finished_at, first_finished_at = coalesce(known.first_finished_at, known.finished_at)`
 const DO_IN_REAL_LIFE = `
   update lesson_progress set real_life_on = $3::date
   where learner_id = $1 and lesson_id = $2 and real_life_on is null`
@@ -172,7 +173,7 @@ async function writeLearnerEvent(
       if (event.purpose === 'care' && !event.given) await client.query(CLOSE_VISITS, [id])
       return
     case 'profile-changed':
-      return void (await client.query(CHANGE_PROFILE, [id, storedJson(event.set)]))
+      return void (await client.query(CHANGE_PROFILE, [id, storedJson(event.set), at]))
     case 'reminders-stopped':
       return void (await client.query(STOP_REMINDERS, [id, at]))
     case 'asked':

@@ -61,7 +61,7 @@ const MEASURED = `
           and a.lesson_id = p.lesson_id and a."right"
           and a.answered_at < ($1::date + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh'
         where p.learner_id = c.learner_id and p.lesson_id = l.lesson
-          and p.finished_at < ($1::date + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh'))) as done) as themes
+          and coalesce(p.first_finished_at, p.finished_at) < ($1::date + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh'))) as done) as themes
   from counts c order by c.learner_id`
 
 interface Row extends Omit<MeasuredPerson, 'measures'> {

@@ -9,7 +9,7 @@ import { mergeHelpings } from './merge-helpings.js'
 import { type Merging, readMerging } from './merging.js'
 import { replaceInSharedChats } from './profiles.js'
 import { award } from './recognitions.js'
-import { UNCOUNT } from './uncount.js'
+import { RECOUNT_DOUBLES, UNCOUNT } from './uncount.js'
 
 /** The branch of a learner ($1) on a day ($2). */
 export const BRANCH_ON = `
@@ -45,6 +45,7 @@ export async function mergeLearners(
   await moveChats(client, stays, goes, contactId)
   await client.query(EMPTY_LEDGER, [goes])
   await client.query(UNCOUNT, [goes])
+  await client.query(RECOUNT_DOUBLES, [goes, at])
   await client.query('delete from learner where id = $1', [goes])
 
   const { rows } = await client.query<{ placeId: string }>(BRANCH_ON, [stays, dayOf(at)])
@@ -88,11 +89,12 @@ async function mergeEvidence(
 }
 
 const MOVE_LESSONS = `
-  insert into lesson_progress as known (learner_id, lesson_id, started_at, finished_at, real_life_on)
-  select $1, lesson_id, started_at, finished_at, real_life_on from lesson_progress where learner_id = $2
+  insert into lesson_progress as known (learner_id, lesson_id, started_at, finished_at, first_finished_at, real_life_on)
+  select $1, lesson_id, started_at, finished_at, first_finished_at, real_life_on from lesson_progress where learner_id = $2
   on conflict (learner_id, lesson_id) do update set
     started_at = least(known.started_at, excluded.started_at),
     finished_at = least(known.finished_at, excluded.finished_at),
+    first_finished_at = least(known.first_finished_at, excluded.first_finished_at),
     real_life_on = least(known.real_life_on, excluded.real_life_on)`
 
 async function mergeConsents(client: PoolClient, stayer: Merging, gone: Merging, at: Date): Promise<void> {

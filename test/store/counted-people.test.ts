@@ -4,8 +4,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Day, dayNumber, dayText } from '../../src/domain/calendar.js'
 import { createCountedPeople } from '../../src/store/counted-people.js'
 import { eraseLearner } from '../../src/store/erase.js'
+import { writeEvents } from '../../src/store/events.js'
 import { measuredOn } from '../../src/store/measured-people.js'
 import { createReportPool } from '../../src/store/pool.js'
+import { inTransaction } from '../../src/store/transaction.js'
+import type { Event } from '../../src/domain/events.js'
+import { strangerIn } from '../support/bot/learner.js'
 import { createDatabase, type TestDatabase } from '../support/database.js'
 import { emptyTables } from '../support/empty-tables.js'
 import { rounds } from '../support/long.js'
@@ -77,6 +81,32 @@ const finishes = async (id: number, lesson: string, day: Day, right: boolean) =>
     [id, lesson, right, noonOf(day)],
   )
 }
+/** Found to be perhaps one person, on a day. */
+const alike = (one: number, other: number, day: Day) =>
+  run('insert into likely_double (one_id, other_id, found_at) values ($1, $2, $3) on conflict do nothing', [
+    Math.min(one, other),
+    Math.max(one, other),
+    noonOf(day),
+  ])
+const erases = async (id: number, day: Day): Promise<void> => {
+  const { rows } = await pool.query<{ id: number }>(
+    `insert into contact (channel, address, learner_id, seen_at) values ('web', $1, $2, $3) returning id`,
+    [`v${id}`, id, noonOf(day)],
+  )
+  const turn = { id: 1, contactId: rows[0]!.id, learner: null }
+  await inTransaction(pool, (client) => eraseLearner({ client, turn, at: noonOf(day), notify: untold }, id))
+}
+/** What a turn of theirs says happened. */
+const tells = (id: number, event: Event, day: Day) =>
+  writeEvents(
+    {
+      client: pool,
+      turn: { id: 1, contactId: 0, learner: { ...strangerIn('nam'), id } },
+      at: noonOf(day),
+      notify: untold,
+    },
+    [event],
+  )
 const tally = async (measure: string): Promise<number> =>
   (await counted().tallies(['b1', 'b2']))
     .filter((one) => one.measure === measure)
@@ -147,17 +177,43 @@ describe('who counts', () => {
     const one = await person('b1')
     const other = await person('b2')
     await holds(one, 'vung', 'dvc', D - 10, D + 80)
-    await run(`insert into likely_double (one_id, other_id, found_at) values ($1, $2, $3)`, [
-      one,
-      other,
-      noonOf(D),
-    ])
+    await alike(one, other, D)
     await counted().bring(D, THEMES)
     expect([await tally('enrolled'), await tally('area:dvc')]).toEqual([1, 0])
     now = D + 1
     await run(`update likely_double set settled = 'different', settled_at = $1`, [noonOf(D + 1)])
     await counted().bring(D + 1, THEMES)
     expect([await tally('enrolled'), await tally('area:dvc')]).toEqual([2, 1])
+  })
+})
+
+describe('who may be one person with others', () => {
+  it('counts when the other erases what is kept of them', async () => {
+    const [one, other] = [await person('b1'), await person('b2')]
+    await holds(one, 'vung', 'dvc', D - 10, D + 80)
+    await alike(one, other, D)
+    await counted().bring(D, THEMES)
+    expect([await tally('enrolled'), await tally('area:dvc')]).toEqual([1, 0])
+    now = D + 1
+    await erases(other, now)
+    await counted().bring(now, THEMES)
+    expect([await tally('enrolled'), await tally('area:dvc')]).toEqual([1, 1])
+  })
+
+  it('counts once in a chain, whichever of them something is noted of', async () => {
+    const [first, second, third] = [await person('b1'), await person('b1'), await person('b1')]
+    for (const area of ['dvc', 'mua-sam']) await holds(first, 'vung', area, D - 10, D + 80)
+    await holds(second, 'vung', 'dvc', D - 10, D + 80)
+    await alike(first, second, D)
+    await alike(second, third, D)
+    await counted().bring(D, THEMES)
+    expect([await tally('enrolled'), await tally('area:dvc')]).toEqual([1, 0])
+    for (const id of [first, third]) {
+      now += 1
+      await run('update learner set last_day = $2 where id = $1', [id, dayText(now)])
+      await counted().bring(now, THEMES)
+      expect([await tally('enrolled'), await tally('area:dvc')]).toEqual([1, 0])
+    }
   })
 })
 
@@ -203,6 +259,14 @@ describe('what holds', () => {
       'aware:all',
     ])
     expect(await measuresOf(id, D - 4)).toEqual(['enrolled'])
+  })
+
+  it('held on a day long past although the lesson was finished again since', async () => {
+    const id = await person('b1')
+    await finishes(id, 'N1', D - 30, true)
+    for (const day of [D, D + 9]) await tells(id, { kind: 'lesson-finished', lessonId: 'N1' }, day)
+    expect(await measuresOf(id, D - 20)).toEqual(['enrolled', 'aware:chuyen-doi-so'])
+    expect(await measuresOf(id, D - 31)).toEqual(['enrolled'])
   })
 
   it('is told of members and officials, officials being members, and of nobody else', async () => {
@@ -262,15 +326,31 @@ describe('the rollup', () => {
     expect(await counted().recount(now, THEMES)).toMatchObject({ changed: 0 })
   })
 
+  it('notices when somebody says another year of birth', async () => {
+    const id = await person('b1')
+    await counted().bring(D, THEMES)
+    now = D + 1
+    await tells(id, { kind: 'profile-changed', set: { birthYear: 1985 } }, now)
+    await counted().bring(now, THEMES)
+    expect(await tally('enrolled')).toBe(0)
+  })
+
+  it('counts everybody anew when the lessons of a theme are others', async () => {
+    const id = await person('b1')
+    await finishes(id, 'N1', D - 3, true)
+    await counted().bring(D, THEMES)
+    expect(await tally('aware:chuyen-doi-so')).toBe(1)
+    const changed = new Map([['chuyen-doi-xanh', ['N1']]])
+    await counted().bring(D, changed)
+    expect([await tally('aware:chuyen-doi-so'), await tally('aware:chuyen-doi-xanh')]).toEqual([0, 1])
+    expect(await counted().bring(D, changed)).toEqual({ looked: 0, changed: 0 })
+  })
+
   it('counts of a likely pair the one of whom less holds, whatever they are in the association', async () => {
     const [official, other] = [await person('b1'), await person('b1')]
     await isSaid(official, 'can-bo', D)
     await holds(other, 'vung', 'dvc', D - 10, D + 80)
-    await run('insert into likely_double (one_id, other_id, found_at) values ($1, $2, $3)', [
-      official,
-      other,
-      noonOf(D),
-    ])
+    await alike(official, other, D)
     await counted().bring(D, THEMES)
     expect([await tally('enrolled'), await tally('can-bo:enrolled'), await tally('area:dvc')]).toEqual([
       1, 1, 0,
@@ -281,17 +361,7 @@ describe('the rollup', () => {
     const id = await person('b1')
     await person('b1')
     await counted().bring(D, THEMES)
-    await run(`insert into contact (channel, address, learner_id, seen_at) values ('web', 'v', $1, $2)`, [
-      id,
-      noonOf(D),
-    ])
-    const { rows } = await pool.query<{ id: number }>('select id from contact')
-    const client = await pool.connect()
-    await client.query('begin')
-    const turn = { id: 1, contactId: rows[0]!.id, learner: null }
-    await eraseLearner({ client, turn, at: noonOf(D), notify: untold }, id)
-    await client.query('commit')
-    client.release()
+    await erases(id, D)
     expect(await tally('enrolled')).toBe(1)
     expect(await counted().faults()).toBe(0)
   })
@@ -299,7 +369,7 @@ describe('the rollup', () => {
   it('is what counting everybody anew would give, whatever happened in between', async () => {
     type Act = { day: number; who: number; what: number }
     const acts = fc.array(
-      fc.record({ day: fc.integer({ min: 0, max: 12 }), who: fc.nat(3), what: fc.nat(8) }),
+      fc.record({ day: fc.integer({ min: 0, max: 12 }), who: fc.nat(3), what: fc.nat(11) }),
       { minLength: 4, maxLength: 24 },
     )
     await fc.assert(
@@ -326,6 +396,16 @@ describe('the rollup', () => {
             await run(`update absence set undone_at = $2 where learner_id = $1`, [id, noonOf(now)])
           if (what === 7) await finishes(id, `N${now % 2 === 0 ? 1 : 2}`, now, true).catch(() => undefined)
           if (what === 8) await isSaid(id, who % 2 === 0 ? 'can-bo' : 'hoi-vien', now)
+          const next = people[(who + 1) % people.length]!
+          if (what === 9) await alike(id, next, now)
+          if (what === 10)
+            await run(`update likely_double set settled = 'different', settled_at = $1 where $2 in (one_id, other_id)`, [
+              noonOf(now), id,
+            ]) // prettier-ignore
+          if (what === 11) {
+            await erases(id, now)
+            people[who % people.length] = await person('b1', { from: now })
+          }
         }
         const ordered = all.toSorted((one, other) => one.day - other.day)
         for (let day = 0; day <= 12; day++) {
