@@ -168,7 +168,7 @@ const LATEST_CELLS = `
   select distinct on (c."table", c.unit, c.measure, c.sex, c.age) ${CELL}
   from release_cell c join release r on r.id = c.release_id
   where r.plan = $1 and r.is_demo = $2 and r.state = 'published' and r.month < $3
-    and r.month >= to_char(($3 || '-01')::date - interval '3 months', 'YYYY-MM')
+    and r.month >= to_char(($3 || '-01')::date - interval '12 months', 'YYYY-MM')
   order by c."table", c.unit, c.measure, c.sex, c.age, r.month desc`
 
 /** Reads what is published as a role that may read nothing else. */
