@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import { z } from 'zod'
 import type { Channel, Delivery, Pictures, Receive, Sent } from '../channel.js'
+import { createSendParts } from '../in-parts.js'
 import { madeUpBotInfo } from '../made-up-bot-info.js'
 import type { PictureInWords } from '../picture-in-words.js'
 import { backoff, PACE, pause, type Pace } from '../pace.js'
@@ -51,6 +52,7 @@ export function createZaloBotChannel(config: ZaloBotConfig, deps: ZaloBotDeps): 
   const troubles = createTroubles(PARTS, deps.clock)
   const stopping = new AbortController()
   const { signal } = stopping
+  const sendParts = createSendParts()
   const background: Promise<unknown>[] = []
   /** The bot's own name; null until getMe has told it. */
   let account: string | null = null
@@ -145,14 +147,10 @@ export function createZaloBotChannel(config: ZaloBotConfig, deps: ZaloBotDeps): 
     id: 'zalo-bot',
     botInfo: madeUpBotInfo(Number.parseInt(config.token, 10) || 1, 'guong_sang_zalo_bot'),
 
-    async send(call, to) {
-      for (const message of encode(call)) {
-        const answer = await sendMessage(message, to.address, speaking)
-        const sent = judge(answer)
-        if (!sent.ok) return sent
-      }
-      return { ok: true, messageId: null }
-    },
+    send: (call, to, key) =>
+      sendParts(key, encode(call), async (message) =>
+        judge(await sendMessage(message, to.address, speaking)),
+      ),
 
     async start() {
       const named = learnName()

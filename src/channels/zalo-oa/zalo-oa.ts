@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
-import type { Channel, PictureHandles, Pictures, Receive, Sent } from '../channel.js'
+import type { Channel, PictureHandles, Pictures, Receive } from '../channel.js'
+import { createSendParts } from '../in-parts.js'
 import { madeUpBotInfo } from '../made-up-bot-info.js'
 import { PACE, type Pace } from '../pace.js'
 import { type PictureInWords, withPictureInWords } from '../picture-in-words.js'
@@ -89,8 +90,7 @@ export function createZaloOaChannel(config: ZaloOaConfig, deps: ZaloOaDeps): Zal
   let oaId: string | null = null
   let isUnknownTold = false
   const stopping = new AbortController()
-  /** Of a reply in several messages under way: how many of them went out. */
-  const begun = new Map<string, number>()
+  const sendParts = createSendParts()
   let looking: ReturnType<typeof setInterval> | null = null
 
   /** Calls with the token that is good now; with another one, once, where Zalo refuses it. */
@@ -149,24 +149,14 @@ export function createZaloOaChannel(config: ZaloOaConfig, deps: ZaloOaDeps): Zal
     id: 'zalo-oa',
     botInfo: madeUpBotInfo(1, 'guong_sang_oa'),
 
-    async send(call, { address }, key) {
-      const messages = encode(call)
-      let sent: Sent = { ok: true, messageId: null }
-      // After a failure in the middle the first messages are not said twice.
-      for (let nth = begun.get(key) ?? 0; nth < messages.length; nth++) {
-        const answer = await post(address, messages[nth]!)
-        sent = toSent(answer)
+    send: (call, { address }, key) =>
+      sendParts(key, encode(call), async (message) => {
+        const answer = await post(address, message)
+        const sent = toSent(answer)
         if (!answer.ok) note(answer)
-        if (!sent.ok) {
-          if (nth > 0 && sent.why === 'retry') begun.set(key, nth)
-          else begun.delete(key)
-          return sent
-        }
-        troubles.clear('send')
-      }
-      begun.delete(key)
-      return sent
-    },
+        if (sent.ok) troubles.clear('send')
+        return sent
+      }),
 
     async start() {
       await access.token()

@@ -107,6 +107,21 @@ describe('sending', () => {
     expect(channel.trouble()).toBeNull()
   })
 
+  it('says the first part of a long reply once when the second fails, and another reply from its beginning', async () => {
+    const { server, channel } = await open()
+    const person = server.person()
+    const long = message('Đây là một câu vừa phải. '.repeat(100))
+    const parts = encode(long).map(({ text }) => text)
+    expect(parts).toHaveLength(2)
+    server.fail({ code: 502 }, { after: 1 })
+    expect(await send(long, person.id)).toMatchObject({ ok: false, why: 'retry' })
+    expect(await send(long, person.id)).toMatchObject({ ok: true })
+    expect(person.sees().map(({ text }) => text)).toEqual(parts)
+    const to = { address: person.id, contactId: 7 }
+    expect(await channel.send(long, to, 'turn-2')).toMatchObject({ ok: true })
+    expect(person.sees().map(({ text }) => text)).toEqual([...parts, ...parts])
+  })
+
   it('hears a no that comes with HTTP 200', async () => {
     const { server } = await open()
     server.fail({ code: 400, description: 'Bad request: text', http: 200 })

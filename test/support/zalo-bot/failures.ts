@@ -21,6 +21,8 @@ export interface FailureFor {
   chatId?: string
   /** How many calls it meets; 1 unless told, Infinity until it is lifted. */
   times?: number
+  /** So many calls pass before it. */
+  after?: number
 }
 
 const DESCRIPTIONS: Record<number, string> = {
@@ -35,11 +37,11 @@ const DESCRIPTIONS: Record<number, string> = {
 }
 
 export class Failures {
-  private planned: { failure: Failure; of: FailureFor; left: number }[] = []
+  private planned: { failure: Failure; of: FailureFor; left: number; passes: number }[] = []
 
   /** Plans a failure; the returned function lifts it. */
   plan(failure: Failure, of: FailureFor): () => void {
-    const entry = { failure, of, left: of.times ?? 1 }
+    const entry = { failure, of, left: of.times ?? 1, passes: of.after ?? 0 }
     this.planned.push(entry)
     return () => {
       this.planned = this.planned.filter((other) => other !== entry)
@@ -52,6 +54,10 @@ export class Failures {
       ({ of }) => (of.method ?? method) === method && (of.chatId === undefined || of.chatId === chatId),
     )
     if (entry === undefined) return null
+    if (entry.passes > 0) {
+      entry.passes -= 1
+      return null
+    }
     entry.left -= 1
     if (entry.left <= 0) this.planned = this.planned.filter((other) => other !== entry)
     return entry.failure
