@@ -32,7 +32,10 @@ export async function holdRecipients(
   return new Map(rows.map((row) => [row.id, row]))
 }
 
-/** What was handed over to these chats since a moment, at most a day ago. */
+/**
+ * What these chats were told since a moment, at most a day ago, or will be: what was handed over before it and held back
+ * in the quiet hours counts for when it is sent.
+ */
 export async function noticesSince(
   client: PoolClient,
   contactIds: readonly number[],
@@ -40,7 +43,8 @@ export async function noticesSince(
 ): Promise<Map<number, Notice[]>> {
   const { rows } = await client.query<{ contact_id: number; notices: Notice[] }>(
     `select contact_id, jsonb_agg(incoming->'notice') as notices from turn
-     where state = any($3) and contact_id = any($1) and received_at >= $2 and incoming->>'kind' = 'notice'
+     where state = any($3) and contact_id = any($1) and incoming->>'kind' = 'notice'
+       and greatest(received_at, answered_at, next_try_at) >= $2
      group by contact_id`,
     [contactIds, since, EVERY_STATE],
   )

@@ -230,6 +230,23 @@ describe('the cap', () => {
     expect(await jobs().then((all) => all.map(({ state }) => state))).toEqual(Array(5).fill('completed'))
   })
 
+  it('counts what was held back in the quiet hours for the day it is sent on', async () => {
+    const to = await chat()
+    const evening = new Date('2026-11-28T12:59:00Z')
+    await queue.notify(pool, to, month('2026-09'), evening)
+    await handsOver(evening)
+    const held = (await store.inbox.next(to))!
+    await store.inbox.holdBack(held.id, MORNING)
+    await queue.notify(pool, to, month('2026-10'), MORNING)
+    await handsOver(MORNING)
+    expect(await notices()).toEqual([month('2026-09')])
+    await pool.query(`update turn set state = 'done', next_try_at = null, answered_at = $1`, [MORNING])
+    await handsOver(new Date(MORNING.getTime() + HOUR_MS))
+    expect(await notices()).toEqual([month('2026-09')])
+    await handsOver(new Date(MORNING.getTime() + 24 * HOUR_MS))
+    expect(await notices()).toEqual([month('2026-09'), month('2026-10')])
+  })
+
   it('holds when two processes hand over at the same time', async () => {
     const to = await chat()
     for (let of = 1; of <= 8; of++) await queue.notify(pool, to, month(`2026-0${of}`), NOON)
