@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createBatch } from './batch.js'
+import { endWhenSilent } from './end-when-silent.js'
 import { keepConnected, type StoreLog } from './steady-connection.js'
 import type { ChatLock } from './store.js'
 
@@ -7,15 +8,9 @@ import type { ChatLock } from './store.js'
 const CLASS = { chat: 0x67730001, token: 0x67730002, job: 0x67730003, sender: 0x67730004 } as const
 export type LockKind = keyof typeof CLASS
 
-/**
- * A process that is frozen keeps its connection, and the system answers for it: nothing would ever free what it holds. So
- * PostgreSQL ends a session that asked nothing for so long (14 and newer), and a process that got no answer for a
- * little less believes in no lock of its own any more.
- */
+/** So long a silent process keeps its locks; one that got no answer for a little less believes in none of its own any more. */
 const FREED_AFTER_MS = 25_000
 const BELIEVED_PART = 0.8
-
-const FREE_WHEN_SILENT = `select set_config(name, $1, false) from pg_settings where name = 'idle_session_timeout'`
 
 /**
  * Advisory locks of this process, all on one connection of its own: a pool would starve, and when
@@ -54,9 +49,7 @@ export async function createLocks(url: string, log: StoreLog, freedAfterMs = FRE
   const connection = await keepConnected(url, {
     name: 'guong-sang locks',
     log,
-    async up(client) {
-      await client.query(FREE_WHEN_SILENT, [String(freedAfterMs)])
-    },
+    up: (client) => endWhenSilent(client, freedAfterMs),
     down() {
       held.clear()
       lost.forEach((listener) => listener())

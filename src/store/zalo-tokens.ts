@@ -1,5 +1,6 @@
 import type { Pool } from 'pg'
 import type { KeptPair, OaTokens, Pair } from '../channels/zalo-oa/pair.js'
+import { endWhenSilent } from './end-when-silent.js'
 import type { Seal } from './sealed.js'
 
 /** First half of the two-part advisory key; fixed for ever, other processes rely on it. */
@@ -77,7 +78,8 @@ export function createZaloTokens(
       // A connection lost in the middle would end the process. Its lock is free then: `work` looks again before it fails.
       client.on('error', heard)
       try {
-        await client.query(`set idle_session_timeout = ${heldAtMostMs}; set lock_timeout = ${waitsMs}`)
+        await endWhenSilent(client, heldAtMostMs)
+        await client.query(`set lock_timeout = ${waitsMs}`)
         await client.query('select pg_advisory_lock($1, hashtext($2))', [LOCK_CLASS, appId])
         return await work()
       } finally {

@@ -109,6 +109,20 @@ describe('the tokens of Zalo', () => {
     expect(await tokens().alone(() => Promise.resolve('free'))).toBe('free')
   })
 
+  it('are changed on a PostgreSQL before 14 too, which cannot end a silent session', async () => {
+    const old = createPool(store.url, 1)
+    old.on('connect', (client) => {
+      const query = client.query.bind(client) as (...of: unknown[]) => unknown
+      const unknownHere = (text: unknown): unknown =>
+        typeof text === 'string' ? text.replaceAll('idle_session_timeout', 'not_yet_thought_of') : text
+      Object.assign(client, {
+        query: (text: unknown, ...more: unknown[]) => query(unknownHere(text), ...more),
+      })
+    })
+    expect(await tokens(SECRET, old).alone(() => Promise.resolve('changed'))).toBe('changed')
+    await old.end()
+  })
+
   it('are waited for some time only, and taken from whoever froze with them', async () => {
     const seal = createSeal(SECRET, 'zalo tokens')
     const others = createPool(store.url, 2)
