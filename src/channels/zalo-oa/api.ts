@@ -3,8 +3,8 @@ import { createHttp, type HttpAnswer } from '../http.js'
 import { quoteBigNumbers } from './big-numbers.js'
 
 /** What the OpenAPI said. `code` is the envelope's `error`, null when no envelope came. */
-export type OaAnswer =
-  { ok: true; data: unknown } | { ok: false; code: number | null; status: number; message: string }
+export type OaAnswer = { ok: true; data: unknown } | OaFailed
+export type OaFailed = { ok: false; code: number | null; status: number; message: string }
 
 /** Calls of the OpenAPI with an access token. Never throws. */
 export interface OaApi {

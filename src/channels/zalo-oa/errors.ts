@@ -21,6 +21,8 @@ export interface Meaning {
   tooFast: boolean
   /** Nothing goes through before this person writes. */
   untilTheyWrite?: true
+  /** Of a message with a picture it may be the picture alone that is not taken. */
+  mayBePicture?: true
 }
 
 const SECOND = 1_000
@@ -51,8 +53,10 @@ const MEANINGS = new Map<number, Meaning>([
   ...each([-230, -232, -213, -217, -227], of('unreachable')),
   // Receives no messages of this sort, has had enough today.
   ...each([-244, -218], of('not-taken')),
-  // A wrong field, too long, an attachment that is over, a wrong kind, words against the rules, an old version.
-  ...each([-201, -210, -100, -233, -248, -240], of('our-bug')),
+  // A wrong field (also an address that cannot be fetched), an attachment that is over, a wrong kind.
+  ...each([-201, -100, -233], { ...of('our-bug'), mayBePicture: true }),
+  // Too long, words against the rules, an old version.
+  ...each([-210, -248, -240], of('our-bug')),
   // The app, the OA, its package or a permission.
   ...each([-204, -205, -209, -212, -219, -221, -223, -224, -320, -321], HUMAN),
 ])

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import type { PictureSource } from '../picture-source.js'
 import { nameOf } from '../trouble.js'
-import type { OaAnswer } from './api.js'
+import type { OaAnswer, OaFailed } from './api.js'
 import type { Image } from './body.js'
 import { meaningOf } from './errors.js'
 import type { Alarm, OaTroubles } from './trouble.js'
@@ -31,6 +31,8 @@ export interface PictureDeps {
   log: Pick<Logger, 'warn' | 'error'>
   troubles: OaTroubles
   alarm: (what: Alarm) => void
+  /** Tells of a try that Zalo refused, though another one follows. */
+  note: (refused: OaFailed) => void
 }
 
 /** Sends a picture with its words; `send` puts an image into the message, null: in words. */
@@ -50,7 +52,8 @@ export function createPictureSender(deps: PictureDeps): SendPicture {
       const image = await given(name)
       if (image === null) continue
       const answer = await send(image)
-      if (!isRefused(answer)) return answer
+      if (answer.ok || meaningOf(answer).mayBePicture !== true) return answer
+      deps.note(answer)
       log.warn({ picture: name, says: saidBy(answer) }, 'zalo-oa: a picture was refused')
     }
     return send(null)
@@ -73,6 +76,7 @@ export function createPictureSender(deps: PictureDeps): SendPicture {
     if (png === null || png.length > LARGEST_PICTURE || !(await mayUpload(deps))) return null
     const answer = await deps.upload(name, png)
     const handle = answer.ok ? attachmentIn(answer.data) : null
+    if (!answer.ok && meaningOf(answer).remedy === 'our-bug') deps.note(answer)
     if (handle === null) {
       log.warn({ picture: name, says: saidBy(answer) }, 'zalo-oa: a picture could not be uploaded')
       return null
@@ -101,9 +105,6 @@ async function mayUpload({ uploads, clock, log, troubles, alarm }: PictureDeps):
     return false
   }
 }
-
-/** Whether Zalo will not take this picture; waits, tokens and people who are gone are not meant. */
-const isRefused = (answer: OaAnswer): boolean => !answer.ok && meaningOf(answer).remedy === 'our-bug'
 
 const saidBy = (answer: OaAnswer): string =>
   answer.ok ? '' : `${answer.code ?? answer.status} ${answer.message}`

@@ -6,7 +6,7 @@ import { PACE, type Pace } from '../pace.js'
 import { type PictureInWords, withPictureInWords } from '../picture-in-words.js'
 import { createPictureSource } from '../picture-source.js'
 import { createTroubles } from '../trouble.js'
-import { createOaApi, type OaAnswer } from './api.js'
+import { createOaApi, type OaAnswer, type OaFailed } from './api.js'
 import { messageBody } from './body.js'
 import { isKnown, meaningOf } from './errors.js'
 import { oaIdIn } from './oa-id.js'
@@ -85,6 +85,7 @@ export function createZaloOaChannel(config: ZaloOaConfig, deps: ZaloOaDeps): Zal
     log,
     troubles,
     alarm,
+    note,
   })
   /** The number of our OA; null until Zalo has told it. */
   let oaId: string | null = null
@@ -127,7 +128,7 @@ export function createZaloOaChannel(config: ZaloOaConfig, deps: ZaloOaDeps): Zal
   }
 
   /** What a person must know of an answer that was no success. */
-  function note(answer: Extract<OaAnswer, { ok: false }>): void {
+  function note(answer: OaFailed): void {
     const { code, message } = answer
     const { remedy } = meaningOf(answer)
     if (remedy === 'our-bug') {

@@ -105,6 +105,42 @@ describe('a picture of the OA', () => {
     expect(handles.known.size).toBe(1)
   })
 
+  it.each([
+    [-4711, 'unknown-code'],
+    [-248, 'our-bug'],
+  ])('with a no that is not about it (%i): one call, an alarm, and no further try', async (error, alarm) => {
+    const { send, server, paths, alarms } = await opened()
+    server.fail({ error, message: 'no idea' }, { times: Infinity })
+    expect(await send(screen())).toMatchObject({ ok: false, why: 'refused' })
+    expect(paths()).toEqual([`message/cs ${error}`])
+    expect(alarms).toEqual([alarm])
+  })
+
+  it.each([-201, -100, -233])(
+    'that is refused (%i) goes out in another way, and each no is counted',
+    async (error) => {
+      const { person, send, server, paths, alarms } = await opened()
+      server.fail({ error, message: 'no such picture' }, { path: 'message/cs', times: 2 })
+      expect(await send(screen())).toMatchObject({ ok: true })
+      expect(paths()).toEqual([
+        `message/cs ${error}`,
+        'upload/image 0',
+        `message/cs ${error}`,
+        'message/cs 0',
+      ])
+      expect(person.sees()).toMatchObject([{ picture: null, text: WORDS }])
+      expect(alarms).toEqual(['our-bug', 'our-bug'])
+    },
+  )
+
+  it('whose upload meets a code that nobody knows is left out, and somebody is told', async () => {
+    const { person, send, server, alarms } = await opened({ deps: { pictureUrl: () => null } })
+    server.fail({ error: -4711, message: 'no idea' }, { path: 'upload/image' })
+    expect(await send(screen())).toMatchObject({ ok: true })
+    expect(person.sees()).toMatchObject([{ picture: null, text: WORDS }])
+    expect(alarms).toEqual(['unknown-code'])
+  })
+
   it('is uploaded where we have no address', async () => {
     const { person, send, paths } = await opened({ deps: { pictureUrl: () => null } })
     await send(screen())
