@@ -31,6 +31,8 @@ export interface Access {
   token(): Promise<string | null>
   /** Another one in place of a token that Zalo refused; null when there is none to be had now. */
   renewed(refused: string): Promise<string | null>
+  /** Zalo refused that other one as well: somebody is told, and for a while no other is asked for. */
+  refusedAgain(refused: string, says: string): Promise<void>
 }
 
 /**
@@ -143,16 +145,25 @@ export function createAccess(config: AccessConfig, deps: AccessDeps): Access {
     },
     renewed: (refused) =>
       pair !== null && pair.accessToken !== refused ? Promise.resolve(pair.accessToken) : renew(refused),
+    async refusedAgain(refused, says) {
+      // Its end may be that another process got the next one meanwhile.
+      const newest = await tokens.newest().catch(() => null)
+      if (newest !== null && newest.accessToken !== refused) use(newest)
+      else failed(FRESH_REFUSED, says, REFUSED_FOR * pace.longestMs)
+    },
   }
 }
 
-/** Trying a refused refresh token often helps nobody: so many of the longest waits lie between two tries. */
+/** Trying what was refused often helps nobody: so many of the longest waits lie between two tries. */
 const REFUSED_FOR = 10
 const TRIES_TO_KEEP = 3
 
 const CONSENT_ANEW =
   'Zalo does not accept the refresh token: get a new pair in Zalo for Developers, put it into ' +
   'ZALO_OA_ACCESS_TOKEN and ZALO_OA_REFRESH_TOKEN, and start again.'
+const FRESH_REFUSED =
+  'Zalo refuses an access token that it gave just now: see in Zalo for Developers and in the console of the OA ' +
+  'whether the app may still speak for it.'
 const NOT_KEPT =
   'New tokens of Zalo cannot be kept: do not stop this process before the database answers again.'
 

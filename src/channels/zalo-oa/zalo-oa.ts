@@ -62,6 +62,9 @@ const UPLOAD = '/v2.0/oa/upload/image'
 /** An access token dies after 25 hours, also where nobody writes: it is looked at so often, milliseconds. */
 const LOOK_EVERY_MS = 10 * 60 * 1000
 
+const isTokenRefused = (answer: OaAnswer): answer is OaFailed =>
+  !answer.ok && meaningOf(answer).remedy === 'refresh'
+
 /** The wire of a Zalo Official Account: its webhook, and its messages of customer service. */
 export function createZaloOaChannel(config: ZaloOaConfig, deps: ZaloOaDeps): ZaloOaChannel {
   const { log, clock, pictureUrl, uploads, alarm = () => undefined, pace = PACE } = deps
@@ -99,9 +102,12 @@ export function createZaloOaChannel(config: ZaloOaConfig, deps: ZaloOaDeps): Zal
     const token = await access.token()
     if (token === null) return { ok: false, code: null, status: 0, message: 'no access token' }
     const answer = await call(token)
-    if (answer.ok || meaningOf(answer).remedy !== 'refresh') return answer
+    if (!isTokenRefused(answer)) return answer
     const other = await access.renewed(token)
-    return other === null ? answer : call(other)
+    if (other === null) return answer
+    const second = await call(other)
+    if (isTokenRefused(second)) await access.refusedAgain(other, second.message)
+    return second
   }
 
   /** Asked again at each look until it is known: an app may speak for several OAs. */

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Call } from '../../../src/channels/channel.js'
+import { PACE } from '../../../src/channels/pace.js'
 import { MOST_UPLOADS } from '../../../src/channels/zalo-oa/picture.js'
 import { wordsHash } from '../../../src/channels/zalo-oa/own-words.js'
 import { plainPng } from '../../support/png.js'
@@ -313,6 +314,24 @@ describe('when the token is refused', () => {
     expect(await send()).toMatchObject({ ok: false, why: 'retry', afterMs: 30_000 })
     expect(channel.trouble()).toContain('ZALO_OA_REFRESH_TOKEN')
     expect(alarms).toEqual(['tokens'])
+  })
+
+  it('and the next one too: it is refreshed once, a person is told, and ten minutes later it is tried anew', async () => {
+    const { send, server, channel, alarms } = await opened({ deps: { pace: PACE } })
+    const lift = server.fail({ error: -216 }, { path: 'message/cs', times: Infinity })
+    for (let nth = 0; nth < 5; nth++) expect(await send()).toMatchObject({ why: 'retry', afterMs: 30_000 })
+    expect(server.refreshes).toBe(1)
+    expect(channel.trouble()).toContain('gave just now')
+    expect(alarms).toEqual(['tokens'])
+    const later = vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 10 * 60_000)
+    await send()
+    expect(server.refreshes).toBe(2)
+    lift()
+    later.mockReturnValue(performance.now() + 10 * 60_000)
+    expect(await send()).toMatchObject({ ok: true })
+    later.mockRestore()
+    expect(server.refreshes).toBe(2)
+    expect(channel.trouble()).toBeNull()
   })
 
   it('says no token anywhere', async () => {

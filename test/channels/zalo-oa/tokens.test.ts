@@ -1,5 +1,6 @@
 import { pino } from 'pino'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { PACE } from '../../../src/channels/pace.js'
 import { createTroubles } from '../../../src/channels/trouble.js'
 import { endOf, isDue, type OaTokens } from '../../../src/channels/zalo-oa/pair.js'
 import { createAccess } from '../../../src/channels/zalo-oa/tokens.js'
@@ -25,7 +26,7 @@ async function opened() {
   const kept = tokensInMemory()
   const first = { accessToken: server.accessToken, refreshToken: server.refreshToken }
   /** One process; all share what is kept. */
-  const process = (tokens: OaTokens = kept) => {
+  const process = (tokens: OaTokens = kept, pace = QUICK) => {
     const troubles = createTroubles(PARTS, clock)
     const alarms: string[] = []
     const lines: string[] = []
@@ -33,7 +34,7 @@ async function opened() {
     const { appId, appSecret, oauthRoot } = configOf(server)
     const access = createAccess(
       { appId, appSecret, oauthRoot, first },
-      { tokens, clock, log, troubles, alarm: (what) => void alarms.push(what), pace: QUICK },
+      { tokens, clock, log, troubles, alarm: (what) => void alarms.push(what), pace },
     )
     return { ...access, troubles, alarms, logged: () => lines.join('') }
   }
@@ -169,6 +170,32 @@ describe('the access token', () => {
     await Promise.all(Array.from({ length: 50 }, () => one.token()))
     for (let nth = 0; nth < 50; nth++) await one.token()
     expect(server.calls.filter(({ path }) => path === 'access_token').length).toBeLessThan(10)
+  })
+})
+
+describe('a token that is refused as soon as it was given', () => {
+  it('is told once, and no other is asked for for a while', async () => {
+    const { server, kept, process } = await opened()
+    const one = process(kept, PACE)
+    const fresh = (await one.renewed((await one.token())!))!
+    await one.refusedAgain(fresh, 'invalid access token')
+    await one.refusedAgain(fresh, 'invalid access token')
+    expect(await one.renewed(fresh)).toBeNull()
+    expect(server.refreshes).toBe(1)
+    expect(one.alarms).toEqual(['tokens'])
+    expect(one.troubles.first()).toContain('gave just now')
+  })
+
+  it('is no trouble where another process has the next one by then', async () => {
+    const { server, process } = await opened()
+    const [one, other] = [process(), process()]
+    const fresh = (await one.renewed((await one.token())!))!
+    await other.token()
+    const next = await other.renewed(fresh)
+    await one.refusedAgain(fresh, 'invalid access token')
+    expect(await one.token()).toBe(next)
+    expect(server.refreshes).toBe(2)
+    expect(one.alarms).toEqual([])
   })
 })
 
