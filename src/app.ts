@@ -336,6 +336,7 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
         curriculum: current,
         defaultPlan: config.province,
         refresh: async () => void (await Promise.all([refreshLeaks(), refreshPlaces()])),
+        paid,
         onUnreached: unreached,
         onLate,
         clock,

@@ -47,6 +47,8 @@ export interface WorkDeps {
   defaultPlan: string
   /** Reads again what other processes may have changed. Never rejects. */
   refresh(): Promise<void>
+  /** Whether the operator pays for messages on Zalo OA after its window. */
+  paid: boolean
   onUnreached: OnUnreached
   /** A notice was dropped because its day was over. */
   onLate(notice: Notice): void
@@ -89,6 +91,7 @@ export async function startWork(deps: WorkDeps): Promise<Work> {
     pace,
     onTheirWay: (channel, at) => onTheirWay(pool, channel, at),
     wake: turns.wakeUnasked,
+    paid: deps.paid,
     onUnreached: deps.onUnreached,
     onLate,
     clock,

@@ -1,6 +1,7 @@
 import { startOfDay } from '../domain/calendar.js'
 import { type Notice, isCapped } from '../domain/notice.js'
 import { type Fate, fateAtSending, isAtOnce, nextMorning } from '../domain/quiet-hours.js'
+import { windowMs } from '../domain/reminder.js'
 import { lapseAnnouncement } from '../store/announcement-events.js'
 import { stillQueued } from '../store/announcement-queueing.js'
 import { toldSilences } from '../store/helpings.js'
@@ -14,6 +15,8 @@ export type OnUnreached = (client: Client, notice: Notice, at: Date) => Promise<
 
 /** What is told of notices that are handed over. */
 export interface HandOverDeps {
+  /** Whether the operator pays for messages on Zalo OA after its window. */
+  paid: boolean
   /** In the same transaction, when one is dropped because the chat is gone or cannot be reached. */
   onUnreached: OnUnreached
   /** One is dropped because its day is over before it could be sent. */
@@ -27,10 +30,11 @@ export interface HandOverDeps {
  * chat's lock, looked up anew, and saved before they are sent. Where it is quiet again (the program was off), where the
  * chat had its one reminder or announcement of the day, or an officer writes by hand, a notice waits; one whose day is
  * over meanwhile is dropped, and so are a silence that the helper was told of beside another one and
- * an announcement that was cancelled, before they would take the one of a day.
+ * an announcement that was cancelled, before they would take the one of a day. On Zalo OA whoever wrote too long ago
+ * counts as not reached.
  */
 export const handOverAt =
-  (at: Date, { onUnreached, onLate, onMade }: HandOverDeps): HandOver =>
+  (at: Date, { paid, onUnreached, onLate, onMade }: HandOverDeps): HandOver =>
   async (client, queued) => {
     const chats = [...new Set(queued.map(({ to }) => to))]
     const recipients = await holdRecipients(client, chats)
@@ -61,8 +65,8 @@ export const handOverAt =
         onLate(notice)
         continue
       }
-      // What cannot wait is tried all the same: whoever could not be reached may be back.
-      if (recipient === undefined || !(recipient.reachable || isAtOnce(notice))) {
+      // What cannot wait is tried all the same, and paid for: whoever could not be reached may be back.
+      if (recipient === undefined || !(isAtOnce(notice) || isReached(recipient, paid, at))) {
         await onUnreached(client, notice, at)
         continue
       }
@@ -73,6 +77,10 @@ export const handOverAt =
     for (const { to } of made) onMade(to)
     return handed
   }
+
+/** Whether the platform takes messages for them now: Zalo OA only for a while after they wrote. */
+const isReached = ({ channel, reachable, seenAt }: Recipient, paid: boolean, at: Date): boolean =>
+  reachable && (channel !== 'zalo-oa' || at.getTime() <= seenAt.getTime() + windowMs({ paid }))
 
 /** Pure: now, later, or never. `hadOne`: the chat had its one of the day. */
 export function fateOf(

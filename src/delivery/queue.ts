@@ -17,6 +17,8 @@ export interface DeliveryDeps {
   wake(contactId: number, channel: ChannelId): void
   clock: () => Date
   log: Logger
+  /** Whether the operator pays for messages on Zalo OA after its window. */
+  paid: boolean
   onUnreached: OnUnreached
   /** A notice was dropped because its day was over. */
   onLate(notice: Notice): void
@@ -60,11 +62,11 @@ export function startDelivering(deps: DeliveryDeps): Delivering {
 
   /** Hands over one batch; false when nothing more is due. */
   async function handOver(of: QueueId, most: number, take: 'next' | 'nextAtOnce' = 'next'): Promise<boolean> {
-    const { onUnreached, onLate } = deps
+    const { paid, onUnreached, onLate } = deps
     const made = new Map<number, ChannelId>()
     const onMade = ({ id, channel }: { id: number; channel: ChannelId }): void => void made.set(id, channel)
     const at = clock()
-    const looked = await queue[take](of, at, most, handOverAt(at, { onUnreached, onLate, onMade }))
+    const looked = await queue[take](of, at, most, handOverAt(at, { paid, onUnreached, onLate, onMade }))
     for (const [id, channel] of made) deps.wake(id, channel)
     return looked === most
   }

@@ -12,6 +12,8 @@ export interface Recipient {
   channel: ChannelId
   /** An officer writes in this chat by hand; until then the program is silent unless somebody waits. */
   byHandUntil: Date | null
+  /** When they last wrote or did something there. */
+  seenAt: Date
   /** False when the platform said that nothing gets there; it may be wrong by now. */
   reachable: boolean
 }
@@ -25,7 +27,7 @@ export async function holdRecipients(
   contactIds: readonly number[],
 ): Promise<Map<number, Recipient>> {
   const { rows } = await client.query<Recipient>(
-    `select id, channel, by_hand_until as "byHandUntil", reachable from contact
+    `select id, channel, by_hand_until as "byHandUntil", seen_at as "seenAt", reachable from contact
      where id = any($1) order by id for no key update`,
     [contactIds],
   )

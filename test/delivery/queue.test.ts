@@ -46,10 +46,10 @@ const HOUR_MS = 60 * 60_000
 const ended = (helpingId: number): Notice => ({ kind: 'helping-ended', helpingId })
 const month = (of: string): Notice => ({ kind: 'month', month: of })
 
-async function chat(address = 'an', reachable = true): Promise<number> {
+async function chat(address = 'an', reachable = true, channel = 'telegram'): Promise<number> {
   const { rows } = await pool.query<{ id: number }>(
-    `insert into contact (channel, address, reachable, seen_at) values ('telegram', $1, $2, $3) returning id`,
-    [address, reachable, NOON],
+    `insert into contact (channel, address, reachable, seen_at) values ($4, $1, $2, $3) returning id`,
+    [address, reachable, NOON, channel],
   )
   return rows[0]!.id
 }
@@ -63,19 +63,20 @@ async function passes(at: Date): Promise<void> {
   )
 }
 
-const by = (at: Date): HandOver =>
+const by = (at: Date, paid = false): HandOver =>
   handOverAt(at, {
+    paid,
     onUnreached: unreached,
     onLate: ({ kind }) => void ends.push(`${kind} late`),
     onMade: ({ id }) => void made.push(id),
   })
 
 /** Hands over all that is due, of all queues; how many jobs were looked at. */
-async function handsOver(at: Date, from: NoticeQueue = queue, most = 10): Promise<number> {
+async function handsOver(at: Date, from: NoticeQueue = queue, most = 10, paid = false): Promise<number> {
   await passes(at)
   let jobs = 0
   for (let due = await from.due(); due.length > 0; due = await from.due())
-    for (const of of due) jobs += await from.next(of, at, most, by(at))
+    for (const of of due) jobs += await from.next(of, at, most, by(at, paid))
   return jobs
 }
 
@@ -292,22 +293,12 @@ describe('a reminder', () => {
 
   it('of an announcement that was cancelled is dropped, and leaves the day free', async () => {
     const to = await chat()
-    const { rows } = await pool.query<{ announcementId: number; learnerId: number }>(
-      `with p as (insert into place (id, level) values ('ch', 'branch') returning id),
-       l as (insert into learner (form_of_address, region, created_at) values ('ba', 'nam', $1) returning id),
-       a as (insert into announcement (once, kind, place_id, body, state, made_at, not_before)
-         select 'once-' || n, 'text', p.id, 'Mai họp.', 'sending', $1, $1 from p, generate_series(1, 2) n returning id)
-       insert into announcement_recipient (announcement_id, learner_id, contact_id) select a.id, l.id, $2 from a, l
-       returning announcement_id as "announcementId", learner_id as "learnerId"`,
-      [NOON, to],
-    )
-    const until = NOON.getTime() + 48 * HOUR_MS
-    const [cancelled, second] = rows.map((of): Notice => ({ kind: 'announcement', ...of, until }))
+    const [cancelled, second] = await announcements(2, to)
     await queue.notify(pool, to, cancelled!, at('09:00'))
     await pool.query(
       `with a as (update announcement set state = 'cancelled' where id = $1)
        update announcement_recipient set state = 'dropped', settled_at = $2 where announcement_id = $1`,
-      [rows[0]!.announcementId, NOON],
+      [(cancelled as Extract<Notice, { kind: 'announcement' }>).announcementId, NOON],
     )
     await handsOver(at('09:00'))
     expect(await turns()).toEqual([])
@@ -452,6 +443,86 @@ describe('a chat that cannot be reached', () => {
     ])
   })
 })
+
+describe('on Zalo OA, who wrote over 46 hours ago', () => {
+  const after = (hours: number): Date => new Date(NOON.getTime() + hours * HOUR_MS)
+  const all: Notice[] = [
+    month('2026-10'),
+    ended(7),
+    { kind: 'confirmed', membershipId: 3 },
+    { kind: 'care', learnerId: 3, day: '2026-11-28' },
+    { kind: 'event-cancelled', announcementId: 3, learnerId: 3 },
+  ]
+
+  it('is told nothing for which Zalo asks money; who wrote sooner is, and on other channels everybody', async () => {
+    const to = await chat('an', true, 'zalo-oa')
+    const elsewhere = await Promise.all(
+      ['web', 'telegram', 'zalo-bot'].map((channel) => chat('an', true, channel)),
+    )
+    await queue.notify(pool, to, ended(1), after(0))
+    await handsOver(after(46))
+    expect(await notices()).toEqual([ended(1)])
+    for (const notice of all) await queue.notify(pool, to, notice, after(47))
+    for (const one of elsewhere) await queue.notify(pool, one, ended(2), after(47))
+    await handsOver(after(47))
+    expect(await notices()).toEqual([ended(1), ...Array<Notice>(3).fill(ended(2))])
+    expect(ends.toSorted()).toEqual(all.map(({ kind }) => `${kind} unreachable`).toSorted())
+  })
+
+  it('is told where the operator pays, until the seventh day', async () => {
+    const to = await chat('an', true, 'zalo-oa')
+    for (const notice of all) await queue.notify(pool, to, notice, after(47))
+    await handsOver(after(47), queue, 10, true)
+    expect(await notices()).toHaveLength(all.length)
+    await queue.notify(pool, to, ended(8), after(7 * 24))
+    await handsOver(after(7 * 24), queue, 10, true)
+    expect(ends).toEqual(['helping-ended unreachable'])
+  })
+
+  it('is told all the same what cannot wait', async () => {
+    const emergency: Notice = { kind: 'emergency', helpingId: 7, turnId: 1 }
+    await queue.notify(pool, await chat('an', true, 'zalo-oa'), emergency, after(100))
+    await handsOver(after(100))
+    expect(await notices()).toEqual([emergency])
+  })
+
+  it('is not reached by an announcement that waited for the morning, and officers see it', async () => {
+    const to = await chat('an', true, 'zalo-oa')
+    await pool.query('update contact set seen_at = $1', [new Date(MORNING.getTime() - 47 * HOUR_MS)])
+    const evening = new Date(MORNING.getTime() - 2 * HOUR_MS)
+    const [announced] = await announcements(1, to)
+    await queue.notify(pool, to, announced!, evening)
+    await handsOver(evening)
+    await handsOver(MORNING)
+    expect(await turns()).toEqual([])
+    expect(ends).toEqual(['announcement unreachable'])
+    expect((await pool.query('select state from announcement_recipient')).rows).toEqual([{ state: 'failed' }])
+  })
+
+  it('and was to help: the learner who asked is told so', async () => {
+    const [learnersChat, helpersChat] = [await chat('an'), await chat('hoa', true, 'zalo-oa')]
+    const requestId = await asked(learnersChat, helpersChat)
+    await queue.notify(pool, helpersChat, { kind: 'help-requested', requestId }, after(48))
+    await handsOver(after(48))
+    expect(await turns()).toMatchObject([
+      { contact_id: learnersChat, incoming: { notice: { kind: 'help-unreached', requestId } } },
+    ])
+  })
+})
+
+/** Announcements that wait for one learner in a chat. */
+async function announcements(many: number, to: number): Promise<Notice[]> {
+  const { rows } = await pool.query<{ announcementId: number; learnerId: number }>(
+    `with p as (insert into place (id, level) values ('ch', 'branch') returning id),
+     l as (insert into learner (form_of_address, region, created_at) values ('ba', 'nam', $1) returning id),
+     a as (insert into announcement (once, kind, place_id, body, state, made_at, not_before)
+       select 'once-' || n, 'text', p.id, 'Mai họp.', 'sending', $1, $1 from p, generate_series(1, $3::int) n returning id)
+     insert into announcement_recipient (announcement_id, learner_id, contact_id) select a.id, l.id, $2 from a, l
+     returning announcement_id as "announcementId", learner_id as "learnerId"`,
+    [NOON, to, many],
+  )
+  return rows.map((of) => ({ kind: 'announcement', ...of, until: NOON.getTime() + 48 * HOUR_MS }))
+}
 
 /** A learner asked a helper for help; the number of the request. */
 async function asked(learnersChat: number, helpersChat: number): Promise<number> {

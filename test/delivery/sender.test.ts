@@ -72,6 +72,7 @@ function sender(change: Partial<DeliveryDeps> = {}): {
     wake: (to, channel) => void woken.push([to, channel]),
     clock: () => NOON,
     log: pino({ level: 'silent' }),
+    paid: false,
     onUnreached: () => Promise.resolve(),
     onLate: () => undefined,
     ...change,

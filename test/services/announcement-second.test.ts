@@ -183,6 +183,7 @@ describe('announcements that come late or endlessly', () => {
     const late: Notice[] = []
     const handed = await inTransaction(pool, (client) =>
       handOverAt(later(LASTS_MS), {
+        paid: false,
         onUnreached: () => Promise.reject(new Error('was reached')),
         onLate: (one) => void late.push(one),
         onMade: () => {
