@@ -35,8 +35,8 @@ export type Incoming =
   | { kind: 'by-hand'; messageId: string | null; words: string | null }
   /** Somebody put us into a group chat: we say goodbye and leave. */
   | { kind: 'group' }
-  /** Nobody wrote: the program has something to tell. */
-  | { kind: 'notice'; notice: Notice }
+  /** Nobody wrote: the program has something to tell. `toldOf`: the helpings of whose learners' silence it told. */
+  | { kind: 'notice'; notice: Notice; toldOf?: number[] }
   /** Nobody wrote: on a chat of several this one was chosen, and goes on where they were. */
   | { kind: 'resume'; learnerId: number }
 

@@ -31,6 +31,16 @@ const FAILED = `
 const FAILED_BESIDE = `
   update announcement_recipient set state = 'failed', settled_at = $3
   where announcement_id = $1 and contact_id = $2 and state in ('queued', 'told') and answer is null`
+/** As if it had not been tried; to whom it was called off meanwhile is told nothing. */
+const UNTOLD = `
+  update announcement_recipient r set settled_at = null, tells_read = false,
+    state = case a.state when 'cancelled' then 'dropped' else 'queued' end
+  from announcement a
+  where a.id = $1 and r.announcement_id = a.id and r.state = $4 and r.answer is null
+    and (r.learner_id = $2 or (a.kind = 'text' and r.contact_id = $3))`
+const NOT_DONE = `
+  update announcement set totals = null, state = case state when 'done' then 'sending' else state end
+  where id = $1`
 /** Best effort: whoever reads asks whether somebody still waits. */
 const DONE = `
   update announcement set state = 'done', queue_after = null, totals = null
@@ -98,6 +108,15 @@ export async function failAnnouncement(
   if (failed.kind === 'text') await client.query(FAILED_BESIDE, [announcementId, failed.contactId, at])
   await client.query(DONE, [announcementId])
   await client.query(TO_COUNT, [announcementId])
+}
+
+/** It is to be told to them anew; to those who would have read it beside them as well. */
+export async function untellAnnouncement(
+  client: Client,
+  of: { announcementId: number; learnerId: number; contactId: number; noted: 'told' | 'failed' },
+): Promise<void> {
+  await client.query(UNTOLD, [of.announcementId, of.learnerId, of.contactId, of.noted])
+  await client.query(NOT_DONE, [of.announcementId])
 }
 
 /** How long a message's platform id is known to us is how long we can tell that it was seen. */

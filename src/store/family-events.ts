@@ -5,6 +5,7 @@ import { writeEmergencyEvent } from './emergency-events.js'
 import { writeHelpEvent } from './help-events.js'
 import { SEES } from './helpings.js'
 import { NotAnyMore } from './not-any-more.js'
+import { noteToldOf } from './untell.js'
 import type { EventOf } from './writing.js'
 
 type Of<K extends FamilyEvent['kind']> = Extract<FamilyEvent, { kind: K }>
@@ -166,7 +167,7 @@ async function setViewing(of: EventOf, { helpingId, given, textVersion }: Of<'vi
 }
 
 async function noteTold(
-  { client, contactId }: EventOf,
+  { client, contactId, turn }: EventOf,
   { helpingId, since }: Of<'silence-told'>,
 ): Promise<void> {
   await client.query(
@@ -174,6 +175,7 @@ async function noteTold(
      where g.id = $1 and h.id = g.helper_id and h.contact_id = $2`,
     [helpingId, contactId, since],
   )
+  await noteToldOf(client, turn.id, helpingId)
 }
 
 async function endHelping(of: EventOf, { helpingId, by }: Of<'helping-ended'>): Promise<void> {

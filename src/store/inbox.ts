@@ -6,6 +6,8 @@ import { createSaver } from './save-turn.js'
 import { createKeeper } from './store-delivery.js'
 import { createSentMarks } from './sent-marks.js'
 import type { Inbox, Notify } from './store.js'
+import { inTransaction } from './transaction.js'
+import { untell } from './untell.js'
 
 /** How many chats of a channel one sweep takes up; those who waited longest come first. */
 const SWEEP = 500
@@ -103,7 +105,10 @@ export function createInbox(pool: Pool, arrivals: Arrivals, notify: Notify): Inb
       await pool.query({ ...WAIT_UNTIL, values: [turnId, until, since] })
     },
     async holdBack(turnId, until) {
-      await pool.query({ ...HOLD_BACK, values: [turnId, until] })
+      await inTransaction(pool, async (client) => {
+        await untell(client, turnId, 'told')
+        await client.query({ ...HOLD_BACK, values: [turnId, until] })
+      })
     },
     async endUnsent(turnId) {
       await pool.query({ ...END_UNSENT, values: [turnId] })
