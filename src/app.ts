@@ -252,8 +252,8 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
     channels,
     answer: (turn, now) => answerBy(current())(turn, now),
     apology: (turn) => apology(turn, speaking(current())),
-    async onUnreached({ incoming }) {
-      if (incoming?.kind === 'notice') await unreached(pool, incoming.notice, clock())
+    async onUnreached({ id, incoming }) {
+      if (incoming?.kind === 'notice') await unreached(pool, incoming.notice, clock(), id)
     },
     onCarried: pace.carried,
     onLate,
