@@ -5,6 +5,7 @@ import { failAnnouncement } from './announcement-events.js'
 import { dropJobs, retryJob } from './due-jobs.js'
 import { QUEUES, type QueueId } from './notice-queue.js'
 import { inTransaction } from './transaction.js'
+import { untell } from './untell.js'
 
 /**
  * What was given up: a notice that could never be handed over, a turn that could never be answered, a reply that the platform
@@ -88,6 +89,7 @@ export async function putBack(pool: Pool, id: string): Promise<PutBack> {
     // After a day nobody knows any more what it was.
     if (turn === undefined || turn.contact_id === null) return 'gone'
     if (turn.state !== 'set_aside' && turn.replies !== 1) return 'sent-already'
+    if (turn.is_notice) await untell(client, Number(id), 'failed')
     const anew = turn.is_notice || turn.replies === null
     await client.query(
       `update turn set state = case when $2 then 'waiting' else 'answered' end, tries = 0, refused = null,
