@@ -14,6 +14,7 @@ const HELP = `Những gì chương trình đã thôi không gửi nữa, trong b
 not-handed-over  một tin chủ động không chuyển vào được chỗ nhắn tin, sau mười một lần thử
 set-aside        một tin nhắn không trả lời được, sau năm lần thử; người ấy đã được xin lỗi
 refused          nền tảng không nhận câu trả lời; mã của nền tảng đứng ở cuối dòng
+not-sent         một câu trả lời không gửi được trong một ngày; không thử lại được nữa
 
 Chạy được cạnh chương trình đang chạy, cùng DATA_DIR hay DATABASE_URL.
 `

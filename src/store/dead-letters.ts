@@ -4,17 +4,18 @@ import type { Notice } from '../domain/notice.js'
 import { failAnnouncement } from './announcement-events.js'
 import { dropJobs, retryJob } from './due-jobs.js'
 import { QUEUES, type QueueId } from './notice-queue.js'
+import { TOO_OLD } from './retention.js'
 import { inTransaction } from './transaction.js'
 import { untell } from './untell.js'
 
 /**
  * What was given up: a notice that could never be handed over, a turn that could never be answered, a reply that the platform
- * would not take. Ids, kinds and codes; never a text, nor who it was for.
+ * would not take or that nobody could send for a day. Ids, kinds and codes; never a text, nor who it was for.
  */
 export interface DeadLetter {
   /** A turn's number, or the job's UUID. */
   id: string
-  what: 'not-handed-over' | 'set-aside' | 'refused'
+  what: 'not-handed-over' | 'set-aside' | 'refused' | 'not-sent'
   /** The notice's kind, or `message` where somebody wrote; null once that is forgotten. */
   kind: string | null
   channel: QueueId
@@ -33,7 +34,7 @@ const ALL = `
     null, channel, received_at, tries || ' tries'
   from turn where state = 'set_aside'
   union all
-  select id::text, 'refused', coalesce(incoming->'notice'->>'kind', case when incoming is not null then 'message' end),
+  select id::text, case refused when '${TOO_OLD}' then 'not-sent' else 'refused' end, coalesce(incoming->'notice'->>'kind', case when incoming is not null then 'message' end),
     null, channel, received_at, refused
   from turn where refused is not null`
 
@@ -54,7 +55,7 @@ export async function countDeadLetters(pool: Pool): Promise<Record<DeadLetter['w
     `select what, count(*)::int as letters from (${ALL}) as letter group by what`,
     [[...QUEUES.keys()]],
   )
-  const none = { 'not-handed-over': 0, 'set-aside': 0, refused: 0 }
+  const none = { 'not-handed-over': 0, 'set-aside': 0, refused: 0, 'not-sent': 0 }
   return { ...none, ...Object.fromEntries(rows.map(({ what, letters }) => [what, letters])) }
 }
 

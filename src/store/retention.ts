@@ -42,10 +42,15 @@ export interface Removed {
   clubAttendance: number
 }
 
-// A turn nobody came to in 24 hours stays visible as set aside; its unsent replies are not sent any more.
+/** Why replies were given up that nobody could send for a day. */
+export const TOO_OLD = 'too-old'
+
+// A turn nobody came to in 24 hours stays visible as set aside; its unsent replies are not sent any more, and are a dead
+// letter.
 const BLANK_TURNS = `
   update turn
   set incoming = null, replies = null, message_id = null, contact_id = null,
+      refused = case state when 'answered' then coalesce(refused, '${TOO_OLD}') else refused end,
       state = case state when 'waiting' then 'set_aside' when 'answered' then 'done' else state end
   where received_at <= $1
     and (contact_id is not null or incoming is not null or replies is not null or message_id is not null

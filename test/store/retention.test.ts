@@ -1,8 +1,19 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { deadLetters } from '../../src/store/dead-letters.js'
 import { applyRetention } from '../../src/store/retention.js'
 import { createWebMessages } from '../../src/store/web-messages.js'
 import { everyRowOf } from '../support/rows.js'
-import { attempted, delivery, enrolled, hoursAfter, NOON, outcome, prompt, session } from './fixtures.js'
+import {
+  attempted,
+  delivery,
+  enrolled,
+  hoursAfter,
+  NOON,
+  outcome,
+  prompt,
+  reply,
+  session,
+} from './fixtures.js'
 import { openStore, pickedUp, wholeTurn, type OpenedStore } from './opened-store.js'
 
 let store: OpenedStore
@@ -154,19 +165,35 @@ describe('retention', () => {
     expect(Object.keys(await everyRowOf(store.pool))).not.toContain('data_link')
   })
 
-  it('gives up turns that nobody came to in 24 hours and does not send their replies any more', async () => {
+  it('gives up turns that nobody came to in 24 hours; what they had to say is a dead letter', async () => {
     const waiting = await pickedUp(store.inbox)
     const answered = await pickedUp(store.inbox, 'binh')
     await store.inbox.save(answered, outcome(), NOON)
     const poison = await pickedUp(store.inbox, 'chi')
     await store.inbox.setAside(poison.id)
+    const refused = await pickedUp(store.inbox, 'dung')
+    await store.inbox.save(refused, outcome({ replies: [reply('một'), reply('hai')] }), NOON)
+    await store.inbox.noteRefused(refused.id, '-201')
+    await wholeTurn(store.inbox, {}, 'em')
     await applyRetention(store.pool, hoursAfter(24))
 
     expect((await everyRowOf(store.pool))['turn']).toMatchObject([
       { ...bare, id: waiting.id, state: 'set_aside' },
       { ...bare, id: answered.id, state: 'done' },
       { ...bare, id: poison.id, state: 'set_aside' },
+      { ...bare, id: refused.id, state: 'done' },
+      { ...bare, state: 'done' },
     ])
+    const letters = await deadLetters(store.pool)
+    expect(letters.map(({ id, what, why }) => [Number(id), what, why])).toEqual(
+      expect.arrayContaining([
+        [waiting.id, 'set-aside', '0 tries'],
+        [answered.id, 'not-sent', 'too-old'],
+        [poison.id, 'set-aside', '0 tries'],
+        [refused.id, 'refused', '-201'],
+      ]),
+    )
+    expect(letters).toHaveLength(4)
     expect(await store.inbox.waitingSince(hoursAfter(48))).toEqual([])
     expect(await store.inbox.next(answered.contactId)).toBeNull()
   })

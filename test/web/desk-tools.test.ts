@@ -268,5 +268,15 @@ describe('what could not be sent', () => {
     for (const browser of [province, commune])
       expect((await browser.get('/dashboard/dead-letters')).status).toBe(404)
     expect((await english(admin, '/dashboard/dead-letters')).status).toBe(200)
+    await office.pool.query(`update turn set refused = 'too-old' where id = $1`, [other])
+    const old = await textOf(admin, '/dashboard/dead-letters')
+    expect(rowsOf(old)[1]?.slice(1)).toEqual([
+      'câu trả lời chưa gửi được trong một ngày, nên không gửi nữa',
+      'người ta nhắn đến',
+      'Telegram',
+      'đã quá một ngày',
+      other,
+      'Thử lại Bỏ',
+    ])
   })
 })

@@ -41,7 +41,11 @@ function Letter({ view, letter }: { view: DeskView; letter: DeadLetter }) {
       <td>{words(`dead-letters.whats.${what}`)}</td>
       <td>{kind === null ? words('dead-letters.forgotten') : named(`dead-letters.kinds.${kind}`, kind)}</td>
       <td>{named(`dead-letters.channels.${channel}`, channel)}</td>
-      <td>{tries === undefined ? why : words('dead-letters.tries', { tries })}</td>
+      <td>
+        {tries === undefined
+          ? named(`dead-letters.whys.${why}`, why)
+          : words('dead-letters.tries', { tries })}
+      </td>
       <td>{id}</td>
       <td>
         <Button
