@@ -35,7 +35,8 @@ export function createConversationComposer(deps: ConversationDeps): Composer<Bot
   composer.use(bindTurn)
   composer.use((ctx, next) => tellNotice(ctx, deps, next))
   composer.chatType(['group', 'supergroup', 'channel'], (ctx) => leaveGroup(ctx, deps))
-  composer.on('my_chat_member', noteReach)
+  // It was noted as it was stored: whoever came back meanwhile is here.
+  composer.on('my_chat_member', () => undefined)
   composer.on('callback_query', acknowledge)
   composer.on(['message', 'callback_query'], (ctx, next) => understand(ctx, deps, next))
   composer.use(standBack)
@@ -74,11 +75,6 @@ async function leaveGroup(ctx: BotContext, { words }: Speaker): Promise<void> {
   const { contactId } = ctx.turn.pending
   await ctx.api.sendMessage(contactId, words.say(say('group.goodbye'), ctx.turn.learner))
   await ctx.api.leaveChat(contactId)
-}
-
-function noteReach({ turn }: BotContext): void {
-  const { incoming } = turn.pending
-  if (incoming?.kind === 'reach') turn.events.push({ kind: 'reach-changed', reachable: incoming.reachable })
 }
 
 /** Or the button would spin for a minute. It goes out at once, and nothing depends on it. */

@@ -50,7 +50,6 @@ export type Event =
   | { kind: 'day-learned'; day: string }
   /** Words put behind a listening link. */
   | { kind: 'listening-made'; token: string; text: string }
-  | { kind: 'reach-changed'; reachable: boolean }
   /** An officer writes by hand in this chat: until then the program is silent there. */
   | { kind: 'written-by-hand'; until: Date }
   /** An announcement was told to a member, or it was not true for them any more. */

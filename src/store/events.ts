@@ -37,7 +37,6 @@ type LearnerEvent = Exclude<
         | 'recognised'
         | 'listening-made'
         | 'enrolled'
-        | 'reach-changed'
         | 'written-by-hand'
         | 'announcement-settled'
         | 'announcement-answered'
@@ -135,9 +134,6 @@ async function writeEvent(writing: Writing, kept: Kept, event: Event): Promise<K
     case 'erased':
       await eraseLearner(writing, kept.learnerId)
       return NOTHING_KEPT
-    case 'reach-changed':
-      await client.query('update contact set reachable = $2 where id = $1', [turn.contactId, event.reachable])
-      return kept
     case 'written-by-hand':
       await client.query(BY_HAND, [turn.contactId, event.until])
       return kept

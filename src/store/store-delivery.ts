@@ -22,19 +22,22 @@ interface KeptRow {
 // Only what the person did is a sign of life: not that they left, nor that an officer wrote to them by hand. What an
 // officer does says nothing of whether they can be reached either.
 // Who does something is not kept waiting by what waits unsent in their chat; a notice held back for the morning stays so.
+// That somebody left may be told late or out of order: who did something since is here. Where that is wrong, sending tells.
 // A repeat leaves the contact alone. Two deliveries of one chat wait for each other at the contact, so that
 // the ids of its turns become visible in their order; contacts are taken in one order by all processes.
 const STORE = {
   name: 'turn-store',
   text: `
     with given as (
-      select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::boolean[], $7::boolean[])
-        with ordinality as given(channel, address, update_id, incoming, at, reachable, acts, place)
+      select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::boolean[], $7::boolean[], $8::timestamptz[])
+        with ordinality as given(channel, address, update_id, incoming, at, reachable, acts, sent_at, place)
       where not exists (
         select from turn where turn.channel = given.channel and turn.update_id = given.update_id)
     ), heard as (
       select channel, address, max(at) as at, max(at) filter (where acts) as acted_at,
-        (array_agg(reachable order by place desc) filter (where reachable is not null))[1] as reachable
+        max(sent_at) filter (where not reachable) as left_at,
+        (array_agg(reachable order by place desc) filter (where reachable is not null))[1] or coalesce(
+          max(sent_at) filter (where acts) > max(sent_at) filter (where not reachable), false) as reachable
       from given group by channel, address
     ), person as (
       insert into contact as kept (channel, address, seen_at, reachable)
@@ -42,7 +45,10 @@ const STORE = {
       order by channel, address
       on conflict (channel, address) do update
       set (seen_at, reachable) = (
-        select greatest(kept.seen_at, heard.acted_at), coalesce(heard.reachable, kept.reachable) from heard
+        select greatest(kept.seen_at, heard.acted_at),
+          case when not heard.reachable and heard.left_at < kept.seen_at then kept.reachable
+            else coalesce(heard.reachable, kept.reachable) end
+        from heard
         where heard.channel = excluded.channel and heard.address = excluded.address)
       returning id, channel, address
     ), resumed as (
@@ -89,7 +95,12 @@ const columnsOf = (arrivals: Arrival[]): unknown[][] => [
   arrivals.map(({ at }) => at),
   arrivals.map(({ delivery: { incoming } }) => reachedBy(incoming)),
   arrivals.map(({ delivery: { incoming } }) => isAct(incoming)),
+  arrivals.map(sentAt),
 ]
+
+/** When the platform got it, as far as it says so; not later than we did, whatever its clock says. */
+const sentAt = ({ delivery, at }: Arrival): Date =>
+  new Date(Math.min(at.getTime(), Math.max(0, (delivery.sentAt ?? at).getTime())))
 
 /** Whether the person can be reached, as far as this tells; null where it tells nothing. */
 function reachedBy(incoming: Incoming): boolean | null {

@@ -96,13 +96,9 @@ describe('an answer', () => {
     expect(taken).toMatchObject({ session: 'same', prompt: 'same', form: 'same', events: [] })
   })
 
-  it('notes a block without a word', async () => {
+  it('says nothing to a block', async () => {
     const taken = await new Chat().take({ kind: 'reach', reachable: false })
-    expect(taken).toMatchObject({
-      replies: [],
-      events: [{ kind: 'reach-changed', reachable: false }],
-      session: 'same',
-    })
+    expect(taken).toMatchObject({ replies: [], events: [], session: 'same' })
   })
 
   it('puts the words of "nghe" behind a link that cannot be guessed, with the choices numbered', async () => {

@@ -121,13 +121,6 @@ describe('an officer writes by hand', () => {
     expect(JSON.stringify(taken.replies)).toContain('gọi ngân hàng ngay')
   })
 
-  it('and notes all the same that the person left', async () => {
-    const chat = new Chat()
-    const gone: Incoming = { kind: 'reach', reachable: false }
-    const taken = await chat.takeAs({ ...chat.pending(gone), byHandUntil: until(chat, 1) })
-    expect(taken.events).toEqual([{ kind: 'reach-changed', reachable: false }])
-  })
-
   it('and afterwards all goes on where it was', async () => {
     const chat = new Chat()
     await chat.begins()

@@ -133,11 +133,6 @@ describe('events of a learner', () => {
     )
     expect((await everyRowOf(store.pool))['learner']).toHaveLength(1)
   })
-
-  it('marks reachability', async () => {
-    await wholeTurn(store.inbox, { events: [{ kind: 'reach-changed', reachable: false }] })
-    expect((await everyRowOf(store.pool))['contact']).toMatchObject([{ reachable: false }])
-  })
 })
 
 describe('erasing', () => {

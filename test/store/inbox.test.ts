@@ -8,6 +8,7 @@ import type { Incoming } from '../../src/domain/incoming.js'
 import type { Standing } from '../../src/domain/standing.js'
 import { delivery, hoursAfter, NOON, outcome, prompt, reply, session } from './fixtures.js'
 import { openStore, pickedUp, wholeTurn, type OpenedStore } from './opened-store.js'
+import { Chat } from '../support/bot/chat.js'
 import { rounds } from '../support/long.js'
 import { untold } from '../support/untold.js'
 import { PATIENT } from '../support/patience.js'
@@ -101,6 +102,47 @@ describe('storing what a wire delivers', () => {
     )
     const { rows } = await store.pool.query<object>('select seen_at, reachable from contact')
     expect(rows).toEqual([{ seen_at: NOON, reachable: false }])
+  })
+
+  it.each(['one after the other', 'together'])(
+    'takes no late word that they left of who did something since, and every other: %s',
+    async (how) => {
+      /** `sent` and `received`: hours. */
+      const come = async (...of: { incoming: Incoming; sent: number; received: number }[]) => {
+        const stores = of.map(({ incoming, sent, received }, nth) => () => {
+          const updateId = `${incoming.kind}-${received}-${nth}`
+          return store.inbox.store(
+            { ...delivery(updateId), incoming, sentAt: hoursAfter(sent) },
+            hoursAfter(received),
+          )
+        })
+        if (how === 'together') await Promise.all(stores.map((one) => one()))
+        else for (const one of stores) await one()
+        const { rows } = await store.pool.query<{ reachable: boolean }>('select reachable from contact')
+        return rows[0]!.reachable
+      }
+      const left = (sent: number, received = sent) => ({
+        incoming: { kind: 'reach', reachable: false } as const,
+        sent,
+        received,
+      })
+      const followed = (sent: number) => ({ incoming: { kind: 'follow' } as const, sent, received: sent })
+      expect(await come(followed(3), left(2, 3))).toBe(true)
+      expect(await come(followed(4), left(5))).toBe(false)
+      // Gone, and told so once more.
+      expect(await come(left(1, 6))).toBe(false)
+      expect(await come(left(7, 8), followed(8))).toBe(true)
+      expect(await come(left(-1e9, 9))).toBe(true)
+    },
+  )
+
+  it('leaves who came back reachable when the turn of their leaving is worked on later', async () => {
+    await store.inbox.store({ ...delivery('1'), incoming: { kind: 'reach', reachable: false } }, NOON)
+    const back = await store.inbox.store({ ...delivery('2'), incoming: { kind: 'follow' } }, hoursAfter(1))
+    const turn = await store.inbox.next(back!.contactId)
+    const { events } = await new Chat().takeAs(turn!)
+    await store.inbox.save(turn!, outcome({ replies: [], events }), hoursAfter(1))
+    expect((await everyRowOf(store.pool))['contact']).toMatchObject([{ reachable: true }])
   })
 
   it('keeps until when an officer writes by hand, never shorter than before, and finds it with the next turn', async () => {

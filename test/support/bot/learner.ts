@@ -66,7 +66,6 @@ function afterEvent(learner: Learner | null, event: Event, region: Region): Lear
     case 'attempted':
     case 'lesson-started':
     case 'listening-made':
-    case 'reach-changed':
     case 'written-by-hand':
     case 'announcement-settled':
     case 'announcement-answered':
