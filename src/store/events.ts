@@ -64,6 +64,7 @@ const BY_HAND = 'update contact set by_hand_until = greatest(by_hand_until, $2) 
 const CONSENT =
   'insert into consent (learner_id, purpose, given, text_version, at) values ($1, $2, $3, $4, $5)'
 const CLOSE_VISITS = 'delete from visit where learner_id = $1'
+/** Whoever chooses an hour wants to be reminded at it, whatever they said before. */
 const CHANGE_PROFILE = `
   update learner set
     form_of_address = coalesce($2::jsonb ->> 'formOfAddress', form_of_address),
@@ -72,6 +73,7 @@ const CHANGE_PROFILE = `
     birth_year = case when $2::jsonb ? 'birthYear' then ($2::jsonb ->> 'birthYear')::int else birth_year end,
     recount_at = case when $2::jsonb ? 'birthYear' then $3 else recount_at end,
     learning_time = case when $2::jsonb ? 'learningTime' then ($2::jsonb ->> 'learningTime')::int else learning_time end,
+    unreminded_at = case when $2::jsonb ->> 'learningTime' is not null then null else unreminded_at end,
     first_area = case when $2::jsonb ? 'firstArea' then $2::jsonb ->> 'firstArea' else first_area end,
     later_areas = case when $2::jsonb ? 'laterAreas'
       then array(select jsonb_array_elements_text($2::jsonb -> 'laterAreas')) else later_areas end
@@ -81,7 +83,11 @@ const ASKED =
   'update learner set asked = array_append(asked, $2) where id = $1 and not asked @> array[$2::text]'
 const START_LESSON = `
   insert into lesson_progress (learner_id, lesson_id, started_at) values ($1, $2, $3) on conflict do nothing`
+/** «khỏi nhắc» was about what was learned until then: a whole lesson since takes it back. */
 const FINISH_LESSON = `
+  with resumed as (
+    update learner l set unreminded_at = null from lesson_progress p
+    where l.id = $1 and p.learner_id = l.id and p.lesson_id = $2 and p.started_at > l.unreminded_at)
   insert into lesson_progress as known (learner_id, lesson_id, started_at, finished_at) values ($1, $2, $3, $3)
   on conflict (learner_id, lesson_id) do update
   set finished_at = excluded.finished_at, first_finished_at = coalesce(known.first_finished_at, known.finished_at)`

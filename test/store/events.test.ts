@@ -85,6 +85,31 @@ describe('events of a learner', () => {
     expect(await learnerOf(store.inbox)).toMatchObject({ placeId: null, birthYear: null, learningTime: 480 })
   })
 
+  it('takes «khỏi nhắc» back with an hour that is chosen or a lesson begun since, not with the one they were in', async () => {
+    const lesson = (kind: 'lesson-started' | 'lesson-finished', lessonId: string): Event => ({
+      kind,
+      lessonId,
+    })
+    const takes = async (minutes: number, ...events: Event[]): Promise<unknown> => {
+      await wholeTurn(store.inbox, { events }, 'an', hoursAfter(minutes / 60))
+      const { rows } = await store.pool.query<{ at: Date | null }>('select unreminded_at as at from learner')
+      return rows[0]!.at
+    }
+    const chosen = (learningTime: number | null): Event => ({
+      kind: 'profile-changed',
+      set: { learningTime },
+    })
+    await takes(0, enrolled(), lesson('lesson-started', '4.1'))
+    const stopped = hoursAfter(1 / 60)
+    expect(await takes(1, { kind: 'reminders-stopped' })).toEqual(stopped)
+    expect(await takes(2, lesson('lesson-finished', '4.1'), day('2026-03-02'))).toEqual(stopped)
+    expect(await takes(3, lesson('lesson-started', '5.1'))).toEqual(stopped)
+    expect(await takes(4, lesson('lesson-finished', '5.1'))).toBeNull()
+    await takes(5, { kind: 'reminders-stopped' })
+    expect(await takes(6, { kind: 'profile-changed', set: { region: 'bac' } }, chosen(null))).not.toBeNull()
+    expect(await takes(7, chosen(480))).toBeNull()
+  })
+
   it('counts a calendar day once and never goes back', async () => {
     await wholeTurn(store.inbox, { events: [enrolled(), day('2026-03-02')] })
     for (const date of ['2026-03-02', '2026-03-05', '2026-03-02'])
