@@ -57,8 +57,8 @@ export interface Channel {
   /** Takes no new events; resolves when those taken are stored. */
   stop(): Promise<void>
   /**
-   * What leads to the bot here with three words in it (`lua-sen-trau`, as `wordsInLink` writes them); null while there
-   * is no such link.
+   * What leads to the bot here, with three words in it (`lua-sen-trau`, as `wordsInLink` writes them) where the platform
+   * carries them; null while there is no such link.
    */
   inviteLink(words: string): string | null
   /** Null while the platform can be reached, else one sentence for /readyz. */

@@ -24,6 +24,9 @@ const isClear = (...words: string[]): boolean => unglued(words.map(fold).join(''
 /** As a link carries them: "lua-sen-trau". */
 export const wordsInLink = (words: string): string => fold(words).replaceAll(' ', '-')
 
+/** Whether a link to the chat says the three words by itself; where it does not, they are still to be typed there. */
+export const isInLink = (words: string, link: string): boolean => link.includes(wordsInLink(words))
+
 /** How the message that holds the words was typed. */
 interface Typed {
   /** The writer used marks, so that a missing or another mark means something. */

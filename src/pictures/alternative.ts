@@ -12,7 +12,7 @@ export function alternativeOf(drawing: Drawing): string {
     return sentences([pill, screen.title, ...screen.parts.map(wordsOf)])
   }
   if (drawing.kind === 'chain-chart') return chainInWords(drawing)
-  if (drawing.kind === 'invitation') return sentences([drawing.scan, `${drawing.or} ${drawing.words}`])
+  if (drawing.kind === 'invitation') return sentences([drawing.scan, `${drawing.typing} ${drawing.words}`])
   const { title, step, subject, date, honest } = drawing
   return sentences([title, step, subject, date, ...honest])
 }

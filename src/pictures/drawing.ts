@@ -2,6 +2,7 @@ import type { Words } from '../bot/words.js'
 import { type Day, dayText } from '../domain/calendar.js'
 import type { Level } from '../domain/exercise.js'
 import { type Phrase, say } from '../domain/screen.js'
+import { isInLink } from '../domain/three-words.js'
 import type { ChainChartDrawing } from './chain-chart.js'
 import type { InvitationDrawing } from './invitation.js'
 import type { PaperDrawing } from './paper.js'
@@ -37,7 +38,10 @@ export const invitationDrawing = (invitation: { link: string; words: string }, w
   from: words.say(say('paper.from'), EVERYBODY),
   link: invitation.link,
   scan: words.say(say('invitation-picture.scan'), EVERYBODY),
-  or: words.say(say('invitation-picture.or'), EVERYBODY),
+  typing: words.say(
+    say(isInLink(invitation.words, invitation.link) ? 'invitation-picture.or' : 'invitation-picture.then'),
+    EVERYBODY,
+  ),
   words: invitation.words,
 })
 

@@ -10,8 +10,8 @@ export interface InvitationDrawing {
   link: string
   /** What to do with the picture. */
   scan: string
-  /** What to do instead. */
-  or: string
+  /** What to do with the words. */
+  typing: string
   words: string
 }
 
@@ -20,7 +20,7 @@ const PADDING = 40
 const QUIET = 4
 const SIDE = 480
 
-export const invitation = ({ from, link, scan, or, words }: InvitationDrawing): Element =>
+export const invitation = ({ from, link, scan, typing, words }: InvitationDrawing): Element =>
   box({ width: WIDTH, backgroundColor: colour.paper, color: colour.ink }, [
     box(
       {
@@ -36,7 +36,7 @@ export const invitation = ({ from, link, scan, or, words }: InvitationDrawing): 
       box({ backgroundColor: colour.card, borderRadius: radius, overflow: 'hidden' }, [
         image(qrOf(link), SIDE, SIDE),
       ]),
-      text(or, { ...centred, fontSize: type.message }),
+      text(typing, { ...centred, fontSize: type.message }),
       text(words, { ...centred, fontSize: 64, fontWeight: 700, color: colour.teal }),
     ]),
   ])

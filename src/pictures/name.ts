@@ -50,7 +50,7 @@ const NOBODYS = /^(?:tap|so|so-demo)\./
 /** Whether a picture of this name tells of one person: a paper says who reached what when, an invitation whose words. */
 export const isPersonal = (name: string): boolean => !NOBODYS.test(name)
 
-/** The link of an invitation on a channel, with its three words; null where there is none. */
+/** The link of an invitation on a channel, with its three words where it can; null where there is none. */
 export type InviteLink = (channel: string, words: string) => string | null
 const NO_LINK: InviteLink = () => null
 
@@ -61,8 +61,8 @@ type Invitation = Extract<Picture, { kind: 'invitation' }>
 const INVITATION = /^moi\.([a-z-]{1,20})\.([a-z]{2,6}-[a-z]{2,6}-[a-z]{2,6})\.[0-9a-f]{12}$/
 
 /**
- * The invitation of a name, and its link; null for every other name. Nothing but our own links with three words of the
- * list can be asked for.
+ * The invitation of a name, and its link; null for every other name. Nothing but our own links, for three words of the
+ * list, can be asked for.
  */
 export function invitationIn(name: string, inviteLink: InviteLink): (Invitation & { link: string }) | null {
   const found = INVITATION.exec(name)

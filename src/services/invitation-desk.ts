@@ -49,7 +49,7 @@ export interface InvitationDesk {
   waiting(helperId: number, at: Date): Promise<Waiting[]>
   /** Three words that are nobody's, not kept yet; null when none were found. */
   newWords(): Promise<string | null>
-  /** What leads to the bot on a channel with these words in it; null where there is no such link. */
+  /** What leads to the bot on a channel, with these words in it where it can; null where there is no such link. */
   link(channel: ChannelId, words: string): string | null
   /**
    * What the three words in a text open. `closed` when they open nothing, whatever the reason; `busy` after too many
@@ -68,7 +68,7 @@ export interface InvitationDesk {
 
 export interface InvitationDeskDeps {
   pool: Pool
-  /** A link on each channel, made of the words as the list writes them. */
+  /** The link of each channel, given the words as the list writes them. */
   link: InvitationDesk['link']
   /** Of one chat, and of all of a channel: a visitor of the web page is quickly made, and must not close Telegram. */
   misses: { own: Misses; all: Misses }

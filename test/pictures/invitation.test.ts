@@ -80,6 +80,13 @@ describe('the picture of an invitation', () => {
     }
   })
 
+  it('says to come in first where the link carries no words', () => {
+    const typed = { link: 'https://zalo.me/3621179647129049909', words: 'lúa sen trâu' }
+    expect(alternativeOf(invitationDrawing(typed, words))).toBe(
+      'Giơ máy ảnh điện thoại lên hình này. Vào Gương Sáng rồi gõ ba tiếng: lúa sen trâu.',
+    )
+  })
+
   it('draws the modules of exactly that link, with room around them', async () => {
     const there = link('web', 'lúa sen trâu')!
     const { svg } = await layOut(invitationDrawing({ link: there, words: 'lúa sen trâu' }, words))

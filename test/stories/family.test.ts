@@ -141,13 +141,20 @@ describe.each(cases(CHANNELS, ([helpers]) => helpers === 'telegram'))(
         const [done, forward, scan] = seen
         expect(done!.text).toContain('chuyển tiếp nguyên tin dưới đây cho bà ngoại')
         expect(done!.text).toContain('14 ngày')
-        // On Zalo nothing leads into the chat but its name.
-        const hasLink = !helpersChannel.startsWith('zalo')
+        // No link to a Zalo bot is documented: nothing leads into the chat but its name.
+        const hasLink = helpersChannel !== 'zalo-bot'
         expect(forward!.text).toMatch(
           hasLink
             ? /^Bà ngoại ơi, học dùng điện thoại với Hoa ở đây nhé: https?:\/\/\S+\n/
             : /^Bà ngoại ơi, học dùng điện thoại với Hoa ở Gương Sáng nhé\.\n/,
         )
+        // On Zalo no link says the words by itself.
+        const saysWords = hasLink && helpersChannel !== 'zalo-oa'
+        expect(forward!.text).toContain(
+          saysWords ? 'Nếu chưa thấy hỏi về Hoa thì gõ ba tiếng «' : 'Vào rồi gõ ba tiếng «',
+        )
+        const account = `: https://zalo.me/${stage.platforms.zaloOa.oaId}\n`
+        expect(forward!.text.includes(account)).toBe(helpersChannel === 'zalo-oa')
         expect(forward!.text).toMatch(/Chưa chắc là Hoa thì gọi Hoa hỏi đã nhé\.$/)
         expect(forward!.buttons).toEqual([])
         expect(scan?.picture !== undefined).toBe(hasLink)

@@ -4,6 +4,7 @@ import { MOST_INVITATIONS, invitedUntil } from '../../domain/family.js'
 import { inviterNameProblem, relativeNameProblem } from '../../domain/inviter-name.js'
 import { type Option, type Phrase, say } from '../../domain/screen.js'
 import { fold } from '../../domain/text.js'
+import { isInLink } from '../../domain/three-words.js'
 import { tidied } from '../../domain/written-name.js'
 import type { FamilyDesk } from '../../services/family-desk.js'
 import type { Speaker } from '../speak.js'
@@ -21,7 +22,7 @@ export interface Invitation {
   /** What the relative knows the helper by. */
   name: string
   channel: ChannelId
-  /** What leads there with the words in it; null where there is no such link. */
+  /** What leads there, mostly with the words in it; null where there is no such link. */
   link: string | null
 }
 
@@ -67,10 +68,9 @@ export async function passOn(
     link === null
       ? sayOf('helper.forward-no-link', called, { name })
       : sayOf('helper.forward', called, { name, link }),
-    // The link says the words by itself.
-    link === null
-      ? say('helper.forward-words', { words })
-      : say('helper.forward-if-unasked', { name, words }),
+    link !== null && isInLink(words, link)
+      ? say('helper.forward-if-unasked', { name, words })
+      : say('helper.forward-words', { words }),
     say('helper.forward-sure', { name }),
   )
   if (link === null) return

@@ -2,7 +2,7 @@ import type { Logger } from 'pino'
 import type { Channel, PictureHandles, Pictures, Receive } from '../channel.js'
 import { createSendParts } from '../in-parts.js'
 import { madeUpBotInfo } from '../made-up-bot-info.js'
-import { PACE, type Pace } from '../pace.js'
+import { PACE, pause, type Pace } from '../pace.js'
 import { type PictureInWords, withPictureInWords } from '../picture-in-words.js'
 import { createPictureSource } from '../picture-source.js'
 import { createTroubles } from '../trouble.js'
@@ -167,7 +167,9 @@ export function createZaloOaChannel(config: ZaloOaConfig, deps: ZaloOaDeps): Zal
 
     async start() {
       await access.token()
-      void learnOaId()
+      const enough = new AbortController()
+      await Promise.race([learnOaId(), pause(pace.helloMs, enough.signal)])
+      enough.abort()
       looking = setInterval(() => void access.token().then(learnOaId), LOOK_EVERY_MS)
       looking.unref()
     },
@@ -178,7 +180,8 @@ export function createZaloOaChannel(config: ZaloOaConfig, deps: ZaloOaDeps): Zal
       return Promise.resolve()
     },
 
-    inviteLink: () => null,
+    // No parameter is documented that would carry the words into the chat.
+    inviteLink: () => (oaId === null ? null : `https://zalo.me/${oaId}`),
     trouble: () => troubles.first(),
     webhook: createWebhook({
       appId,

@@ -348,8 +348,14 @@ describe('when the token is refused', () => {
 describe('the wire itself', () => {
   it('hands on what an officer wrote by its hash alone, and learns which OA it speaks for', async () => {
     const { channel, person, server, deliveries, alarms } = await opened()
+    expect(channel.inviteLink('lua-sen-trau')).toBeNull()
     await channel.start()
     await vi.waitFor(() => expect(server.calls).toMatchObject([{ path: 'getoa', error: 0 }]), PATIENT)
+    // To the account: nothing is documented that would carry words.
+    await vi.waitFor(
+      () => expect(channel.inviteLink('lua-sen-trau')).toBe(`https://zalo.me/${server.oaId}`),
+      PATIENT,
+    )
     await person.isWrittenToByHand('Chị Hoa đây cô.')
     expect(deliveries.at(-1)?.incoming).toMatchObject({
       kind: 'by-hand',
@@ -361,7 +367,7 @@ describe('the wire itself', () => {
     expect(alarms).toEqual(['webhook'])
   })
 
-  it('starts without Zalo, and has no links of its own', async () => {
+  it('starts without Zalo, and has no link while its number is not known', async () => {
     const { channel } = await opened({
       config: { apiRoot: 'http://127.0.0.1:1', oauthRoot: 'http://127.0.0.1:1' },
     })
