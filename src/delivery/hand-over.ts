@@ -1,7 +1,8 @@
 import { startOfDay } from '../domain/calendar.js'
-import { type Notice, isCapped } from '../domain/notice.js'
+import { type Notice, isCapped, subjectOf } from '../domain/notice.js'
 import { type Fate, fateAtSending, isAtOnce, nextMorning } from '../domain/quiet-hours.js'
 import { windowMs } from '../domain/reminder.js'
+import { newsOfResting } from '../store/absences.js'
 import { lapseAnnouncement } from '../store/announcement-events.js'
 import { stillQueued } from '../store/announcement-queueing.js'
 import { toldSilences } from '../store/helpings.js'
@@ -28,10 +29,10 @@ export interface HandOverDeps {
 /**
  * How notices that are due become turns of their recipients' chats. From there they go the way of every turn: under the
  * chat's lock, looked up anew, and saved before they are sent. Where it is quiet again (the program was off), where the
- * chat had its one reminder or announcement of the day, or an officer writes by hand, a notice waits; one whose day is
- * over meanwhile is dropped, and so are a silence that the helper was told of beside another one and
- * an announcement that was cancelled, before they would take the one of a day. On Zalo OA whoever wrote too long ago
- * counts as not reached.
+ * chat had its one reminder or announcement of the day, or an officer writes by hand, a notice waits; the news that a
+ * helper is gone is looked at again each morning of the learner's rest. A notice whose day is over meanwhile is dropped,
+ * and so are a silence that the helper was told of beside another one and an announcement that was cancelled, before they
+ * would take the one of a day. On Zalo OA whoever wrote too long ago counts as not reached.
  */
 export const handOverAt =
   (at: Date, { paid, onUnreached, onLate, onMade }: HandOverDeps): HandOver =>
@@ -40,6 +41,7 @@ export const handOverAt =
     const recipients = await holdRecipients(client, chats)
     const [capped, told] = [await cappedToday(client, queued, at), await silencesTold(client, queued)]
     const waits = await announcementsWaited(client, queued)
+    const ofResting = await newsOfResting(client, queued.map(({ notice }) => notice), at) // prettier-ignore
     const made: { to: Recipient; notice: Notice }[] = []
     const handed: HandedOver[] = []
     for (const { to, notice, due } of queued) {
@@ -54,6 +56,10 @@ export const handOverAt =
       }
       if (notice.kind === 'announcement' && !waits.has(`${notice.announcementId}-${notice.learnerId}`)) {
         handed.push(null)
+        continue
+      }
+      if (ofResting.has(subjectOf(notice))) {
+        handed.push({ waitUntil: nextMorning(at) })
         continue
       }
       const recipient = recipients.get(to)

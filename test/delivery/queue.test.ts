@@ -213,6 +213,73 @@ describe('what is due by the server, and by our own clock not yet,', () => {
   })
 })
 
+describe('that a helper is gone', () => {
+  const DAY_MS = 24 * HOUR_MS
+  const day = (nth: number) => new Date(NOON.getTime() + nth * DAY_MS)
+
+  /** The chat of a learner and its helper's, and the two notices that the helper is gone. */
+  async function left(endedBy = 'helper'): Promise<{ to: number; helpersChat: number; news: Notice[] }> {
+    const [to, helpersChat] = [await chat('an'), await chat('hoa')]
+    await asked(to, helpersChat)
+    const { rows } = await pool.query<{ id: number; learnerId: number }>(
+      `update helping set ended_at = $1, ended_by = $2 returning id, learner_id as "learnerId"`,
+      [NOON, endedBy],
+    )
+    const { id, learnerId } = rows[0]!
+    return { to, helpersChat, news: [ended(id), { kind: 'helper-erased', learnerId, turnId: 1 }] }
+  }
+
+  const absent = (kind: string, until: string | null) =>
+    pool.query(
+      `insert into absence (learner_id, kind, "from", until, noted_at)
+       select id, $1, '2026-11-28', $2, $3 from learner`,
+      [kind, until, NOON],
+    )
+
+  it('waits until the rest is over, and is told once', async () => {
+    const { to, news } = await left()
+    await absent('tam-nghi', '2026-12-01')
+    for (const one of news) await queue.notify(pool, to, one, NOON)
+    for (const nth of [0, 1, 2]) {
+      await handsOver(day(nth))
+      expect([nth, await turns()]).toEqual([nth, []])
+    }
+    await handsOver(day(3))
+    expect(await notices()).toEqual(expect.arrayContaining(news))
+    await handsOver(day(4))
+    expect(await turns()).toHaveLength(2)
+  })
+
+  it('is told on the next morning to a learner who is back sooner', async () => {
+    const { to, news } = await left()
+    await absent('tam-nghi', '2026-12-28')
+    await queue.notify(pool, to, news[0]!, NOON)
+    await handsOver(NOON)
+    expect(await turns()).toEqual([])
+    await pool.query('update absence set undone_at = $1', [NOON])
+    await handsOver(MORNING)
+    expect(await notices()).toEqual([news[0]])
+  })
+
+  it('waits for nobody who moved or died: then nothing is true of it any more', async () => {
+    const { to, news } = await left()
+    await absent('tam-nghi', '2026-12-01')
+    await absent('da-mat', null)
+    for (const one of news) await queue.notify(pool, to, one, NOON)
+    await handsOver(NOON)
+    expect(await turns()).toHaveLength(2)
+    expect(await jobs()).toMatchObject([{ state: 'completed' }, { state: 'completed' }])
+  })
+
+  it('does not keep from the helper that a resting learner ended it', async () => {
+    const { helpersChat, news } = await left('learner')
+    await absent('tam-nghi', '2026-12-01')
+    await queue.notify(pool, helpersChat, news[0]!, NOON)
+    await handsOver(NOON)
+    expect(await notices()).toEqual([news[0]])
+  })
+})
+
 describe('the cap', () => {
   it('lets one of those under it through each day, for each chat, and all that are outside it', async () => {
     const [to, another] = [await chat('an'), await chat('binh')]
