@@ -6,11 +6,10 @@ import { type Option, say } from '../../domain/screen.js'
 import { helpInExercise } from '../../domain/turn/exercise.js'
 import type { FamilyDesk } from '../../services/family-desk.js'
 import type { TurnContext } from '../turn-context.js'
-import { type Form, choose, tellLine } from './ask.js'
+import { type Form, tellLine } from './ask.js'
 import type { FormDeps } from './forms.js'
+import { pick } from './pick.js'
 
-/** So many helpers stand on a screen, beside the way out. */
-const MOST = 4
 const ALONE: Option = {
   id: 'alone',
   label: say('call.alone'),
@@ -31,28 +30,32 @@ export async function askCallFamily(
     const waits = helpWaits(await help.asked(id, turn.now), turn.now)
     if (waits !== null) return waits
     const where = whereWords(standingAt(turn), deps.curriculum)
-    return {
-      where,
-      helpers: helpers.slice(0, MOST).map(({ id: helping, helperName: name }) => ({ helping, name })),
-    }
+    const first = await reachableFirst(helpers, help)
+    return { where, helpers: first.map(({ id: helping, helperName: name }) => ({ helping, name })) }
   })
   if (found === 'nobody') return tellLine(form, ctx, deps, say('call.nobody'), say('call.nobody-how'))
   if (found === 'soon' || found === 'enough') return tellLine(form, ctx, deps, say(`call.${found}`))
   const { where, helpers } = found
-  const answer = await choose(form, ctx, deps, {
-    lines: [say('call.what', { where }), say('call.only')],
-    options: [
-      ...helpers.map(({ helping, name }): Option => ({
-        id: `to:${helping}`,
-        label: say('call.to', { name }),
-      })),
-      ALONE,
-    ],
-  })
+  const of = helpers.map(({ helping, name }): Option => ({
+    id: `to:${helping}`,
+    label: say('call.to', { name }),
+  }))
+  const lines = [say('call.what', { where }), say('call.only')]
+  const answer = await pick(form, ctx, deps, lines, { of, others: [ALONE] })
   const chosen = helpers.find(({ helping }) => answer === `to:${helping}`)
   if (chosen === undefined) return tellLine(form, ctx, deps, say('call.left'))
   const how = await form.external(({ turn }) => send(turn, deps, { help }, chosen.helping))
   return tellLine(form, ctx, deps, say(`call.${how}`, { name: chosen.name }))
+}
+
+/** Else in the order in which they were let help. */
+async function reachableFirst(
+  helpers: readonly Helping[],
+  { reachOfHelper }: FamilyDesk['help'],
+): Promise<Helping[]> {
+  const reaches = await Promise.all(helpers.map(({ helperId }) => reachOfHelper(helperId)))
+  const isReached = helpers.map((_, at) => reaches[at]?.reachable === true)
+  return [...helpers.filter((_, at) => isReached[at]), ...helpers.filter((_, at) => !isReached[at])]
 }
 
 const standingAt = ({ session }: TurnContext) => (session === null ? null : stuckAt(session.mode))
