@@ -4,14 +4,15 @@ import { tidied } from './written-name.js'
 
 /** Offices, titles and companies in whose name people are cheated, as they are written. */
 const OFFICES: readonly string[] = [
-  'công an', 'ca xã', 'ca phường', 'ca huyện', 'ca tỉnh', 'cảnh sát', 'csgt', 'an ninh', 'điều tra', 'dân phòng', 'bộ đội', 'quân đội', 'biên phòng', 'quân sự',
-  'thiếu uý', 'trung uý', 'thượng uý', 'đại uý', 'thiếu tá', 'trung tá', 'thượng tá', 'đại tá', 'thiếu tướng', 'trung tướng',
-  'toà án', 'viện kiểm sát', 'vks', 'kiểm sát', 'thẩm phán', 'thi hành án', 'luật sư', 'thanh tra', 'công chứng', 'tư pháp',
-  'chính phủ', 'nhà nước', 'uỷ ban', 'ubnd', 'hđnd', 'bộ trưởng', 'chủ tịch', 'phó chủ tịch', 'bí thư', 'giám đốc', 'thư ký',
-  'trưởng phòng', 'phó phòng', 'trưởng thôn', 'trưởng ấp', 'trưởng xóm', 'tổ trưởng', 'hội trưởng', 'chi hội', 'chi hội trưởng',
-  'cán bộ', 'đồng chí', 'nhân viên', 'chuyên viên', 'kế toán', 'bác sĩ', 'bác sỹ', 'y tá', 'dược sĩ', 'bệnh viện', 'giáo viên', 'hiệu trưởng',
-  'mặt trận', 'ubmttq', 'hội người cao tuổi', 'người cao tuổi', 'đoàn thanh niên', 'đảng uỷ', 'cơ quan', 'trung ương',
-  'ngân hàng', 'nhà băng', 'bank', 'bidv', 'vcb', 'momo', 'vnpay', 'napas', 'kho bạc', 'tín dụng', 'thuế', 'chi cục', 'cục thuế', 'hải quan', 'bảo hiểm', 'bhxh', 'bhyt',
+  'công an', 'ca xã', 'ca phường', 'ca huyện', 'ca tỉnh', 'cảnh sát', 'csgt', 'csđt', 'an ninh', 'điều tra', 'dân phòng', 'bộ đội', 'quân đội', 'biên phòng', 'quân sự', 'phường đội', 'xã đội', 'đội trưởng', 'thủ trưởng',
+  'thiếu uý', 'trung uý', 'thượng uý', 'đại uý', 'thiếu tá', 'trung tá', 'thượng tá', 'đại tá', 'thiếu tướng', 'trung tướng', 'thượng tướng', 'đại tướng',
+  'chuẩn uý', 'thượng sĩ', 'thượng sỹ', 'trung sĩ', 'trung sỹ', 'hạ sĩ', 'hạ sỹ',
+  'toà án', 'viện kiểm sát', 'vks', 'viện trưởng', 'kiểm sát', 'kiểm soát', 'công tố viên', 'thẩm phán', 'thi hành án', 'luật sư', 'thanh tra', 'công chứng', 'tư pháp',
+  'chính phủ', 'quốc hội', 'thủ tướng', 'nhà nước', 'lãnh đạo', 'uỷ ban', 'uỷ viên', 'ubnd', 'hđnd', 'bộ trưởng', 'chủ tịch', 'phó chủ tịch', 'bí thư', 'giám đốc', 'thư ký',
+  'trưởng ban', 'phó ban', 'trưởng phòng', 'phó phòng', 'trưởng khu phố', 'trưởng thôn', 'trưởng ấp', 'trưởng xóm', 'tổ trưởng', 'hội trưởng', 'chi hội', 'chi hội trưởng',
+  'cán bộ', 'đồng chí', 'nhân viên', 'chuyên viên', 'kế toán', 'giáo sư', 'bác sĩ', 'bác sỹ', 'y sĩ', 'y sỹ', 'y tá', 'dược sĩ', 'bệnh viện', 'giáo viên', 'hiệu trưởng',
+  'mặt trận', 'ubmttq', 'hội người cao tuổi', 'người cao tuổi', 'hội phụ nữ', 'hội nông dân', 'đoàn thanh niên', 'đảng uỷ', 'cơ quan', 'trung ương',
+  'ngân hàng', 'nhà băng', 'bank', 'bidv', 'vcb', 'acb', 'vib', 'techcom', 'vietcom', 'vietin', 'momo', 'vnpay', 'napas', 'kho bạc', 'tín dụng', 'thuế', 'chi cục', 'cục thuế', 'hải quan', 'bảo hiểm', 'bhxh', 'bhyt',
   'điện lực', 'evn', 'bưu điện', 'vnpost', 'viettel', 'vnpt', 'mobifone', 'vinaphone', 'nhà mạng', 'cấp nước',
   'công ty', 'tập đoàn', 'tổng đài', 'hỗ trợ', 'tư vấn', 'chăm sóc', 'cskh', 'khách hàng', 'kỹ thuật', 'kĩ thuật', 'hệ thống', 'dịch vụ',
   'quản trị', 'admin', 'bot', 'vneid', 'định danh', 'dịch vụ công', 'zalo', 'telegram', 'facebook', 'google', 'gương sáng',
@@ -21,8 +22,12 @@ const OFFICES: readonly string[] = [
 /** These stand also within a longer word: "vietcombank", "zalopay". */
 const ANYWHERE = ['bank', 'zalo', 'vneid', 'vnpay', 'napas', 'shopee']
 
-/** Short forms of the police that only their writing tells from a name: Ca is one, and so is CA among other capitals. */
+/**
+ * Short forms of the police, and of a bank, that only their writing tells from a name: Ca is one, so is CA among other
+ * capitals, and so is Mb.
+ */
 const AS_WRITTEN = [
+  /(?<!\p{L})(?:MB|mb)(?!\p{L})/u,
   /(?<!\p{L})(?<!\.\s*)[Cc]\s?\.\s?[Aa](?!\p{L})/u,
   /(?<![\p{L}\d])(?:p\.?c\.?|a\.?)\s?0\d(?!\d)/iu,
 ]
@@ -54,7 +59,7 @@ const LOOKED_FOR: readonly Office[] = OFFICES.map((written) => ({
  * a.n"), as one word, or with digits for letters. Where the marks are typed they tell: Ngân Hằng is no bank.
  */
 export function officeIn(name: string): string | null {
-  const short = policeIn(tidied(name))
+  const short = shortFormIn(tidied(name))
   if (short !== null) return short
   const written = tidied(name)
     .toLowerCase()
@@ -70,8 +75,8 @@ export function officeIn(name: string): string | null {
   return null
 }
 
-/** "C.A", "PC02", "A05"; "CA" where it stands alone or not among capitals, as "NGUYỄN THỊ CA" does. */
-function policeIn(name: string): string | null {
+/** "C.A", "PC02", "A05", "MB"; "CA" where it stands alone or not among capitals, as "NGUYỄN THỊ CA" does. */
+function shortFormIn(name: string): string | null {
   for (const pattern of AS_WRITTEN) {
     const found = pattern.exec(name)
     if (found !== null) return found[0]

@@ -11,7 +11,7 @@ const GOOD = [
   'Nguyễn Thị Bích Đượm', 'Lê Văn Út', 'Trần Đình Trọng', 'Phạm Ngọc Thạch', 'bé Na', 'con Hoa', 'cháu Minh', 'Út', 'Tí', 'Tèo',
   'Bi', 'Bin', 'Su', 'Ken', 'Tom', 'Ba Đức', 'Tư Lành', 'Hai Lúa', 'út 2', 'H’Hen Niê', "Y Phôn Êban", 'K’Brơi', 'Anna (Mai)',
   'Thanh-Hương', 'N. T. Hoa', 'Ninh', 'Nguyễn An', 'Chi', 'Nguyễn Hỗ', 'Điện Biên', 'Lực', 'Đào Kho', 'Nga Nhàn', 'Minh Quỳ',
-  'Ca', 'ca', 'Xã', 'Phường', 'NGUYỄN THỊ CA', 'Ca Phương', 'N. C. A. Hoa', 'Đồng', 'Kĩ', 'bé Mơ', 'Tâm', 'Toàn An', 'Zi', 'Vân Anh', 'Bưởi', 'Dũng', 'Tuấn Kiệt', 'Thảo Vy', 'Ngọc Ánh',
+  'Ca', 'ca', 'Xã', 'Phường', 'NGUYỄN THỊ CA', 'Ca Phương', 'N. C. A. Hoa', 'Đồng', 'Kĩ', 'bé Mơ', 'Tâm', 'Toàn An', 'Zi', 'Vân Anh', 'Bưởi', 'Dũng', 'Thu Trường', 'Thu Tường', 'Đại Tường', 'Trường Ban', 'Uy Viễn', 'Tuấn Kiệt', 'Thảo Vy', 'Ngọc Ánh',
 ] // prettier-ignore
 
 const BAD = [
@@ -28,6 +28,25 @@ const BAD = [
   'BIDV', 'b.i.d.v', 'VCB', 'vcb Hà', 'MoMo', 'm0mo', 'VNPay', 'VNPayQR', 'Napas', 'Shopee', 'ShopeePay', 'CA', 'CA Minh', 'C.A', 'c.a xã',
   'anh C.A', 'CA xã', 'ca phường', 'VKS tỉnh', 'PC02', 'pc 02', 'A05', 'Minh a05', 'UBMTTQ xã', 'đồng chí Hùng', 'Bác sỹ Hoa', 'kĩ thuật',
   'công an phường', 'UBND phường',
+] // prettier-ignore
+
+/** Holes that were found: ranks, offices and banks. */
+const BAD_TOO = [
+  'CSĐT Hùng', 'CSDT Hùng', 'c.s.đ.t', 'Thủ trưởng Nam', 'Đội trưởng Hùng', 'Công tố viên', 'Viện trưởng', 'Kiểm soát viên',
+  'Đại tướng', 'Thượng tướng Nam', 'Thủ tướng', 'Phó Thủ tướng', 'Chuẩn uý Nam', 'Chuẩn úy Nam', 'Thượng sĩ Nam', 'Trung sỹ Nam',
+  'Hạ sĩ Nam', 'Uỷ viên', 'Ủy viên', 'Trưởng ban', 'Phó ban Nam', 'Quốc hội', 'Trưởng khu phố', 'Phường đội', 'Xã đội', 'lãnh đạo xã',
+  'Giáo sư Nam', 'Phó giáo sư', 'Y sĩ Hoa', 'Y sỹ Hoa', 'Hội phụ nữ', 'hội nông dân', 'ACB', 'acb Hà', 'A.C.B', 'MB', 'MB Hùng',
+  'mb', 'MB HÙNG', 'VIB', 'V1B', 'Techcom', 'Vietcom', 'viet com', 'Vietin', 'Vi3tin',
+] // prettier-ignore
+
+/** Ordinary names that share a syllable with an office; they stay names in capitals and without their marks too. */
+const ORDINARY = [
+  'Sĩ', 'Sỹ', 'Uý', 'Úy', 'Uy', 'Viện', 'Viên', 'Viễn', 'Hội', 'Đội', 'Ban', 'Mb', 'Tướng', 'Tường', 'Trưởng', 'Trường', 'Trương',
+  'Thủ', 'Thu', 'Thứ', 'Đại', 'Đài', 'Thượng', 'Thương', 'Chuẩn', 'Quốc', 'Phụng', 'Nữ', 'Lãnh', 'Lành', 'Đạo', 'Đào', 'Giáo',
+  'Sử', 'Tố', 'Tố Như', 'Công Tố', 'Kiểm', 'Soát', 'Khu', 'Phố', 'Phường', 'Phượng', 'Việt', 'Vi', 'Vĩ', 'Tín', 'Việt Tín', 'Tiến Sĩ',
+  'Văn Sĩ', 'Trung Sơn', 'Thượng Sơn', 'Thuỷ Tiên', 'Thủ Khoa', 'Quốc Hùng', 'Quốc Huy', 'Quốc Uy', 'Gia Uy', 'Lan Viên', 'Bảo Viên',
+  'Văn Hội', 'Ngọc Hội', 'Văn Đội', 'Văn Ban', 'Thu Hà', 'Thu Phương', 'Đại Nghĩa', 'Đại Dương', 'Nhật Trường', 'Xuân Trường',
+  'Trường Sơn', 'Trường Giang', 'Trương Nam', 'Kim Nữ', 'Mỹ Nữ', 'Minh Đạo', 'Hạ', 'Hạ Vy', 'Y Nhi', 'Ý Nhi', 'Thanh Tú', 'M. B. Hoa', 'N. M. B.',
 ] // prettier-ignore
 
 const WRONG: [why: string, names: string[]][] = [
@@ -50,6 +69,22 @@ describe('the name of an inviter', () => {
   it.each(BAD)('is no office, title or company: %s', (name) => {
     expect(inviterNameProblem(name)).toMatchObject({ say: 'helper.name-problem.office' })
     expect(relativeNameProblem(name)).toMatchObject({ say: 'helper.name-problem.office' })
+  })
+
+  it.each(BAD_TOO)('is no rank, office or bank either: %s', (name) => {
+    for (const typed of [name, name === 'mb' || name.startsWith('MB') ? name : fold(name)])
+      expect([typed, officeIn(typed)]).not.toContain(null)
+  })
+
+  it('may be what shares a syllable with an office', () => {
+    expect(new Set(ORDINARY).size).toBeGreaterThanOrEqual(60)
+    for (const name of ORDINARY)
+      for (const typed of [
+        name,
+        name === 'Mb' ? name : fold(name),
+        name === 'Mb' ? name : name.toUpperCase(),
+      ])
+        expect([typed, inviterNameProblem(typed)]).toEqual([typed, null])
   })
 
   it('is tried by enough of both', () => {
