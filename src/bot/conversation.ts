@@ -1,4 +1,5 @@
 import { Composer, type NextFunction } from 'grammy'
+import { NO_NAME, isNameAsked } from '../domain/asked-name.js'
 import { type Command, isCry, readIntent } from '../domain/intent.js'
 import { FORMS_OF_ADDRESS } from '../domain/learner.js'
 import { placeWords } from '../domain/place-words.js'
@@ -95,7 +96,7 @@ async function understand(
   const places = placeWords(curriculum.places)
   const inForm = session !== null && session.form !== null
   turn.intent = readIntent(turn.pending.incoming!, { prompt: open, places, inForm })
-  if (turn.intent.kind === 'command' && saysFormOfAddress(turn)) {
+  if (turn.intent.kind === 'command' && (saysFormOfAddress(turn) || saysName(turn))) {
     turn.intent = { kind: 'words', text: typedIn(turn), masked: false }
   }
   if (turn.intent.kind === 'emergency' && session?.form === 'check') turn.intent = asMessage(turn)
@@ -115,6 +116,11 @@ function asMessage({ intent, pending: { incoming } }: TurnContext): TurnContext[
 const saysFormOfAddress = (turn: TurnContext): boolean =>
   turn.prompt?.options.some(({ id }) => FORMS_OF_ADDRESS.some((form) => form === id)) === true &&
   readFormOfAddress(typedIn(turn)) !== null
+
+/** "Thôi", "bà Nghỉ" where somebody's name is the question. */
+const saysName = (turn: TurnContext): boolean =>
+  turn.prompt?.options.some(({ id }) => id === NO_NAME) === true &&
+  isNameAsked(typedIn(turn), turn.learner.formOfAddress)
 
 /** An emergency or a command leaves the form; a form too old or of another version is not resumed blindly. */
 async function guardForm(ctx: BotContext, deps: ConversationDeps, next: NextFunction): Promise<void> {

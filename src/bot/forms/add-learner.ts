@@ -1,4 +1,5 @@
 import type { Context } from 'grammy'
+import { NO_NAME } from '../../domain/asked-name.js'
 import { strangerIn } from '../../domain/learner.js'
 import { MOST_PROFILES, readProfileName } from '../../domain/profile.js'
 import { type Option, say } from '../../domain/screen.js'
@@ -7,7 +8,7 @@ import { newSession } from '../../domain/turn/hello.js'
 import type { Speaker } from '../speak.js'
 import { type Answer, type Form, ask, tellLine } from './ask.js'
 
-const LATER: Option = { id: 'later', label: say('officer.later'), words: ['de sau'] }
+const LATER: Option = { id: NO_NAME, label: say('officer.later'), words: ['de sau'] }
 const TRIES = 3
 
 /** Somebody else begins to learn on this chat: they meet the first hello, and nothing of them is kept before they agree. */

@@ -1,5 +1,6 @@
 import type { Context } from 'grammy'
 import type { ChannelId } from '../../channels/channel.js'
+import { NO_NAME } from '../../domain/asked-name.js'
 import { MOST_INVITATIONS, invitedUntil } from '../../domain/family.js'
 import { inviterNameProblem, relativeNameProblem } from '../../domain/inviter-name.js'
 import { type Option, type Phrase, say } from '../../domain/screen.js'
@@ -13,6 +14,7 @@ import { sayOf } from './called.js'
 
 export const INVITE: Option = { id: 'invite', label: say('helper.invite'), words: ['moi', 'moi ong ba'] }
 export const CLOSE: Option = { id: 'close', label: say('helper.close'), words: ['de sau'] }
+const LEAVE: Option = { ...CLOSE, id: NO_NAME }
 const TRIES = 3
 
 /** What an invitation shows to the helper who made it, to be passed on. */
@@ -88,7 +90,7 @@ async function askName(
 ): Promise<string | null> {
   let lines = question
   for (let tried = 0; tried < TRIES; tried++) {
-    const answer = await ask(form, ctx, speaker, { lines, options: [CLOSE] })
+    const answer = await ask(form, ctx, speaker, { lines, options: [LEAVE] })
     if (answer.kind === 'left') return null
     const typed = answer.kind === 'words' ? answer.text : answer.typed
     // Somebody may be called Nhất, which is also the first choice.
