@@ -38,7 +38,7 @@ export const RENEWED_MS = 30 * 24 * 60 * 60 * 1000
 export const ASKED_AGAIN_MS = 24 * 60 * 60 * 1000
 
 /** Above so many people a second officer has to agree. */
-export const MANY = 1_000
+const MANY = 1_000
 
 export const needsSecond = (people: number): boolean => people > MANY
 

@@ -18,6 +18,7 @@ import { isAwareness } from '../domain/strand.js'
 import {
   announcersAbove,
   chatOfOfficer,
+  countAlone,
   countReached,
   fixRecipients,
 } from '../store/announcement-recipients.js'
@@ -42,7 +43,7 @@ import {
   holdSender,
   isOfMaker,
   mayAsk,
-  sentAlone,
+  peopleAlone,
   underWay,
 } from '../store/announcement-second.js'
 import type { NotifyMany } from '../store/notice-queue.js'
@@ -98,8 +99,12 @@ export interface Seen extends Announcement {
   progress: ProgressSeen | null
   /** When the first would be told, if it were sent now; null once it was sent. */
   sendsAt: Date | null
+  /** Whether a second officer has to agree before it is sent. */
+  needsSecond: boolean
   /** Whether this officer may be the second. */
   mayAgree: boolean
+  /** Whether it waits, and nobody who is an officer now may be the second. */
+  lacksSecond: boolean
 }
 
 /** Announcements as officers make, try, send and follow them; every change and look is noted. */
@@ -153,6 +158,24 @@ export function createAnnouncements(deps: AnnouncementDeps): Announcements {
   const isSecond = async (by: Officer, makerId: number | null, at: Date): Promise<boolean> =>
     makerId !== by.id && (makerId === null || !(await isOfMaker(pool, { officerId: by.id, makerId }, at)))
 
+  const secondOf = async (
+    by: Officer,
+    { state, placeId, madeById }: Announcement,
+    at: Date,
+  ): Promise<Pick<Seen, 'needsSecond' | 'mayAgree' | 'lacksSecond'>> => {
+    if (state === 'draft') {
+      const people = await countAlone(pool, { placeId, officerId: by.id }, { at, paid })
+      return { needsSecond: needsSecond(people), mayAgree: false, lacksSecond: false }
+    }
+    if (state !== 'waiting') return { needsSecond: false, mayAgree: false, lacksSecond: false }
+    const mayAgree = await isSecond(by, madeById, at)
+    const isAnybody =
+      mayAgree ||
+      madeById === null ||
+      (await announcersAbove(pool, placeId, { at, notId: madeById, limit: 1 })).length > 0
+    return { needsSecond: true, mayAgree, lacksSecond: !isAnybody }
+  }
+
   /** Work on an announcement of the own scope, alone with it; rolled back with whatever it throws. */
   const withOne = async (
     by: Officer,
@@ -188,8 +211,7 @@ export function createAnnouncements(deps: AnnouncementDeps): Announcements {
     const people = await fixRecipients(client, id, held.placeId, { at, paid })
     if (people === 0) return 'nobody'
     // What is split over several announcements needs a second as it would in one.
-    const alone = agreedById === null ? await sentAlone(client, by.id, at) : 0
-    if (needsSecond(people + alone) && agreedById === null) {
+    if (agreedById === null && needsSecond(await peopleAlone(client, { id, officerId: by.id }, at))) {
       await client.query('rollback to savepoint counted')
       return null
     }
@@ -217,7 +239,8 @@ export function createAnnouncements(deps: AnnouncementDeps): Announcements {
   async function askSecond(client: Client, by: Officer, id: number, held: Held, at: Date): Promise<Outcome> {
     await waitForSecond(client, id, by.id)
     const asked = { at, notId: by.id, limit: MOST_ASKED }
-    const others = (await mayAsk(client, id, at)) ? await announcersAbove(client, held.placeId, asked) : []
+    const found = await announcersAbove(client, held.placeId, asked)
+    const others = found.length > 0 && (await mayAsk(client, id, at)) ? found : []
     const version = held.version + 1
     const notices = others.map(({ id: officerId, contactId: to }) => ({
       to,
@@ -256,7 +279,7 @@ export function createAnnouncements(deps: AnnouncementDeps): Announcements {
         sendsAt: isUnsent
           ? sendingTime(at, { kind: 'announcement', announcementId: id, learnerId: 0, until: 0 })
           : null,
-        mayAgree: found.state === 'waiting' && (await isSecond(by, found.madeById, at)),
+        ...(await secondOf(by, found, at)),
       }
     },
     async make(by, { once, placeId, content: typed }, at) {

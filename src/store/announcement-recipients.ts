@@ -2,7 +2,7 @@ import type { Pool, PoolClient } from 'pg'
 import { dayOf } from '../domain/calendar.js'
 import { type Role, ROLES, may } from '../domain/role.js'
 import { windowMs } from '../domain/reminder.js'
-import { renewedSince, standTogether } from './announcement-second.js'
+import { countedSince, renewedSince, standTogether, toldAlone } from './announcement-second.js'
 import { HOLDS, consented } from './members.js'
 import { CHAT, IS_ABSENT } from './reminder-candidates.js'
 import { withinScope } from './scope-sql.js'
@@ -40,6 +40,20 @@ export async function countReached(client: Client, placeId: string, reach: Reach
   const { rows } = await client.query<{ people: number }>(
     `select count(*)::int as people from (${REACHED}) reached`,
     values(placeId, reach),
+  )
+  return rows[0]!.people
+}
+
+/** The same with those whom this officer told others alone lately, each once: above a thousand a second has to agree. */
+export async function countAlone(
+  client: Client,
+  { placeId, officerId }: { placeId: string; officerId: number },
+  reach: Reach,
+): Promise<number> {
+  const { rows } = await client.query<{ people: number }>(
+    `select count(*)::int as people from (
+       select learner_id from (${REACHED}) reached union ${toldAlone('$4', '$5')}) told`,
+    [...values(placeId, reach), officerId, countedSince(reach.at)],
   )
   return rows[0]!.people
 }

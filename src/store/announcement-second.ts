@@ -28,12 +28,24 @@ export async function isOfMaker(
 
 export const renewedSince = (at: Date): Date => new Date(at.getTime() - RENEWED_MS)
 
-/** How many people are or were told other announcements of the last days that this officer sent with nobody's yes. */
-export async function sentAlone(client: Client, officerId: number, at: Date): Promise<number> {
+/** The people who are or were told what $officer sent with nobody's yes since the moment $since. */
+export const toldAlone = (officer: string, since: string): string => `
+  select r.learner_id from announcement a join announcement_recipient r on r.announcement_id = a.id
+  where a.made_by_id = ${officer} and a.agreed_by_id is null and a.not_before > ${since} and r.state <> 'dropped'`
+
+export const countedSince = (at: Date): Date => new Date(at.getTime() - COUNTED_MS)
+
+/** How many people this announcement goes to, with those whom the officer told others alone lately: each once. */
+export async function peopleAlone(
+  client: Client,
+  { id, officerId }: { id: number; officerId: number },
+  at: Date,
+): Promise<number> {
   const { rows } = await client.query<{ people: number }>(
-    `select count(*)::int as people from announcement a join announcement_recipient r on r.announcement_id = a.id
-     where a.made_by_id = $1 and a.agreed_by_id is null and a.not_before > $2 and r.state <> 'dropped'`,
-    [officerId, new Date(at.getTime() - COUNTED_MS)],
+    `select count(*)::int as people from (
+       select learner_id from announcement_recipient where announcement_id = $1
+       union ${toldAlone('$2', '$3')}) told`,
+    [id, officerId, countedSince(at)],
   )
   return rows[0]!.people
 }

@@ -93,6 +93,25 @@ describe('an announcement that is split', () => {
     expect(await announcements.agree(commune, other, 2, NOW)).toBe('sending')
   })
 
+  it('counts each person once, however often they are told', async () => {
+    await crowd(400, 'xa-a1-ch1')
+    const ids = []
+    for (const place of ['xa-a1-ch1', 'xa-a1', 'tinh-a']) ids.push(await made(province, place))
+    for (const id of ids) expect(await announcements.send(province, id, 1, NOW)).toBe('sending')
+  })
+
+  it('is said to need one before it is sent, to whom it concerns', async () => {
+    await crowd(600, 'xa-a1-ch1')
+    await crowd(600, 'xa-a1-ch2')
+    const [one, other] = [await made(province, 'xa-a1-ch1'), await made(province, 'xa-a1-ch2')]
+    const needs = async (by: Officer) => (await announcements.find(by, other, NOW))?.needsSecond
+    expect(await needs(province)).toBe(false)
+    await announcements.send(province, one, 1, NOW)
+    expect([await needs(province), await needs(commune)]).toEqual([true, false])
+    await announcements.send(province, other, 1, NOW)
+    expect([await needs(province), await needs(commune)]).toEqual([true, true])
+  })
+
   it('counts for a week only, not what somebody agreed to, and not what another officer sent', async () => {
     await crowd(600, 'xa-a1-ch1')
     await crowd(600, 'xa-a1-ch2')
@@ -143,6 +162,19 @@ describe('the second officer', () => {
     const id = await waiting(province)
     expect(await announcements.agree(commune, id, 2, later(29 * 24 * HOUR_MS))).toBe('deputy')
     expect(await announcements.agree(commune, id, 2, later(31 * 24 * HOUR_MS))).toBe('sending')
+  })
+
+  it('is said to be lacking where nobody may be it, and is asked as soon as there is one', async () => {
+    const id = await waiting(province)
+    const lacks = async (by: Officer) => (await announcements.find(by, id, NOW))?.lacksSecond
+    // Who reads it may agree, also without a chat; to the maker nobody can be told of.
+    expect([await lacks(province), await lacks(commune)]).toEqual([true, false])
+    await chatFor(admin)
+    expect(await lacks(province)).toBe(false)
+    const draft = { placeId: 'xa-a1-ch1', content: text, version: 2 }
+    expect(await announcements.change(province, id, draft, NOW)).toBe('done')
+    expect(await announcements.send(province, id, 3, NOW)).toBe('waiting')
+    expect((await notices('agreement-wanted')).map(({ officerId }) => officerId)).toEqual([admin.id])
   })
 
   it('is asked for one announcement once a day, however often it is changed', async () => {

@@ -119,6 +119,24 @@ describe('the pages of announcements', () => {
     expect(one).not.toContain('1.000')
   })
 
+  it('say that nobody can agree and what to do, until somebody can', async () => {
+    const href = await made()
+    await pool.query(`update announcement set state = 'waiting'`)
+    const lacking = await read(href)
+    expect(lacking).toContain('Nhờ người quản trị mời thêm một cán bộ')
+    expect(lacking).not.toContain('Đang chờ một cán bộ khác đồng ý')
+    expect(lacking).toContain('Hơn 1.000 người')
+    const commune = await office.officer('commune', 'xa-a1')
+    await pool.query(
+      `with c as (insert into contact (channel, address, seen_at) values ('web', 'commune', $1) returning id)
+       update officer set contact_id = c.id from c where officer.id = $2`,
+      [NOW, commune.id],
+    )
+    const waiting = await read(href)
+    expect(waiting).toContain('Đang chờ một cán bộ khác đồng ý')
+    expect(waiting).not.toContain('Nhờ người quản trị')
+  })
+
   it('count characters, and call them so', async () => {
     const form = await read(`${HERE}/new?kind=text`)
     expect(form).toContain('nhiều nhất 300 ký tự')

@@ -1,4 +1,4 @@
-import { MANY, mayBeCancelled } from '../../../domain/announcement.js'
+import { mayBeCancelled } from '../../../domain/announcement.js'
 import { may } from '../../../domain/role.js'
 import type { Rough } from '../../../domain/rough-number.js'
 import type { Announcement, Listed, ProgressSeen, Seen } from '../../../services/announcements.js'
@@ -159,9 +159,10 @@ function About({ view, one }: Of) {
       {(reaches !== null || one.state === 'sending') && (
         <p class="soft">{words('announcements.one-a-day')}</p>
       )}
-      {typeof reaches === 'number' && reaches >= MANY && <p>{words('announcements.many')}</p>}
+      {one.needsSecond && <p>{words('announcements.many')}</p>}
       {reaches === 0 && <NobodyYet view={view} />}
-      {one.state === 'waiting' && <p>{words('announcements.waits')}</p>}
+      {one.state === 'waiting' && !one.lacksSecond && <p>{words('announcements.waits')}</p>}
+      {one.lacksSecond && <p class="note amber">{words('announcements.lacks-second')}</p>}
     </section>
   )
 }
