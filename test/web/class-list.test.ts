@@ -127,13 +127,26 @@ describe('the class list of a branch', () => {
     const path = `${LIST}/rows/${id}`
     const first = await branch.post(path, { ...AN, name: 'Nguyễn Văn Ân', version: '1' })
     expect([first.status, wayOf(first)]).toEqual([303, 'changed'])
-    const second = await commune.post(path, { ...AN, name: 'Nguyễn Văn Ấn', version: '1' })
-    expect([second.status, await text(second)]).toEqual([
-      409,
-      expect.stringContaining('vừa sửa chỗ này trước'),
+    const typed = { ...AN, name: "H'Ấn Niê", birthYear: '1951', sex: 'nu', group: 'can-bo' }
+    const second = await commune.post(path, { ...typed, version: '1' })
+    const page = await text(second)
+    expect(second.status).toBe(409)
+    expect(page).toMatch(/role="alert">\s*Người khác vừa sửa chỗ này trước/)
+    for (const said of [
+      'name="version" value="2"',
+      // What the other kept, and below it what was typed.
+      '<bdi>Nguyễn Văn Ân</bdi>',
+      '<bdi>1950</bdi>',
+      'name="name" value="H&#39;Ấn Niê"',
+      'name="birthYear" value="1951"',
+      '<option value="nu" selected="">',
+      '<option value="can-bo" selected="">',
     ])
+      expect(page).toContain(said)
     expect((await commune.post(`${path}/remove`, { branch: OWN, version: '1' })).status).toBe(409)
     expect(await rows()).toEqual([{ id, name: 'Nguyễn Văn Ân', version: 2, learner_id: null }])
+    const again = await commune.post(path, { ...typed, version: '2' })
+    expect([again.status, (await rows())[0]!.name]).toEqual([303, "H'Ấn Niê"])
   })
 
   it('takes no change that makes two people one', async () => {
@@ -378,6 +391,10 @@ describe('a form of the list that is not taken', () => {
     expect(changed.status).toBe(400)
     expect(row).toContain('role="alert"')
     expect([typedIn(row, 'name')[0], typedIn(row, 'birthYear')[0]]).toEqual(['X', '1'])
+    // A slip on an older page does not make it a newer one.
+    await commune.post(`${LIST}/rows/${id}`, { ...AN, sex: 'nu', version: '1' })
+    const slip = await text(branch.post(`${LIST}/rows/${id}`, { ...AN, name: '=', version: '1' }))
+    expect(slip).toContain('name="version" value="1"')
     const freed = await branch.post(`${LIST}/free`, { ...AN, name: 'Ai Đó' })
     const page = await text(freed)
     expect([freed.status, typedIn(page, 'name')]).toEqual([400, ['', 'Ai Đó']])

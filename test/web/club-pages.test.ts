@@ -239,6 +239,33 @@ describe('the roll call', () => {
     expect(await session()).toMatchObject({ present: 2 })
   })
 
+  it('of two officers keeps what came first, and gives the second back what was ticked', async () => {
+    await office.member('xa-a1-ch1', { name: 'Nguyễn Thị Sen', isNamed: true })
+    await office.member('xa-a1-ch1', { name: 'Lê <b>Văn</b> Bưởi', isNamed: true })
+    const [sen, buoi] = await run<{ id: number }>('select id from class_list_row order by id')
+    const path = `${await begins()}/roll`
+    const colleague = await office.browser(await office.officer('commune', 'xa-a1'))
+    const first = await colleague.post(path, { version: '1', guests: '2', [`row.${buoi!.id}`]: '1' })
+    expect(first.status).toBe(303)
+    const typed = { guests: '7', [`row.${sen!.id}`]: '1' }
+    const second = await branch.post(path, { ...typed, version: '1' })
+    const page = await second.text()
+    expect(second.status).toBe(409)
+    expect(page).toContain('Người khác vừa sửa chỗ này trước')
+    expect(page).toContain('<dd><bdi>Lê &lt;b&gt;Văn&lt;/b&gt; Bưởi</bdi></dd>')
+    expect(page).toContain('<dd>2</dd>')
+    expect(page).toContain('name="version" value="2"')
+    expect(page).toMatch(/name="guests"[^>]* value="7"/)
+    expect([...page.matchAll(/name="row.(\d+)"[^>]* checked/g)].map(([, id]) => Number(id))).toEqual([
+      sen!.id,
+    ])
+    expect(await session()).toMatchObject({ present: 1, guests: 2, version: 2 })
+    expect((await branch.post(path, { ...typed, version: '2' })).status).toBe(303)
+    expect(await session()).toMatchObject({ present: 1, guests: 7, version: 3 })
+    const names = await run<{ row_id: number }>('select row_id from club_attendance')
+    expect(names).toEqual([{ row_id: sen!.id }])
+  })
+
   it('keeps what was noted of somebody who joined unnamed meanwhile, though they stand there no more', async () => {
     const [open] = await run<{ id: number }>(
       `insert into class_list_row (branch_id, name, entered_at) values ('xa-a1-ch1', 'Lê Thị Mở', $1) returning id`,

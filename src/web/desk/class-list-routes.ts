@@ -8,6 +8,7 @@ import { importPage } from './pages/class-list-import.js'
 import {
   CLASS_LIST,
   type NotTaken,
+  type RowNotTaken,
   SAID,
   branchesPage,
   classListPage,
@@ -42,12 +43,15 @@ export function classListRoutes(desk: Desk, lists: ClassLists): Hono<SignedIn> {
       : c.html(classListPage(view(c), { ...seen, said: null, notTaken, page: 1, now }), 400)
   }
   /** The row again, with what was typed. */
-  const rowAgain = async (c: Seen, id: number, notTaken: Omit<NotTaken, 'form'>) => {
+  const rowAgain = async (c: Seen, id: number, notTaken: RowNotTaken) => {
     const now = clock()
     const found = await lists.find(by(c), id, now)
     return found === null || !('name' in found.row)
       ? nothing(c)
-      : c.html(rowPage(view(c), { row: found.row, branchId: found.branchId, now, notTaken }), 400)
+      : c.html(
+          rowPage(view(c), { row: found.row, branchId: found.branchId, now, notTaken }),
+          notTaken.isFaster ? 409 : 400,
+        )
   }
   const fieldsOf = async (c: Seen): Promise<{ branchId: string; typed: Typed; version: number } | null> => {
     const body = await c.req.parseBody()
@@ -113,7 +117,12 @@ export function classListRoutes(desk: Desk, lists: ClassLists): Hono<SignedIn> {
     const seen = { id: id.data, version: read.version }
     const result = await lists.change(by(c), seen, read.typed, clock())
     const why = typeof result === 'object' ? whyOf(c, result) : result === 'twin' ? words(c, 'twin') : null
-    if (why !== null) return rowAgain(c, id.data, { why, typed: read.typed })
+    const given = { typed: read.typed, seen: read.version }
+    if (why !== null) return rowAgain(c, id.data, { ...given, why, isFaster: false })
+    if (result === 'faster') {
+      const faster = view(c).words('frame.somebody-faster')
+      return rowAgain(c, id.data, { ...given, why: faster, isFaster: true })
+    }
     return answer(c, result as RowChanged, 'changed', read.branchId, back)
   })
 

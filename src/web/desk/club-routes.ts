@@ -90,8 +90,11 @@ export function clubRoutes(
     const href = `${HERE}/${id}/roll`
     if (!asked.success || !rowIds.success) return notNoted(c, href)
     const { guests, ...of } = asked.data
-    const what = await club.noteRoll(by(c), { id, ...of }, { rowIds: rowIds.data, guests }, clock())
-    return moved(c, what, HERE, href)
+    const typed = { rowIds: rowIds.data, guests }
+    const what = await club.noteRoll(by(c), { id, ...of }, typed, clock())
+    if (what !== 'faster') return moved(c, what, HERE)
+    const found = await club.roll(by(c), id, clock())
+    return found === null ? nothing(c) : c.html(rollPage(view(c), found.session, found.rows, typed), 409)
   })
   return routes
 }

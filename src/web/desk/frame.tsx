@@ -149,6 +149,15 @@ export const Button = ({ view, action, label }: Of<{ action: string; label: stri
   </Form>
 )
 
+/** What somebody else has kept meanwhile, above the form that holds what was typed. */
+export const Meanwhile = ({ view: { words }, children }: Of) => (
+  <section class="card">
+    <h2>{words('frame.meanwhile.title')}</h2>
+    {children}
+    <p>{words('frame.meanwhile.line')}</p>
+  </section>
+)
+
 /** A table that scrolls in itself on a narrow screen; rows are `<tr>`. */
 export const Table = ({
   label,

@@ -2,7 +2,7 @@ import { LONGEST } from '../../../domain/announcement-check.js'
 import { ANNOUNCEMENT_KINDS, type AnnouncementKind } from '../../../domain/announcement.js'
 import type { OfficePlace } from '../../../services/officers.js'
 import type { Html } from '../../pages/layout.js'
-import { type DeskView, Form, deskPage } from '../frame.js'
+import { type DeskView, Form, Meanwhile, deskPage } from '../frame.js'
 import { Shown, type ShownWords } from './announcement-shown.js'
 
 const PATH = '/dashboard/announcements'
@@ -82,11 +82,9 @@ export function announcementFormPage(view: DeskView, seen: FormSeen): Html {
         </p>
       )}
       {meanwhile !== undefined && (
-        <section class="card">
-          <h2>{words('announcements.changed.title')}</h2>
+        <Meanwhile view={view}>
           <Shown view={view} shown={meanwhile} />
-          <p>{words('announcements.changed.line')}</p>
-        </section>
+        </Meanwhile>
       )}
       <p class="soft">{words(kind === 'lesson' ? 'announcements.kind-line.lesson' : 'announcements.how')}</p>
       <Form view={view} action={isNew ? PATH : `${PATH}/${of.id}/change`}>

@@ -3,7 +3,7 @@ import type { Listed } from '../../../domain/listed.js'
 import type { ListedBranch, SeenList, Typed } from '../../../services/class-list.js'
 import type { Html } from '../../pages/layout.js'
 import { dayIn, numberIn } from '../formats.js'
-import { type DeskView, Form, Table, deskPage } from '../frame.js'
+import { type DeskView, Form, Meanwhile, Table, deskPage } from '../frame.js'
 import { GroupField, NameField, SexField, YearField } from './class-list-fields.js'
 
 export const CLASS_LIST = '/dashboard/class-list'
@@ -190,24 +190,58 @@ const Pages = (at: { view: DeskView; branchId: string; page: number; last: numbe
   </>
 )
 
+type NamedRow = Extract<Listed, { name: string }>
+
+/**
+ * A row that was not changed. `seen`: the version on which they typed, which stays theirs until they have read a newer one;
+ * `isFaster`: somebody else changed it meanwhile, and here they read that.
+ */
+export type RowNotTaken = Omit<NotTaken, 'form'> & { seen: number; isFaster: boolean }
+
 interface RowSeen {
-  row: Extract<Listed, { name: string }>
+  row: NamedRow
   branchId: string
   now: Date
-  notTaken?: Omit<NotTaken, 'form'>
+  notTaken?: RowNotTaken
+}
+
+function Kept({ view, row }: { view: DeskView; row: NamedRow }) {
+  const { words } = view
+  const facts = {
+    name: row.name,
+    'birth-year': row.birthYear,
+    sex: row.sex && words(`class-list.sex.${row.sex}`),
+    group: row.group && words(`class-list.group.${row.group}`),
+  }
+  return (
+    <Meanwhile view={view}>
+      <dl class="facts">
+        {Object.entries(facts).map(([name, value]) => (
+          <div>
+            <dt>{words(`class-list.columns.${name}`)}</dt>
+            <dd>
+              <bdi>{value ?? words('class-list.unsaid')}</bdi>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </Meanwhile>
+  )
 }
 
 /** One row, to be changed, taken away, or given back to whom it names. */
 export function rowPage(view: DeskView, { row, branchId, now, notTaken }: RowSeen): Html {
   const { words } = view
   const shown = notTaken?.typed ?? row
-  const [path, version] = [`${CLASS_LIST}/rows/${row.id}`, String(row.version)]
+  const path = `${CLASS_LIST}/rows/${row.id}`
+  const version = String(notTaken?.isFaster === false ? notTaken.seen : row.version)
   return deskPage(
     view,
     words('class-list.edit.title'),
     <>
       <p class="soft">{stateOf(row, words, now)}</p>
       <Why why={notTaken?.why} />
+      {notTaken?.isFaster === true && <Kept view={view} row={row} />}
       <section class="card">
         {row.is === 'open' && row.hasCard && <p class="soft">{words('class-list.edit.line')}</p>}
         <Form view={view} action={path}>

@@ -2,7 +2,7 @@ import { may } from '../../../domain/role.js'
 import type { ClubList, ListedSession, RollRow } from '../../../services/club.js'
 import type { Html } from '../../pages/layout.js'
 import { momentIn } from '../formats.js'
-import { type DeskView, Form, Table, deskPage } from '../frame.js'
+import { type DeskView, Form, Meanwhile, Table, deskPage } from '../frame.js'
 import { hrefOf } from './class-list.js'
 
 const COLUMNS = ['at', 'branch', 'lesson', 'present', 'state', 'deed'] as const
@@ -102,10 +102,52 @@ const NoRows = ({ view: { words, session }, branchId }: { view: DeskView; branch
   </>
 )
 
-/** The class list of the branch, to be ticked, and the number of those who stand on none. */
-export function rollPage(view: DeskView, session: ListedSession, rows: readonly RollRow[]): Html {
+interface TypedRoll {
+  rowIds: readonly number[]
+  guests: number
+}
+
+/** The roll as it is kept. */
+const Kept = ({ view, guests, rows }: { view: DeskView; guests: number; rows: readonly RollRow[] }) => {
   const { words } = view
-  const { id, version, guests, branch, branchId, title } = session
+  const there = rows.filter(({ isThere }) => isThere)
+  return (
+    <Meanwhile view={view}>
+      <dl class="facts">
+        <div>
+          <dt>{words('club.there')}</dt>
+          <dd>
+            {there.length === 0 ? 0 : null}
+            {there.map(({ name }, nth) => (
+              <>
+                {nth > 0 && ', '}
+                <bdi>{name}</bdi>
+              </>
+            ))}
+          </dd>
+        </div>
+        <div>
+          <dt>{words('club.guests')}</dt>
+          <dd>{guests}</dd>
+        </div>
+      </dl>
+    </Meanwhile>
+  )
+}
+
+/**
+ * The class list of the branch, to be ticked, and the number of those who stand on none; with `typed` where somebody else
+ * was faster: what was ticked stands in it again, above it what is kept.
+ */
+export function rollPage(
+  view: DeskView,
+  session: ListedSession,
+  rows: readonly RollRow[],
+  typed?: TypedRoll,
+): Html {
+  const { words } = view
+  const { id, version, branch, branchId, title } = session
+  const ticked = new Set(typed?.rowIds ?? rows.filter(({ isThere }) => isThere).map(({ rowId }) => rowId))
   return deskPage(
     view,
     words('club.roll'),
@@ -113,15 +155,23 @@ export function rollPage(view: DeskView, session: ListedSession, rows: readonly 
       <p>
         {branch ?? branchId}, {momentIn(session.startedAt)}: {title ?? words('club.gone')}
       </p>
+      {typed !== undefined && (
+        <>
+          <p class="note amber" role="alert">
+            {words('frame.somebody-faster')}
+          </p>
+          <Kept view={view} guests={session.guests} rows={rows} />
+        </>
+      )}
       <p class="soft">{words('club.roll-line')}</p>
       <section class="card">
         <Form view={view} action={`/dashboard/club/${id}/roll`}>
           <input type="hidden" name="version" value={version} />
           {rows.length === 0 && <NoRows view={view} branchId={branchId} />}
           <div class="roll">
-            {rows.map(({ rowId, name, birthYear, isThere }) => (
+            {rows.map(({ rowId, name, birthYear }) => (
               <label class="tick">
-                <input type="checkbox" name={`row.${rowId}`} value="1" checked={isThere} />
+                <input type="checkbox" name={`row.${rowId}`} value="1" checked={ticked.has(rowId)} />
                 <span>
                   <bdi>{name}</bdi>
                   {birthYear !== null && <span class="soft"> {words('club.born', { year: birthYear })}</span>}
@@ -137,7 +187,7 @@ export function rollPage(view: DeskView, session: ListedSession, rows: readonly 
               min="0"
               max="999"
               inputmode="numeric"
-              value={guests}
+              value={typed?.guests ?? session.guests}
               required
             />
           </label>
