@@ -17,12 +17,13 @@ interface Known {
 }
 
 /**
- * A row of a class list as officers of the branch may see it. Who joined is named only with their consent: without it
- * neither name nor year nor part in the association stands there, so that nobody learns from the list who learns.
+ * A row of a class list as officers of the branch may see it; `card`: the number of the one that works now. Who joined is
+ * named only with their consent: without it neither name nor year nor part in the association stands there, so that nobody
+ * learns from the list who learns.
  */
 export type Listed = ListedRow &
   (
-    | ({ is: 'open'; enteredAt: Date; hasCard: boolean } & Known)
+    | ({ is: 'open'; enteredAt: Date; card: number | null } & Known)
     | ({ is: 'named'; learnerId: number; since: string } & Known)
     | { is: 'unnamed'; learnerId: number; since: string }
     /** Somebody joined and belongs to another branch by now. */

@@ -4,6 +4,7 @@ import { type MemberScope, memberScopeOf } from '../domain/scope.js'
 import {
   type BranchAsked,
   type BranchWithWords,
+  type WordsChanged,
   branchAsked,
   branchesWithWords,
   setBranchWords,
@@ -24,9 +25,9 @@ export interface BranchWords {
   list(by: Officer, at: Date): Promise<BranchWithWords[]>
   /** A branch of the scope; null for every other. */
   find(by: Officer, branchId: string, at: Date): Promise<BranchWithWords | null>
-  /** Gives the branch new words; those before open nothing any more. False when it is not theirs to do. */
-  renew(by: Officer, branchId: string, at: Date): Promise<boolean>
-  revoke(by: Officer, branchId: string, at: Date): Promise<boolean>
+  /** Gives the branch new words instead of those shown, null where it had none; these open nothing any more. */
+  renew(by: Officer, branchId: string, shown: string | null, at: Date): Promise<WordsChanged>
+  revoke(by: Officer, branchId: string, shown: string | null, at: Date): Promise<WordsChanged>
 }
 
 export const createBranchDesk = (pool: Pool): BranchDesk => ({
@@ -36,10 +37,14 @@ export const createBranchDesk = (pool: Pool): BranchDesk => ({
 export function createBranchWords(pool: Pool): BranchWords {
   const scopeOf = (by: Officer): MemberScope | null =>
     may(by.role, 'confirm-members') ? memberScopeOf(by) : null
-  const set = async (by: Officer, branchId: string, words: string | null, at: Date): Promise<boolean> => {
+  const set = async (
+    by: Officer,
+    of: { branchId: string; shown: string | null; words: string | null },
+    at: Date,
+  ): Promise<WordsChanged> => {
     const scope = scopeOf(by)
     const change = { officerId: by.id, at, day: dayOf(at) }
-    return scope !== null && setBranchWords(pool, scope, branchId, words, change)
+    return scope === null ? 'nothing' : setBranchWords(pool, scope, of, change)
   }
   return {
     async list(by, at) {
@@ -51,10 +56,10 @@ export function createBranchWords(pool: Pool): BranchWords {
       const [found] = scope === null ? [] : await branchesWithWords(pool, scope, dayOf(at), branchId)
       return found ?? null
     },
-    async renew(by, branchId, at) {
+    async renew(by, branchId, shown, at) {
       const words = await freeWords(pool)
-      return words !== null && set(by, branchId, words, at)
+      return words === null ? 'nothing' : set(by, { branchId, shown, words }, at)
     },
-    revoke: (by, branchId, at) => set(by, branchId, null, at),
+    revoke: (by, branchId, shown, at) => set(by, { branchId, shown, words: null }, at),
   }
 }

@@ -8,6 +8,8 @@ import {
   type Card,
   type CardAsked,
   type CardFits,
+  type MadeCards,
+  type SeenCard,
   cardAsked,
   cardFits,
   cardsOf,
@@ -44,8 +46,8 @@ export interface Cards {
   see(by: Officer, branchId: string, at: Date): Promise<BranchCards | null>
   /** For those who have none; how many, null for a branch that is not theirs. */
   make(by: Officer, branchId: string, at: Date): Promise<number | null>
-  /** Another card for one row: the former opens nothing any more. False when it is not theirs, or joined. */
-  renew(by: Officer, branchId: string, rowId: number, at: Date): Promise<boolean>
+  /** Another card instead of this one, which opens nothing any more. `nothing` when it is not theirs, or joined. */
+  renew(by: Officer, branchId: string, card: SeenCard, at: Date): Promise<'done' | 'faster' | 'nothing'>
 }
 
 const newWords = (): string => threeWordsAt(chance(), chance(), chance())
@@ -56,9 +58,9 @@ export function createCards(pool: Pool): Cards {
   const make = async (
     by: Officer,
     branchId: string,
-    renew: number | null,
+    renew: SeenCard | null,
     at: Date,
-  ): Promise<number | null> => {
+  ): Promise<MadeCards> => {
     const scope = scopeOf(by)
     const change = { officerId: by.id, at, day: dayOf(at) }
     return scope === null ? null : makeCards(pool, scope, { branchId, renew, newWords }, change)
@@ -79,7 +81,14 @@ export function createCards(pool: Pool): Cards {
         cards: cards.toSorted((one, other) => byGivenName(one.name, other.name) || one.rowId - other.rowId),
       }
     },
-    make: (by, branchId, at) => make(by, branchId, null, at),
-    renew: async (by, branchId, rowId, at) => ((await make(by, branchId, rowId, at)) ?? 0) > 0,
+    make: async (by, branchId, at) => {
+      const made = await make(by, branchId, null, at)
+      return made === 'faster' ? null : made
+    },
+    renew: async (by, branchId, card, at) => {
+      const made = await make(by, branchId, card, at)
+      if (made === 'faster') return made
+      return (made ?? 0) > 0 ? 'done' : 'nothing'
+    },
   }
 }

@@ -53,21 +53,25 @@ export async function branchesWithWords(
   return rows
 }
 
+/** `faster`: the branch has other words by now than the page showed; `nothing`: it is not theirs, or there is nothing to end. */
+export type WordsChanged = 'done' | 'faster' | 'nothing'
+
 /**
- * Gives a branch of the scope these words, and ends those it had; with null it has none from now on. False for a branch
- * outside the scope, and when there is nothing to end.
+ * Gives a branch of the scope these words, and ends those it had; with null it has none from now on. Only where it still
+ * has what the page showed: a poster that a colleague has just printed is not ended unseen.
  */
 export const setBranchWords = (
   pool: Pool,
   scope: MemberScope,
-  branchId: string,
-  words: string | null,
+  { branchId, shown, words }: { branchId: string; shown: string | null; words: string | null },
   { officerId, at, day }: Change,
-): Promise<boolean> =>
+): Promise<WordsChanged> =>
   inTransaction(pool, async (client) => {
     // Of two officers who press at once one waits: a branch has one poster.
     await client.query('select from place where id = $1 for update', [branchId])
-    if ((await branchesWithWords(client, scope, day, branchId)).length === 0) return false
+    const [branch] = await branchesWithWords(client, scope, day, branchId)
+    if (branch === undefined) return 'nothing'
+    if (branch.words !== shown) return 'faster'
     const { rows: ended } = await client.query<{ id: number }>(
       `update invitation i set words = null, ended_at = $2, ending = 'revoked'
        where i.branch_id = $1 and ${IS_OPEN} returning i.id`,
@@ -81,7 +85,7 @@ export const setBranchWords = (
         facts: { invitation },
         at,
       })
-    if (words === null) return ended.length > 0
+    if (words === null) return ended.length > 0 ? 'done' : 'nothing'
     const { rows: made } = await client.query<{ id: number }>(
       `insert into invitation (kind, words, officer_id, branch_id, made_at)
        values ('branch', $1, $2, $3, $4) returning id`,
@@ -89,7 +93,7 @@ export const setBranchWords = (
     )
     const facts = { invitation: made[0]!.id }
     await audit(client, { officerId, action: 'make-branch-words', placeId: branchId, facts, at })
-    return true
+    return 'done'
   })
 
 /** What a learner is asked about before they join by a branch's words. */

@@ -55,32 +55,45 @@ const MAKE = `
   select 'class-list', given.words, r.id, $3, $4, ${ENDS}
   from unnest($1::int[], $2::text[]) as given(id, words) join class_list_row r on r.id = given.id
   on conflict (words) do nothing returning class_list_row_id as id`
+const SAME = `
+  select from invitation i where i.id = $1 and i.class_list_row_id = $2 and ${IS_CARD} and i.expires_at > $3`
 /** Words are nearly always free; so often others are tried. */
 const TRIES = 20
 
+/** Which card is made anew, as the page showed it. */
+export interface SeenCard {
+  rowId: number
+  cardId: number
+}
+
+/** `faster`: the row has another card by now, or none. */
+export type MadeCards = number | 'faster' | null
+
 /**
- * Makes cards for those of a branch who have none, or, with `renew`, another one for this row: the words of the former
- * open nothing from now on. How many; null for a branch or row outside the scope, or of somebody who joined.
+ * Makes cards for those of a branch who have none, or, with `renew`, another one instead of this: its words open nothing
+ * from now on. How many; null for a branch or row outside the scope, or of somebody who joined.
  */
 export const makeCards = (
   pool: Pool,
   scope: MemberScope,
-  { branchId, renew, newWords }: { branchId: string; renew: number | null; newWords: () => string },
+  { branchId, renew, newWords }: { branchId: string; renew: SeenCard | null; newWords: () => string },
   { officerId, at, day }: Change,
-): Promise<number | null> =>
+): Promise<MadeCards> =>
   inTransaction(pool, async (client) => {
     if ((await listedBranches(client, scope, day, branchId)).length === 0) return null
     // Of two officers who press at once one waits, and finds the cards of the other; who joins goes on.
     await client.query('select from place where id = $1 for no key update', [branchId])
     if (renew !== null) {
-      const { rows } = await client.query<{ id: number }>(
-        'select id from class_list_row where id = $1 and branch_id = $2 and learner_id is null for update',
-        [renew, branchId],
+      const { rowCount } = await client.query(
+        'select from class_list_row where id = $1 and branch_id = $2 and learner_id is null for update',
+        [renew.rowId, branchId],
       )
-      if (rows.length === 0) return null
-      await endCards(client, [renew], at)
+      if (rowCount === 0) return null
+      const { rowCount: same } = await client.query(SAME, [renew.cardId, renew.rowId, at])
+      if (same === 0) return 'faster'
+      await endCards(client, [renew.rowId], at)
     }
-    const { rows } = await client.query<{ id: number }>(WANTING, [branchId, at, renew])
+    const { rows } = await client.query<{ id: number }>(WANTING, [branchId, at, renew?.rowId ?? null])
     const wanting = new Set(rows.map(({ id }) => id))
     // What the words of a card that ran out hold is free again.
     await endCards(client, [...wanting], at)
@@ -95,7 +108,7 @@ export const makeCards = (
         officerId,
         action: 'make-cards',
         placeId: branchId,
-        facts: renew === null ? { cards } : { cards, row: renew },
+        facts: renew === null ? { cards } : { cards, row: renew.rowId },
         at,
       })
     return cards

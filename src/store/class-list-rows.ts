@@ -54,7 +54,7 @@ interface Row {
   name: string
   birthYear: number | null
   group: AssociationGroup | null
-  hasCard: boolean
+  card: number | null
 }
 
 /** `$3` is a branch or null, `$4` a row or null, `$5` the moment. */
@@ -63,8 +63,8 @@ const ROWS = `
   select r.id, r.version, r.branch_id as "branchId", r.sex, r.entered_at as "enteredAt", r.learner_id as "learnerId", m.since,
     r.learner_id is not null and ${consented('r.learner_id', 'name')} as "isNamed",
     r.name, r.birth_year as "birthYear", r."group",
-    exists (select from invitation i where i.class_list_row_id = r.id and i.words is not null and i.ended_at is null
-      and i.expires_at > $5) as "hasCard"
+    (select i.id from invitation i where i.class_list_row_id = r.id and i.words is not null and i.ended_at is null
+      and i.expires_at > $5 limit 1) as card
   from class_list_row r left join lateral (
     select to_char(m."from", 'YYYY-MM-DD') as since from membership m
     where m.learner_id = r.learner_id and m.branch_id = r.branch_id and ${HOLDS('$2')} order by m.id desc limit 1
@@ -74,9 +74,9 @@ const ROWS = `
   limit 5000`
 
 /** What may be seen of a row: this is the one place that decides whether a name leaves the store. */
-function listed({ id, version, sex, enteredAt, learnerId, since, isNamed, hasCard, ...row }: Row): Listed {
+function listed({ id, version, sex, enteredAt, learnerId, since, isNamed, card, ...row }: Row): Listed {
   const { name, birthYear, group } = row
-  if (learnerId === null) return { id, version, sex, is: 'open', enteredAt, hasCard, name, birthYear, group }
+  if (learnerId === null) return { id, version, sex, is: 'open', enteredAt, card, name, birthYear, group }
   if (since === null) return { id, version, sex: null, is: 'elsewhere' }
   if (!isNamed) return { id, version, sex, is: 'unnamed', learnerId, since }
   return { id, version, sex, is: 'named', learnerId, since, name, birthYear, group }

@@ -103,8 +103,8 @@ describe('the order of a list', () => {
       { id: 2, version: 1, sex: 'nu', is: 'unnamed', learnerId: 9, since: '2026-11-01' },
       { id: 3, version: 1, sex: 'nu', is: 'unnamed', learnerId: 7, since: '2026-11-02' },
       { id: 4, ...known, is: 'named', learnerId: 8, since: '2026-11-02', name: 'Lê Bình' },
-      { id: 5, ...known, is: 'open', enteredAt: new Date(0), hasCard: false, name: 'Lê Chín' },
-      { id: 6, ...known, is: 'open', enteredAt: new Date(0), hasCard: false, name: 'Vũ An' },
+      { id: 5, ...known, is: 'open', enteredAt: new Date(0), card: null, name: 'Lê Chín' },
+      { id: 6, ...known, is: 'open', enteredAt: new Date(0), card: null, name: 'Vũ An' },
     ]
     expect(inListOrder(rows).map(({ id }) => id)).toEqual([6, 5, 4, 3, 2, 1])
   })

@@ -49,7 +49,7 @@ const joins = (learnerId: number | null, invitationId: number, at = NOW): Promis
   )
 /** New words of a branch; the number of their invitation. */
 const opened = async (branchId = 'xa-a1-ch1'): Promise<number> => {
-  await branchWords.renew(commune, branchId, NOW)
+  await branchWords.renew(commune, branchId, await wordsOf(branchId), NOW)
   return (await openByWords(pool, (await wordsOf(branchId))!, NOW))!.id
 }
 const memberships = async () =>
@@ -62,7 +62,7 @@ const memberships = async () =>
 
 describe('the words of a branch', () => {
   it('are made, renewed and taken back by its own officers, and noted', async () => {
-    expect(await branchWords.renew(branch, 'xa-a1-ch1', NOW)).toBe(true)
+    expect(await branchWords.renew(branch, 'xa-a1-ch1', null, NOW)).toBe('done')
     const first = (await wordsOf('xa-a1-ch1'))!
     expect(readThreeWords(first)).toBe(first)
     expect(await openByWords(pool, first, NOW)).toMatchObject({
@@ -70,12 +70,12 @@ describe('the words of a branch', () => {
       branchId: 'xa-a1-ch1',
       communeId: 'xa-a1',
     })
-    expect(await branchWords.renew(commune, 'xa-a1-ch1', NOW)).toBe(true)
+    expect(await branchWords.renew(commune, 'xa-a1-ch1', first, NOW)).toBe('done')
     const second = (await wordsOf('xa-a1-ch1'))!
     expect(second).not.toBe(first)
     expect(await openByWords(pool, first, NOW)).toBeNull()
-    expect(await branchWords.revoke(branch, 'xa-a1-ch1', NOW)).toBe(true)
-    expect(await branchWords.revoke(branch, 'xa-a1-ch1', NOW)).toBe(false)
+    expect(await branchWords.revoke(branch, 'xa-a1-ch1', second, NOW)).toBe('done')
+    expect(await branchWords.revoke(branch, 'xa-a1-ch1', null, NOW)).toBe('nothing')
     expect([await wordsOf('xa-a1-ch1'), await openByWords(pool, second, NOW)]).toEqual([null, null])
     expect(await deeds()).toEqual(
       [
@@ -88,7 +88,8 @@ describe('the words of a branch', () => {
   })
 
   it('are nobody else’s to see or to change', async () => {
-    await branchWords.renew(commune, 'xa-a1-ch2', NOW)
+    await branchWords.renew(commune, 'xa-a1-ch2', null, NOW)
+    const shown = await wordsOf('xa-a1-ch2')
     const others = [
       branch,
       await office.officer('commune', 'xa-a2'),
@@ -98,8 +99,8 @@ describe('the words of a branch', () => {
     ]
     for (const other of others) {
       expect(await branchWords.find(other, 'xa-a1-ch2', NOW)).toBeNull()
-      expect(await branchWords.renew(other, 'xa-a1-ch2', NOW)).toBe(false)
-      expect(await branchWords.revoke(other, 'xa-a1-ch2', NOW)).toBe(false)
+      expect(await branchWords.renew(other, 'xa-a1-ch2', shown, NOW)).toBe('nothing')
+      expect(await branchWords.revoke(other, 'xa-a1-ch2', shown, NOW)).toBe('nothing')
     }
     expect((await branchWords.list(branch, NOW)).map(({ branchId }) => branchId)).toEqual(['xa-a1-ch1'])
     expect((await branchWords.list(commune, NOW)).map(({ branchId }) => branchId)).toEqual([
@@ -107,11 +108,14 @@ describe('the words of a branch', () => {
       'xa-a1-ch2',
     ])
     // A commune is no branch.
-    expect(await branchWords.renew(commune, 'xa-a1', NOW)).toBe(false)
+    expect(await branchWords.renew(commune, 'xa-a1', null, NOW)).toBe('nothing')
   })
 
   it('are one at a time, also when two officers press at once', async () => {
-    await Promise.all(Array.from({ length: 5 }, () => branchWords.renew(commune, 'xa-a1-ch1', NOW)))
+    const ways = await Promise.all(
+      Array.from({ length: 5 }, () => branchWords.renew(commune, 'xa-a1-ch1', null, NOW)),
+    )
+    expect(ways.toSorted()).toEqual(['done', 'faster', 'faster', 'faster', 'faster'])
     const { rows } = await pool.query(`select from invitation where words is not null and ended_at is null`)
     expect(rows).toHaveLength(1)
   })
@@ -176,7 +180,7 @@ describe('joining by them', () => {
   it('is refused once the words are taken back, and is nothing for somebody who is not kept', async () => {
     const invitation = await opened()
     await joins(null, invitation)
-    await branchWords.revoke(commune, 'xa-a1-ch1', NOW)
+    await branchWords.revoke(commune, 'xa-a1-ch1', await wordsOf('xa-a1-ch1'), NOW)
     await expect(joins(await learner(), invitation)).rejects.toThrow(NotAnyMore)
     expect(await memberships()).toEqual([])
   })

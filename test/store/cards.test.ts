@@ -116,7 +116,7 @@ describe('the cards of a branch', () => {
   })
 
   it('are nobody else’s', async () => {
-    const id = await row('Lê Thị An', { branch: 'xa-a1-ch2' })
+    const card = { rowId: await row('Lê Thị An', { branch: 'xa-a1-ch2' }), cardId: 1 }
     const others = [
       branch,
       await office.officer('commune', 'xa-a2'),
@@ -127,21 +127,31 @@ describe('the cards of a branch', () => {
     for (const other of others) {
       expect(await cards.make(other, 'xa-a1-ch2', NOW)).toBeNull()
       expect(await cards.see(other, 'xa-a1-ch2', NOW)).toBeNull()
-      expect(await cards.renew(other, 'xa-a1-ch2', id, NOW)).toBe(false)
+      expect(await cards.renew(other, 'xa-a1-ch2', card, NOW)).toBe('nothing')
     }
     // A row of another branch is not found by way of the own one.
-    expect(await cards.renew(branch, 'xa-a1-ch1', id, NOW)).toBe(false)
+    expect(await cards.renew(branch, 'xa-a1-ch1', card, NOW)).toBe('nothing')
     expect(await deeds()).toEqual([])
   })
 
   it('are replaced when one was lost: the former opens nothing', async () => {
     const id = await row('Lê Thị An')
     const [first] = await made()
-    expect(await cards.renew(branch, 'xa-a1-ch1', id, NOW)).toBe(true)
+    const card = { rowId: id, cardId: await opened() }
+    expect(await cards.renew(branch, 'xa-a1-ch1', card, NOW)).toBe('done')
     const [second, ...more] = (await cards.see(branch, 'xa-a1-ch1', NOW))!.cards
     expect([more, second!.words === first!.words]).toEqual([[], false])
     expect(await openByWords(pool, first!.words, NOW)).toBeNull()
     expect(await openByWords(pool, second!.words, NOW)).not.toBeNull()
+    // From a page that showed the former, the one just printed does not end.
+    expect(await cards.renew(commune, 'xa-a1-ch1', card, NOW)).toBe('faster')
+    expect(await openByWords(pool, second!.words, NOW)).not.toBeNull()
+  })
+
+  it('are replaced once when two officers press at the same moment', async () => {
+    const card = { rowId: await row('Lê Thị An'), cardId: await opened() }
+    const ways = await Promise.all([1, 2, 3].map(() => cards.renew(commune, 'xa-a1-ch1', card, NOW)))
+    expect(ways.toSorted()).toEqual(['done', 'faster', 'faster'])
   })
 
   it('end with their row after 60 days, and are erased with it', async () => {
@@ -213,7 +223,7 @@ describe('joining by a card', () => {
     const invitation = await opened()
     await joins(null, invitation)
     await expect(joins(await learner(), invitation, { at: later(60) })).rejects.toThrow(NotAnyMore)
-    await cards.renew(branch, 'xa-a1-ch1', id, NOW)
+    await cards.renew(branch, 'xa-a1-ch1', { rowId: id, cardId: invitation }, NOW)
     await expect(joins(await learner(), invitation)).rejects.toThrow(NotAnyMore)
     expect(await rowOf(id)).toMatchObject({ learner_id: null })
   })
@@ -327,7 +337,7 @@ describe('joining by a card', () => {
       const one = await learner()
       const ways = await Promise.allSettled([
         joins(one, invitation),
-        cards.renew(branch, 'xa-a1-ch1', id, NOW),
+        cards.renew(branch, 'xa-a1-ch1', { rowId: id, cardId: invitation }, NOW),
         cards.make(commune, 'xa-a1-ch1', NOW),
       ])
       const refused = ways.flatMap((way) => (way.status === 'rejected' ? [way.reason as unknown] : []))

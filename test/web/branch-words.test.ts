@@ -18,6 +18,10 @@ afterAll(() => office.close())
 const PATH = '/dashboard/branches/xa-a1-ch1'
 const members = async (): Promise<string> => (await branch.get('/dashboard/members')).text()
 
+/** The words that the forms of the branch's row say they show. */
+const shownIn = (page: string): string =>
+  new RegExp(`action="${PATH}/words"[^]*?name="shown" value="([^"]*)"`).exec(page)![1]!
+
 describe('the words of a branch, on the pages of its officers', () => {
   it('are made, printed, changed and taken back', async () => {
     expect(await members()).toContain(`action="${PATH}/words"`)
@@ -37,14 +41,31 @@ describe('the words of a branch, on the pages of its officers', () => {
     ])
       expect(page).toContain(said)
 
-    await branch.post(`${PATH}/words`)
+    await branch.post(`${PATH}/words`, { shown: words })
     expect(await members()).not.toContain(words)
-    await branch.post(`${PATH}/words/end`)
+    await branch.post(`${PATH}/words/end`, { shown: shownIn(await members()) })
     expect((await branch.get(`${PATH}/poster`)).status).toBe(404)
     expect((await branch.post(`${PATH}/words/end`)).status).toBe(404)
     const audit = await (await branch.get('/dashboard/audit')).text()
     for (const deed of ['đặt ba tiếng của chi hội', 'thu lại ba tiếng của chi hội'])
       expect(audit).toContain(deed)
+  })
+
+  it('are not ended from a page that did not show them', async () => {
+    await branch.post(`${PATH}/words`, { shown: '' })
+    const printed = shownIn(await members())
+    expect(readThreeWords(printed)).toBe(printed)
+    for (const way of ['words', 'words/end'])
+      for (const shown of ['', 'lúa sen trâu']) {
+        const stale = await branch.post(`${PATH}/${way}`, { shown })
+        expect([way, shown, stale.status]).toEqual([way, shown, 409])
+        expect(await stale.text()).toContain('Lần bấm này không đổi gì')
+      }
+    expect(shownIn(await members())).toBe(printed)
+    expect((await branch.post(`${PATH}/words/end`, { shown: printed })).status).toBe(303)
+    expect(shownIn(await members())).toBe('')
+    expect((await branch.post(`${PATH}/words`, { shown: printed })).status).toBe(409)
+    expect(shownIn(await members())).toBe('')
   })
 
   it('are not there for others, and take no form of another page', async () => {

@@ -229,7 +229,7 @@ describe('the class list of a branch', () => {
         other.post(`${LIST}/rows/${id}/remove`, theirs),
         other.post(`${LIST}/free`, theirs),
         other.post(`${LIST}/cards`, { branch: 'xa-a1-ch2' }),
-        other.post(`${LIST}/cards`, { branch: 'xa-a1-ch2', row: String(id) }),
+        other.post(`${LIST}/cards`, { branch: 'xa-a1-ch2', row: String(id), card: '1' }),
       ])
       expect(ways.map(({ status }) => status)).toEqual(ways.map(() => 404))
     }
@@ -251,6 +251,27 @@ describe('the class list of a branch', () => {
     expect((await branch.post(LIST, { ...AN, token: 'x' })).status).toBe(403)
     expect((await branch.post(LIST, AN, { Origin: 'https://evil.example' })).status).toBe(403)
     expect(await rows()).toEqual([])
+  })
+})
+
+describe('a card made anew', () => {
+  it('ends only the one that the page showed', async () => {
+    await branch.post(LIST, AN)
+    await branch.post(`${LIST}/cards`, { branch: OWN })
+    const { id } = (await rows())[0]!
+    const page = await text(branch.get(`${LIST}/rows/${id}`))
+    const card = /name="card" value="(\d+)"/.exec(page)![1]!
+    const words = async () =>
+      /class="three">([^<]+)</.exec(await text(branch.get(`${LIST}/cards?branch=${OWN}`)))![1]!
+    const former = await words()
+    const form = { branch: OWN, row: String(id), card }
+    expect((await commune.post(`${LIST}/cards`, form)).status).toBe(303)
+    const printed = await words()
+    expect(printed).not.toBe(former)
+    const stale = await branch.post(`${LIST}/cards`, form)
+    expect([stale.status, await text(stale)]).toEqual([409, expect.stringContaining('đã được làm lại')])
+    expect((await branch.post(`${LIST}/cards`, { branch: OWN, row: String(id) })).status).toBe(404)
+    expect(await words()).toBe(printed)
   })
 })
 

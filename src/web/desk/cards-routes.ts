@@ -8,7 +8,7 @@ import type { SignedIn } from './session.js'
 
 /** The invitation cards of a branch: made, made anew, and printed. */
 export function cardsRoutes(
-  { own, view, by, nothing, done, clock }: Desk,
+  { own, view, by, nothing, wrong, done, clock }: Desk,
   { cards, cardLink }: Pick<DeskServices, 'cards' | 'cardLink'>,
 ): Hono<SignedIn> {
   const routes = new Hono<SignedIn>()
@@ -26,12 +26,17 @@ export function cardsRoutes(
   })
 
   routes.post('/class-list/cards', ...own, async (c) => {
-    const { branch = '', row } = await c.req.parseBody()
+    const { branch = '', row, card } = await c.req.parseBody()
     if (typeof branch !== 'string') return nothing(c)
     const href = `${CLASS_LIST}/cards?branch=${encodeURIComponent(branch)}`
     if (row === undefined) return done(c, (await cards.make(by(c), branch, clock())) !== null, href)
-    const id = idField.safeParse(row)
-    return done(c, id.success && (await cards.renew(by(c), branch, id.data, clock())), href)
+    const [rowId, cardId] = [idField.safeParse(row), idField.safeParse(card)]
+    if (!rowId.success || !cardId.success) return done(c, false, href)
+    const seen = { rowId: rowId.data, cardId: cardId.data }
+    const renewed = await cards.renew(by(c), branch, seen, clock())
+    return renewed === 'faster'
+      ? wrong(c, view(c).words('class-list.cards.faster'), `${CLASS_LIST}/rows/${seen.rowId}`, 409)
+      : done(c, renewed === 'done', href)
   })
   return routes
 }

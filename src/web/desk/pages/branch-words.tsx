@@ -1,5 +1,5 @@
 import type { BranchWithWords } from '../../../services/branch-words.js'
-import { Button, type DeskView, Table } from '../frame.js'
+import { type DeskView, Form, Table } from '../frame.js'
 
 const COLUMNS = ['branch', 'words', 'joined', 'deeds'] as const
 
@@ -37,15 +37,24 @@ const BranchRow = ({ view, branch: row }: { view: DeskView; branch: BranchWithWo
       <td>{joined}</td>
       <td class="acts">
         {three !== null && <a href={`${path}/poster`}>{words('members.branch-words.poster')}</a>}
-        <Button
-          view={view}
-          action={`${path}/words`}
-          label={words(three === null ? 'members.branch-words.make' : 'members.branch-words.renew')}
-        />
-        {three !== null && (
-          <Button view={view} action={`${path}/words/end`} label={words('members.branch-words.end')} />
-        )}
+        <Deed view={view} action={`${path}/words`} shown={three} deed={three === null ? 'make' : 'renew'} />
+        {three !== null && <Deed view={view} action={`${path}/words/end`} shown={three} deed="end" />}
       </td>
     </tr>
   )
 }
+
+interface Asked {
+  view: DeskView
+  action: string
+  shown: string | null
+  deed: 'make' | 'renew' | 'end'
+}
+
+/** Says which words the page showed, so that others are not ended unseen. */
+const Deed = ({ view, action, shown, deed }: Asked) => (
+  <Form view={view} action={action}>
+    <input type="hidden" name="shown" value={shown ?? ''} />
+    <button type="submit">{view.words(`members.branch-words.${deed}`)}</button>
+  </Form>
+)

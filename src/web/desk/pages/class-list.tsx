@@ -170,7 +170,7 @@ function stateOf(row: Listed, words: DeskView['words'], now: Date): string {
   switch (row.is) {
     case 'open': {
       const days = daysLeft(row.enteredAt, now)
-      return words(row.hasCard ? 'class-list.state.card' : 'class-list.state.open', { days })
+      return words(row.card !== null ? 'class-list.state.card' : 'class-list.state.open', { days })
     }
     case 'named':
     case 'unnamed':
@@ -243,7 +243,7 @@ export function rowPage(view: DeskView, { row, branchId, now, notTaken }: RowSee
       <Why why={notTaken?.why} />
       {notTaken?.isFaster === true && <Kept view={view} row={row} />}
       <section class="card">
-        {row.is === 'open' && row.hasCard && <p class="soft">{words('class-list.edit.line')}</p>}
+        {row.is === 'open' && row.card !== null && <p class="soft">{words('class-list.edit.line')}</p>}
         <Form view={view} action={path}>
           <input type="hidden" name="version" value={version} />
           <input type="hidden" name="branch" value={branchId} />
@@ -256,13 +256,14 @@ export function rowPage(view: DeskView, { row, branchId, now, notTaken }: RowSee
       </section>
       {row.is === 'open' ? (
         <>
-          {row.hasCard && (
+          {row.card !== null && (
             <section class="card">
               <h2>{words('class-list.cards.renew-title')}</h2>
               <p class="soft">{words('class-list.cards.renew-line')}</p>
               <Form view={view} action={`${CLASS_LIST}/cards`}>
                 <input type="hidden" name="branch" value={branchId} />
                 <input type="hidden" name="row" value={String(row.id)} />
+                <input type="hidden" name="card" value={String(row.card)} />
                 <button type="submit">{words('class-list.cards.renew')}</button>
               </Form>
             </section>
