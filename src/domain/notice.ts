@@ -28,8 +28,8 @@ export type Notice =
   /** To the learner: what the helper answered, or that the helper cannot be reached. */
   | { kind: 'help-answered'; requestId: number }
   | { kind: 'help-unreached'; requestId: number }
-  /** To the learner's chat: the helper sits beside them today. */
-  | { kind: 'beside'; helpingId: number; day: string }
+  /** To the learner's chats: the helper sits beside them today; `turnId` is the turn that told it, one of several a day. */
+  | { kind: 'beside'; helpingId: number; day: string; turnId: number }
   /** To the helper: the learner is in an emergency; `turnId` is the turn that told it. */
   | { kind: 'emergency'; helpingId: number; turnId: number }
   /** To the learner: the helper could not be told. */

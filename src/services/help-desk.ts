@@ -8,9 +8,9 @@ import { readMonth, readSeen } from '../store/family-knowledge.js'
 import {
   type Reach,
   askedSince,
+  chatsOfLearner,
   helpRequestOf,
   reachOfHelper,
-  reachOfLearner,
   requestsTo,
 } from '../store/help-requests.js'
 import type { Pool } from '../store/pool.js'
@@ -35,8 +35,8 @@ export interface HelpDesk {
   /** When a learner asked for help lately. */
   asked(learnerId: number, now: Date): Promise<Date[]>
   reachOfHelper(helperId: number): Promise<Reach | null>
-  /** Null while somebody else learns on the learner's chat. */
-  reachOfLearner(learnerId: number): Promise<Reach | null>
+  /** Those on which this learner is the one who learns now. */
+  chatsOfLearner(learnerId: number): Promise<Reach[]>
 }
 
 export const createHelpDesk = (pool: Pool): HelpDesk => ({
@@ -56,5 +56,5 @@ export const createHelpDesk = (pool: Pool): HelpDesk => ({
   emergencyOf: (learnerId) => emergencyOf(pool, learnerId),
   asked: (learnerId, now) => askedSince(pool, learnerId, helpSince(now)),
   reachOfHelper: (helperId) => reachOfHelper(pool, helperId),
-  reachOfLearner: (learnerId) => reachOfLearner(pool, learnerId),
+  chatsOfLearner: (learnerId) => chatsOfLearner(pool, learnerId),
 })

@@ -5,7 +5,7 @@ import { viewingOf } from '../domain/family.js'
 import { helpSince, helpWaits, isOpen } from '../domain/help-request.js'
 import type { Mastery } from '../domain/mastery.js'
 import type { Rule } from '../domain/rule.js'
-import { askedSince, helpRequestOf, reachOfLearner } from './help-requests.js'
+import { askedSince, chatsOfLearner, helpRequestOf } from './help-requests.js'
 import { helpingOf } from './helpings.js'
 import { observedParts } from './observed-parts.js'
 import { NotAnyMore } from './not-any-more.js'
@@ -82,11 +82,12 @@ async function ownHelping({ client, contactId }: EventOf, helpingId: number) {
 }
 
 async function tellBeside(of: EventOf, { helpingId }: Of<'beside-told'>): Promise<void> {
-  const { client, at, notify } = of
+  const { client, turn, at, notify } = of
   const { learnerId } = await ownHelping(of, helpingId)
-  const chat = await reachOfLearner(client, learnerId)
-  if (chat === null) throw new NotAnyMore('somebody else learns on that chat now')
-  await notify(client, chat.contactId, { kind: 'beside', helpingId, day: dayOf(at) }, at)
+  const chats = await chatsOfLearner(client, learnerId)
+  if (chats.length === 0) throw new NotAnyMore('somebody else learns on that chat now')
+  const notice = { kind: 'beside', helpingId, day: dayOf(at), turnId: turn.id } as const
+  for (const { contactId } of chats) await notify(client, contactId, notice, at)
 }
 
 /** A learner's own turn can hardly be faster than this again and again. */

@@ -50,12 +50,11 @@ export async function reachOfHelper(client: Client, helperId: number): Promise<R
   return rows[0] ?? null
 }
 
-/** The chat on which a learner is the one who learns now, the one used last; null while others learn there. */
-export async function reachOfLearner(client: Client, learnerId: number): Promise<Reach | null> {
+/** The chats on which a learner is the one who learns now; none while others learn there. */
+export async function chatsOfLearner(client: Client, learnerId: number): Promise<Reach[]> {
   const { rows } = await client.query<Reach>(
-    `select id as "contactId", channel, reachable from contact where learner_id = $1
-     order by reachable desc, seen_at desc, id desc limit 1`,
+    'select id as "contactId", channel, reachable from contact where learner_id = $1 order by id',
     [learnerId],
   )
-  return rows[0] ?? null
+  return rows
 }

@@ -31,7 +31,7 @@ describe('quiet hours', () => {
   })
 
   it('are kept where a helper only says that they sit beside: nobody can know it from afar', () => {
-    const beside: Notice = { kind: 'beside', helpingId: 1, day: '2026-11-28' }
+    const beside: Notice = { kind: 'beside', helpingId: 1, day: '2026-11-28', turnId: 2 }
     expect(sendingTime(at('22:15:00'), beside)).toEqual(at('07:00:00', '29'))
     expect(sendingTime(at('19:59:00'), beside)).toEqual(at('19:59:00'))
   })

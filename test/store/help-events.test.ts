@@ -155,14 +155,13 @@ describe('sitting beside somebody', () => {
   const sits = () =>
     write(family.helpers[0]!.contactId, { kind: 'beside-told', helpingId: family.helpers[0]!.helpingId })
 
-  it('is told to the chat on which the learner learns', async () => {
+  it('is told to every chat on which the learner learns, by the turn that told it', async () => {
+    const { contactId } = await wholeTurn(store.inbox, {}, 'máy kia')
+    await store.pool.query('update contact set learner_id = $1 where id = $2', [family.learnerId, contactId])
     await sits()
-    expect(told).toEqual([
-      {
-        to: family.elder,
-        notice: { kind: 'beside', helpingId: family.helpers[0]!.helpingId, day: '2026-12-03' },
-      },
-    ])
+    const { helpingId } = family.helpers[0]!
+    const notice = { kind: 'beside', helpingId, day: '2026-12-03', turnId: 0 }
+    expect(told).toEqual([family.elder, contactId].map((to) => ({ to, notice })))
   })
 
   it('is told to nobody while somebody else learns there, nor for the helping of another helper', async () => {

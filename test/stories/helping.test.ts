@@ -269,6 +269,22 @@ describe.each(cases(CHANNELS, ([helpers]) => helpers === 'telegram'))(
       expect(await besideOn()).toBeNull()
     })
 
+    it('sitting beside twice a day is told twice, and counts from then on', async () => {
+      await begins('at-task')
+      hoa = await helps('Hoa', helpersChannel, false)
+      const sits = async (): Promise<string> => {
+        await hoa.says('người thân')
+        await press(hoa, 'Cùng học')
+        await press(hoa, 'Đang ngồi cạnh')
+        return text(await elder.waits(5_000))
+      }
+      expect(await sits()).toContain('Hoa báo đang ngồi cạnh chú')
+      await elder.says('tự làm')
+      await elder.waits(2 * HOUR_MS)
+      expect(await sits()).toContain('Hoa báo đang ngồi cạnh chú')
+      expect(await besideOn()).not.toBeNull()
+    })
+
     it('sitting beside is not told at night, and does not come in the morning', async () => {
       await begins('at-task')
       hoa = await helps('Hoa', helpersChannel, false)

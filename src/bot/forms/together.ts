@@ -44,9 +44,9 @@ async function sitBeside(
     const now = await help.helping(helping.id)
     if (now === null || now.helperId !== helping.helperId) return 'ended'
     if (isQuiet(turn.now)) return 'night'
-    const chat = await help.reachOfLearner(now.learnerId)
+    const chats = await help.chatsOfLearner(now.learnerId)
     // Whether somebody else learns there is nobody's business here: it reads as a chat that is not reached.
-    if (chat === null || !chat.reachable) return 'unreached'
+    if (!chats.some(({ reachable }) => reachable)) return 'unreached'
     turn.events.push({ kind: 'beside-told', helpingId: now.id })
     return 'done'
   })
