@@ -18,6 +18,7 @@ export interface HelpRequest {
   stuckAt: StuckAt | null
   askedAt: Date
   answer: HelpAnswer | null
+  answeredAt: Date | null
   /** Whether the helper helps this learner still. */
   holds: boolean
 }
@@ -45,6 +46,18 @@ export const waitedSince = (now: Date, what: 'told' | 'listed'): { from: Date; t
   from: new Date(now.getTime() - (what === 'told' ? TOLD_FOR_MS : LISTED_FOR_MS)),
   to: new Date(now.getTime() - OPEN_MS),
 })
+
+/** Who asked is awake and waits for so long, also in the evening. */
+const WAITED_FOR_MS = 2 * 60 * MINUTE_MS
+/** For so long somebody who is calling or coming still is. */
+const UNDER_WAY_MS = 60 * MINUTE_MS
+
+/** Until when who asked sits and waits; milliseconds. */
+export const waitedUntil = ({ askedAt }: HelpRequest): number => askedAt.getTime() + WAITED_FOR_MS
+
+/** Whether what the helper answered is so at this moment: in the morning nobody is on the way since last night. */
+export const isUnderWay = ({ answeredAt }: HelpRequest, now: Date): boolean =>
+  answeredAt !== null && now.getTime() - answeredAt.getTime() < UNDER_WAY_MS
 
 /** From when on requests matter for {@link helpWaits}. */
 export const helpSince = (now: Date): Date => new Date(now.getTime() - OPEN_MS)

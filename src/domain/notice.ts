@@ -25,8 +25,9 @@ export type Notice =
   | { kind: 'learner-erased'; helperId: number; turnId: number }
   /** To the helper: a learner is stuck. */
   | { kind: 'help-requested'; requestId: number }
-  /** To the learner: what the helper answered, or that the helper cannot be reached. */
-  | { kind: 'help-answered'; requestId: number }
+  /** To the learner: what the helper answered, for which they sit and wait until then (milliseconds). */
+  | { kind: 'help-answered'; requestId: number; waitedUntil: number }
+  /** To the learner: the helper cannot be reached. */
   | { kind: 'help-unreached'; requestId: number }
   /** To the learner's chats: the helper sits beside them today; `turnId` is the turn that told it, one of several a day. */
   | { kind: 'beside'; helpingId: number; day: string; turnId: number }

@@ -46,6 +46,8 @@ export function sendingTime(at: Date, notice: Notice): Date {
 
 function mayDisturb(at: Date, notice: Notice): boolean {
   if (isAtOnce(notice) || !isQuiet(at)) return true
+  // Who asked a short while ago is awake as well; later in the night they sleep.
+  if (notice.kind === 'help-answered') return at.getTime() < notice.waitedUntil
   // Who asked for an hour before 7:00 is awake then; late at night nobody asked for anything.
   return notice.kind === 'reminder' && notice.early === true && hourOf(at) < QUIET_UNTIL_HOUR
 }

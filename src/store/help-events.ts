@@ -2,7 +2,7 @@ import { append, nextEvidence, takesSeenInLife } from '../domain/append.js'
 import { dayNumber, dayOf } from '../domain/calendar.js'
 import type { FamilyEvent } from '../domain/family-events.js'
 import { viewingOf } from '../domain/family.js'
-import { helpSince, helpWaits, isOpen } from '../domain/help-request.js'
+import { helpSince, helpWaits, isOpen, waitedUntil } from '../domain/help-request.js'
 import type { Mastery } from '../domain/mastery.js'
 import type { Rule } from '../domain/rule.js'
 import { askedSince, chatsOfLearner, helpRequestOf } from './help-requests.js'
@@ -67,7 +67,8 @@ async function answer(
     said,
     at,
   ])
-  await notify(client, asked.contactId, { kind: 'help-answered', requestId }, at)
+  const notice = { kind: 'help-answered', requestId, waitedUntil: waitedUntil(asked) } as const
+  await notify(client, asked.contactId, notice, at)
 }
 
 /** The helping as it is now, if it is this chat's. */

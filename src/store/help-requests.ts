@@ -14,7 +14,7 @@ export interface Reach {
 const REQUESTS = `
   select r.id, r.helping_id as "helpingId", r.learner_id as "learnerId", g.called, h.name as "helperName",
     h.contact_id as "helperContactId", r.contact_id as "contactId", r.stuck_at as "stuckAt", r.asked_at as "askedAt",
-    r.answer, g.ended_at is null as holds
+    r.answer, r.answered_at as "answeredAt", g.ended_at is null as holds
   from help_request r join helping g on g.id = r.helping_id join helper h on h.id = g.helper_id`
 
 export async function helpRequestOf(client: Client, requestId: number): Promise<HelpRequest | null> {

@@ -24,6 +24,7 @@ const family = {
         helperName: 'Hoa',
         contactId: 42,
         answer: 'coming',
+        answeredAt: new Date('2026-11-22T01:00:00Z'),
         holds: true,
         askedAt: AT,
       }),
@@ -61,7 +62,7 @@ const OF_LAN: [Notice, string][] = [
   [ENDED, 'Hoa thôi giúp bà Lan học'],
   [{ kind: 'helper-erased', learnerId: LAN, turnId: 1 }, 'đang giúp bà Lan'],
   [{ kind: 'relinked', invitationId: 1 }, 'Việc học của bà Lan'],
-  [{ kind: 'help-answered', requestId: 1 }, 'Hoa đang tới chỗ bà Lan'],
+  [{ kind: 'help-answered', requestId: 1, waitedUntil: 0 }, 'Hoa đang tới chỗ bà Lan'],
 ]
 
 describe('a notice about one of several learners of a chat', () => {

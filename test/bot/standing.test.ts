@@ -34,6 +34,7 @@ function openChat(): { chat: Chat; request: HelpRequest } {
     stuckAt: null,
     askedAt: chat.now,
     answer: null,
+    answeredAt: null,
     holds: true,
   }
   return { chat, request }

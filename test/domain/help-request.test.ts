@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { type HelpRequest, helpWaits, isOpen, stuckAt, whereWords } from '../../src/domain/help-request.js'
+import {
+  type HelpRequest,
+  helpWaits,
+  isOpen,
+  isUnderWay,
+  stuckAt,
+  waitedUntil,
+  whereWords,
+} from '../../src/domain/help-request.js'
 import { readIntent } from '../../src/domain/intent.js'
 import { helpButtonData, readHelpButton } from '../../src/domain/prompt.js'
 import type { StuckAt } from '../../src/domain/family.js'
@@ -36,6 +44,7 @@ describe('a request', () => {
     stuckAt: null,
     askedAt: ago(60),
     answer: null,
+    answeredAt: null,
     holds: true,
   }
 
@@ -44,6 +53,12 @@ describe('a request', () => {
     expect(isOpen({ ...request, answer: 'later' }, NOW)).toBe(false)
     expect(isOpen({ ...request, holds: false }, NOW)).toBe(false)
     expect(isOpen({ ...request, askedAt: ago(24 * 60) }, NOW)).toBe(false)
+  })
+
+  it('is waited for two hours, and its answer is so for one', () => {
+    expect(waitedUntil({ ...request, askedAt: ago(120) })).toBe(NOW.getTime())
+    expect(isUnderWay({ ...request, answeredAt: ago(59) }, NOW)).toBe(true)
+    expect(isUnderWay({ ...request, answeredAt: ago(60) }, NOW)).toBe(false)
   })
 
   it('is answered by a button that belongs to no prompt', () => {

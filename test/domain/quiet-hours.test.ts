@@ -30,6 +30,14 @@ describe('quiet hours', () => {
     expect(sendingTime(late, { kind: 'help-requested', requestId: 1 })).toEqual(at('07:00:00', '29'))
   })
 
+  it('are not kept from somebody who waits for the answer of a helper still', () => {
+    const waitedUntil = at('21:50:00').getTime()
+    const answered: Notice = { kind: 'help-answered', requestId: 1, waitedUntil }
+    expect(sendingTime(at('20:05:00'), answered)).toEqual(at('20:05:00'))
+    expect(sendingTime(at('23:30:00'), answered)).toEqual(at('07:00:00', '29'))
+    expect(sendingTime(at('12:00:00'), { ...answered, waitedUntil: 0 })).toEqual(at('12:00:00'))
+  })
+
   it('are kept where a helper only says that they sit beside: nobody can know it from afar', () => {
     const beside: Notice = { kind: 'beside', helpingId: 1, day: '2026-11-28', turnId: 2 }
     expect(sendingTime(at('22:15:00'), beside)).toEqual(at('07:00:00', '29'))

@@ -134,7 +134,10 @@ describe('a call for help', () => {
     const both = await Promise.allSettled([answers(0, 'calling'), answers(0, 'later')])
     expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
     expect(told.filter(({ notice }) => notice.kind === 'help-answered')).toEqual([
-      { to: family.elder, notice: { kind: 'help-answered', requestId: id } },
+      {
+        to: family.elder,
+        notice: { kind: 'help-answered', requestId: id, waitedUntil: minutesAfter(120).getTime() },
+      },
     ])
   })
 

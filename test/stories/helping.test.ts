@@ -173,6 +173,29 @@ describe.each(cases(CHANNELS, ([helpers]) => helpers === 'telegram'))(
       expect(text(await hoa.waits(10 * HOUR_MS))).toContain('Bà ngoại nhờ anh/chị giúp')
     })
 
+    it('an answer in the evening comes while it is waited for, else in the morning and says nothing untrue', async () => {
+      const asksAt = async (time: string): Promise<Shown> => {
+        await elder.waits(new Date(`${time}+07:00`).getTime() - stage.now.getTime())
+        await elder.says('gọi con giúp')
+        await press(elder, 'Gửi cho Hoa')
+        return (await hoa.waits(5_000)).at(-1)!
+      }
+      await begins('at-task')
+      hoa = await helps('Hoa', helpersChannel, false)
+      const asked = await asksAt('2026-11-22T19:50')
+      await hoa.waits(15 * MINUTE_MS)
+      await press(hoa, 'Tới ngay', asked)
+      expect(text(await elder.waits(5_000))).toBe('Hoa đang tới chỗ chú ạ.')
+
+      const next = await asksAt('2026-11-23T19:50')
+      await hoa.waits(220 * MINUTE_MS)
+      await press(hoa, 'Tới ngay', next)
+      expect(await elder.waits(5_000)).toEqual([])
+      const said = text(await elder.waits(8 * HOUR_MS))
+      expect(said).toContain('Hoa có trả lời chú rồi ạ. Còn cần thì chú bấm gọi Hoa nhé.')
+      expect(said).not.toContain('đang tới')
+    })
+
     it('tells the truth later where only the platform knows that the helper cannot be reached', async () => {
       await begins('at-question')
       // Nobody can block the web chat.

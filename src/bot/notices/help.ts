@@ -3,7 +3,7 @@ import { namesOf } from '../../domain/called.js'
 import { monthBorders, monthLine, monthLines } from '../../domain/family-month.js'
 import { tipAt } from '../../domain/family-progress.js'
 import { HELP_ANSWERS, viewingOf } from '../../domain/family.js'
-import { type HelpRequest, isOpen, whereWords } from '../../domain/help-request.js'
+import { type HelpRequest, isOpen, isUnderWay, whereWords } from '../../domain/help-request.js'
 import { forProvince } from '../../domain/plan.js'
 import { helpButtonData } from '../../domain/prompt.js'
 import { provinceOf } from '../../domain/province.js'
@@ -35,10 +35,8 @@ const tellAnswer: Teller<'help-answered'> = async ({ requestId }, { turn, deps }
   const asked = (await deps.family?.help.request(requestId)) ?? null
   if (asked === null || asked.answer === null || !asked.holds) return null
   if (asked.contactId !== turn.pending.contactId) return null
-  return tellOf(asked, turn, {
-    own: `call.answered.${asked.answer}`,
-    other: `call.answered-of.${asked.answer}`,
-  })
+  const said = isUnderWay(asked, turn.now) ? asked.answer : 'earlier'
+  return tellOf(asked, turn, { own: `call.answered.${said}`, other: `call.answered-of.${said}` })
 }
 
 const tellUnreached: Teller<'help-unreached'> = async ({ requestId }, { turn, deps }) => {
