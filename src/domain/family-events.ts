@@ -1,6 +1,7 @@
 import type { AbsenceKind } from './absence.js'
 import type { HelpAnswer, StuckAt } from './family.js'
 import type { Rule } from './rule.js'
+import type { EmergencyKind } from './session.js'
 
 /** What a turn changes about helpers and those they help; the store writes it in the turn's own transaction. */
 export type FamilyEvent =
@@ -27,7 +28,7 @@ export type FamilyEvent =
   /** This contact's helper was told that the learner did nothing since a day (YYYY-MM-DD). */
   | { kind: 'silence-told'; helpingId: number; since: string }
   /** Their helpers are told at once; `asked`: the learner wants it, also of those who may not see how they learn. */
-  | { kind: 'emergency-told'; helpingIds: number[]; asked: boolean }
+  | { kind: 'emergency-told'; helpingIds: number[]; which: EmergencyKind; asked: boolean }
   /** This contact's helper saw the learner do it alone in real life: weak evidence, for P only, read by this rule. */
   | { kind: 'seen-in-life'; helpingId: number; skill: string; rule: Rule }
 

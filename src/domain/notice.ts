@@ -1,3 +1,5 @@
+import type { EmergencyKind } from './session.js'
+
 /**
  * Something to tell that nobody asked for in this moment: ids only, never a name or a text. What it says, and whether
  * it is still true, is looked up just before it is sent.
@@ -31,8 +33,8 @@ export type Notice =
   | { kind: 'help-unreached'; requestId: number }
   /** To the learner's chats: the helper sits beside them today; `turnId` is the turn that told it, one of several a day. */
   | { kind: 'beside'; helpingId: number; day: string; turnId: number }
-  /** To the helper: the learner is in an emergency; `turnId` is the turn that told it. */
-  | { kind: 'emergency'; helpingId: number; turnId: number }
+  /** To the helper: the learner is in an emergency; `turnId` is the turn that told it; `asked`: the learner wants it told. */
+  | { kind: 'emergency'; helpingId: number; turnId: number; which: EmergencyKind; asked: boolean }
   /** To the learner: the helper could not be told. */
   | { kind: 'emergency-unreached'; helpingId: number; turnId: number }
   /** To the learner, on the day after the emergency of `day` (YYYY-MM-DD). */

@@ -19,7 +19,7 @@ export async function writeEmergencyEvent(of: EventOf, event: EmergencyEvent): P
 async function tellHelpers(
   { client, turn, at, notify }: EventOf,
   learnerId: number,
-  { helpingIds, asked }: Of<'emergency-told'>,
+  { helpingIds, which, asked }: Of<'emergency-told'>,
 ): Promise<void> {
   for (const helpingId of helpingIds) {
     const helping = await helpingOf(client, helpingId)
@@ -29,6 +29,7 @@ async function tellHelpers(
       'select contact_id as chat from helper where id = $1',
       [helping.helperId],
     )
-    await notify(client, rows[0]!.chat, { kind: 'emergency', helpingId, turnId: turn.id }, at)
+    const notice = { kind: 'emergency', helpingId, turnId: turn.id, which, asked } as const
+    await notify(client, rows[0]!.chat, notice, at)
   }
 }

@@ -477,7 +477,7 @@ describe('a chat that cannot be reached', () => {
 
   it('is tried all the same for what cannot wait: they may be back', async () => {
     const to = await chat('an', false)
-    const emergency: Notice = { kind: 'emergency', helpingId: 7, turnId: 1 }
+    const emergency: Notice = { kind: 'emergency', helpingId: 7, turnId: 1, which: 'health', asked: true }
     await queue.notify(pool, to, emergency, NOON)
     await handsOver(NOON)
     expect(await notices()).toEqual([emergency])

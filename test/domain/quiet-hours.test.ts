@@ -46,7 +46,9 @@ describe('quiet hours', () => {
 
   it('are not kept from whoever is to hear of an emergency', () => {
     const late = at('23:59:00')
-    expect(sendingTime(late, { kind: 'emergency', helpingId: 1, turnId: 2 })).toEqual(late)
+    expect(
+      sendingTime(late, { kind: 'emergency', helpingId: 1, turnId: 2, which: 'health', asked: true }),
+    ).toEqual(late)
     expect(sendingTime(late, { kind: 'emergency-unreached', helpingId: 1, turnId: 2 })).toEqual(late)
   })
 

@@ -1,9 +1,14 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { emergencyTellers } from '../../src/bot/notices/emergency.js'
+import type { Teller } from '../../src/bot/notices.js'
 import type { Event } from '../../src/domain/events.js'
 import { MOST_INVITATIONS, VIEWING_CONSENT, invitedUntil, viewingOf } from '../../src/domain/family.js'
+import type { Notice } from '../../src/domain/notice.js'
+import type { EmergencyKind } from '../../src/domain/session.js'
 import { createHelpDesk } from '../../src/services/help-desk.js'
 import { type InvitationDesk, createInvitationDesk } from '../../src/services/invitation-desk.js'
+import { createInbox } from '../../src/store/inbox.js'
 import { rounds } from '../support/long.js'
 import { enrolled, hoursAfter, NOON } from '../store/fixtures.js'
 import { openStore, type OpenedStore, wholeTurn } from '../store/opened-store.js'
@@ -11,6 +16,7 @@ import { openStore, type OpenedStore, wholeTurn } from '../store/opened-store.js
 /** The last one is both: a learner whom others help, and a helper. */
 const HELPERS = ['hoa', 'nam', 'mai'] as const
 const LEARNERS = ['ba', 'ong', 'mai'] as const
+const KINDS = ['being-called', 'money-gone', 'health'] as const satisfies readonly EmergencyKind[]
 type HelperName = (typeof HELPERS)[number]
 type LearnerName = (typeof LEARNERS)[number]
 
@@ -25,6 +31,7 @@ type Step =
   | { step: 'end'; between: [HelperName, LearnerName]; by: 'learner' | 'helper' }
   | { step: 'erase'; who: LearnerName }
   | { step: 'new-chat'; between: [HelperName, LearnerName] }
+  | { step: 'emergency'; between: [HelperName, LearnerName]; which: EmergencyKind; asked: boolean }
   | { step: 'later'; days: number }
 
 const helper = fc.constantFrom(...HELPERS)
@@ -70,12 +77,30 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
       arbitrary: fc.record({ step: fc.constant('new-chat' as const), between: fc.tuple(helper, learner) }),
     },
     {
+      weight: 4,
+      arbitrary: fc.record({
+        step: fc.constant('emergency' as const),
+        between: fc.tuple(helper, learner),
+        which: fc.constantFrom(...KINDS),
+        asked: fc.boolean(),
+      }),
+    },
+    {
       weight: 1,
       arbitrary: fc.record({ step: fc.constant('later' as const), days: fc.integer({ min: 1, max: 15 }) }),
     },
   ),
   { minLength: 5, maxLength: 30 },
 )
+
+/** The learner lets nobody see any more while word of an illness, and of a fraud they want told, is on its way. */
+const HIDDEN_MEANWHILE: Step[] = [
+  { step: 'invite', by: 'hoa' },
+  { step: 'answer', by: 'ba', nth: 0, how: 'view' },
+  { step: 'emergency', between: ['hoa', 'ba'], which: 'money-gone', asked: true },
+  { step: 'emergency', between: ['hoa', 'ba'], which: 'health', asked: false },
+  { step: 'set-all', by: 'ba', given: false },
+]
 
 interface Made {
   id: number
@@ -84,12 +109,23 @@ interface Made {
   isOver: boolean
 }
 
+type Alarm = Extract<Notice, { kind: 'emergency' }>
+
+/** Word of an emergency that is on its way to a helper, by the helping it was queued for. */
+interface OnItsWay {
+  by: HelperName
+  whom: LearnerName
+  helping: { sees: boolean }
+  alarm: Alarm
+}
+
 /** What follows from the steps, by their meaning alone: who helps whom, and may see them. */
 class Model {
   now = NOON
   chats = 0
   readonly made: Made[] = []
   readonly helping = new Map<string, { sees: boolean }>()
+  readonly alarms: OnItsWay[] = []
 
   of(by: HelperName, whom: LearnerName): { sees: boolean } | undefined {
     return this.helping.get(`${by} ${whom}`)
@@ -102,6 +138,11 @@ class Model {
   /** Whom a helper may see. */
   seenBy(by: HelperName): LearnerName[] {
     return LEARNERS.filter((whom) => this.of(by, whom)?.sees === true)
+  }
+
+  /** Of which emergency it says something: what the learner asked for, else only while the helper sees. */
+  saidBy({ by, whom, helping, alarm }: OnItsWay): EmergencyKind | null {
+    return this.of(by, whom) === helping && (alarm.asked || helping.sees) ? alarm.which : null
   }
 
   helpedBy(by: HelperName): LearnerName[] {
@@ -117,10 +158,15 @@ class Model {
 
 let store: OpenedStore
 let invitations: InvitationDesk
+let inbox: OpenedStore['inbox']
+let queued: Notice[] = []
 const misses = { isReached: () => false, note: () => undefined }
 
 beforeAll(async () => {
   store = await openStore()
+  inbox = createInbox(store.pool, store.arrivals, (_client, _to, notice) =>
+    Promise.resolve(void queued.push(notice)),
+  )
   invitations = createInvitationDesk({
     pool: store.pool,
     link: () => null,
@@ -136,7 +182,7 @@ class Program {
   /** False when somebody was quicker, or it is not true any more. */
   async turn(address: string, ...events: Event[]): Promise<boolean> {
     try {
-      await wholeTurn(store.inbox, { events }, address, this.model.now)
+      await wholeTurn(inbox, { events }, address, this.model.now)
       return true
     } catch (error) {
       if ((error as Error).name !== 'NotAnyMore') throw error
@@ -161,6 +207,21 @@ class Program {
       [await this.idOf('helper', by), await this.idOf('learner', whom)],
     )
     return rows[0]?.id ?? -1
+  }
+
+  /** What a helper would read of an emergency that is under way, if it were sent now. */
+  async saidOf({ by, alarm }: OnItsWay): Promise<EmergencyKind | null> {
+    const { rows } = await store.pool.query<{ id: number }>('select id from contact where address = $1', [by])
+    const emergency = { which: 'health', since: this.model.now.toISOString() } as const
+    const help = { ...createHelpDesk(store.pool), emergencyOf: () => Promise.resolve(emergency) }
+    const at = {
+      turn: { now: this.model.now, pending: { contactId: rows[0]!.id } },
+      deps: { family: { help } },
+    }
+    const told = await emergencyTellers.emergency(alarm, at as unknown as Parameters<Teller<'emergency'>>[1])
+    const line = told?.lines[0]
+    const said = line !== undefined && 'say' in line ? line.say : null
+    return KINDS.find((which) => said === `emergency.helper.${which}.first`) ?? null
   }
 
   async shownTo(by: HelperName): Promise<{ helped: LearnerName[]; seen: LearnerName[] }> {
@@ -221,6 +282,8 @@ async function take(step: Step, model: Model, program: Program): Promise<Done> {
       const isDone = await program.turn(step.by === 'learner' ? whom : by, event)
       return [isDone, model.helping.delete(`${by} ${whom}`)]
     }
+    case 'emergency':
+      return raiseAlarm(step, model, program)
     case 'new-chat':
       return openNewChat(step, model, program)
     case 'erase': {
@@ -297,6 +360,21 @@ async function openNewChat(
   return [isDone, model.of(by, whom) !== undefined]
 }
 
+async function raiseAlarm(
+  { between: [by, whom], which, asked }: Of<'emergency'>,
+  model: Model,
+  program: Program,
+): Promise<Done> {
+  const helpingIds = [await program.helping(by, whom)]
+  const helping = model.of(by, whom)
+  queued = []
+  const isDone = await program.turn(whom, { kind: 'emergency-told', helpingIds, which, asked })
+  for (const notice of queued)
+    if (notice.kind === 'emergency' && helping !== undefined)
+      model.alarms.push({ by, whom, helping, alarm: notice })
+  return [isDone, helping !== undefined && (asked || helping.sees)]
+}
+
 async function revoke({ nth: which }: Of<'revoke'>, model: Model, program: Program): Promise<Done> {
   const one = madeAt(which, model)
   if (one === undefined) return [true, true]
@@ -323,10 +401,12 @@ describe('what a helper is shown', () => {
               by,
               { helped: model.helpedBy(by), seen: model.seenBy(by) },
             ])
+          for (const one of model.alarms)
+            expect([step, one, await program.saidOf(one)]).toEqual([step, one, model.saidBy(one)])
         }
         await everyConsentIsDated(store)
       }),
-      { numRuns: rounds(12, 120) },
+      { numRuns: rounds(12, 120), examples: [[HIDDEN_MEANWHILE]] },
     )
   })
 })

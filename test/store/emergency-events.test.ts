@@ -56,7 +56,8 @@ const write = (event: EmergencyEvent, who: number | null = learnerId): Promise<v
       event,
     ),
   )
-const tell = (asked: boolean, ...helpingIds: number[]) => write({ kind: 'emergency-told', helpingIds, asked })
+const tell = (asked: boolean, ...helpingIds: number[]) =>
+  write({ kind: 'emergency-told', helpingIds, which: 'health', asked })
 const letSee = (given: boolean) =>
   store.pool.query(
     `insert into consent (learner_id, purpose, given, text_version, at, helping_id)
@@ -67,7 +68,7 @@ const letSee = (given: boolean) =>
 describe('telling those who help', () => {
   it('goes to the chat of each, by the turn that told it', async () => {
     await tell(true, hoa.helpingId)
-    const notice = { kind: 'emergency', helpingId: hoa.helpingId, turnId: 77 }
+    const notice = { kind: 'emergency', helpingId: hoa.helpingId, turnId: 77, which: 'health', asked: true }
     expect(told).toEqual([{ to: hoa.contactId, notice }])
   })
 
@@ -83,7 +84,7 @@ describe('telling those who help', () => {
   it('goes to nobody who helps no more, nor to who helps somebody else', async () => {
     const other = (await enrol(store.inbox, 'ông')).id!
     await expect(
-      write({ kind: 'emergency-told', helpingIds: [hoa.helpingId], asked: true }, other),
+      write({ kind: 'emergency-told', helpingIds: [hoa.helpingId], which: 'health', asked: true }, other),
     ).rejects.toThrow(NotAnyMore)
     await store.pool.query('update helping set ended_at = $1', [morning(2)])
     await expect(tell(true, hoa.helpingId)).rejects.toThrow(NotAnyMore)
@@ -138,10 +139,10 @@ describe('a helper who could not be told', () => {
     expect(await chatOfTurn(store.pool, turnId)).toBe(elder)
     const unreached = createUnreached(notify, () => {})
     const of = { helpingId: hoa.helpingId, turnId }
-    await unreached(store.pool, { kind: 'emergency', ...of }, morning(9))
+    await unreached(store.pool, { kind: 'emergency', ...of, which: 'health', asked: true }, morning(9))
     expect(told).toEqual([{ to: elder, notice: { kind: 'emergency-unreached', ...of } }])
     await store.pool.query('update turn set contact_id = null where id = $1', [turnId])
-    await unreached(store.pool, { kind: 'emergency', ...of }, morning(9))
+    await unreached(store.pool, { kind: 'emergency', ...of, which: 'health', asked: true }, morning(9))
     await unreached(store.pool, { kind: 'emergency-unreached', ...of }, morning(9))
     expect(told).toHaveLength(1)
   })

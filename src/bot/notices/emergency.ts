@@ -7,16 +7,15 @@ import type { Teller, Tellers } from '../notices.js'
 /** After so long it is no news any more that somebody is in an emergency. */
 const NEWS_MS = 12 * 60 * 60 * 1000
 
-/** A relative is in an emergency: of which kind, as it is now, and what to do. */
-const tellEmergency: Teller<'emergency'> = async ({ helpingId }, { turn, deps }) => {
+/** A relative is in an emergency: of which kind, and what to do. Told unasked only to who may see in this moment. */
+const tellEmergency: Teller<'emergency'> = async ({ helpingId, which, asked }, { turn, deps }) => {
   const help = deps.family?.help
   const helping = (await help?.helping(helpingId)) ?? null
-  if (help === undefined || helping === null) return null
+  if (help === undefined || helping === null || !(asked || helping.sees)) return null
   const reach = await help.reachOfHelper(helping.helperId)
   if (reach?.contactId !== turn.pending.contactId) return null
   const emergency = await help.emergencyOf(helping.learnerId)
   if (emergency === null || turn.now.getTime() - Date.parse(emergency.since) >= NEWS_MS) return null
-  const { which } = emergency
   const called = namesOf(helping.called)
   return {
     lines: ['first', 'second', 'third'].map((line) => say(`emergency.helper.${which}.${line}`, called)),

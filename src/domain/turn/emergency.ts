@@ -123,7 +123,7 @@ function tell(
   }
   return {
     standing: { ...told, session: { ...told.session, emergency: noted } },
-    events: [{ kind: 'emergency-told', helpingIds: sent, asked }],
+    events: [{ kind: 'emergency-told', helpingIds: sent, which: mode.which, asked }],
   }
 }
 

@@ -130,7 +130,9 @@ describe('the day of an emergency is over', () => {
     cry(walk, 'money-gone')
     walk.later(24 * HOUR)
     expect(walk.read(walk.choose('done').screen)).toContain('Con báo cho Hoa giúp chú nhé?')
-    expect(walk.choose('tell').events).toEqual([{ kind: 'emergency-told', helpingIds: [1], asked: true }])
+    expect(walk.choose('tell').events).toEqual([
+      { kind: 'emergency-told', helpingIds: [1], which: 'money-gone', asked: true },
+    ])
     expect(walk.says('learn').session!.mode.kind).toBe('lesson')
   })
 

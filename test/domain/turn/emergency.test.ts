@@ -78,7 +78,9 @@ describe('money gone', () => {
     expect(walk.read(asked.screen)).toMatch(/đừng xoá[^]*113[^]*\nCon báo cho Hoa và Minh giúp chú nhé\?$/)
     expect(ids(asked)).toEqual(['tell', 'self'])
     const told = walk.choose('tell')
-    expect(told.events).toEqual([{ kind: 'emergency-told', helpingIds: [1, 2], asked: true }])
+    expect(told.events).toEqual([
+      { kind: 'emergency-told', helpingIds: [1, 2], which: 'money-gone', asked: true },
+    ])
     const text = walk.read(told.screen)
     expect(text).toMatch(/^Con đã gửi cho Hoa và Minh rồi\. Chú gọi Hoa luôn cho yên tâm\.\nAi hứa/)
     expect(text).toContain('Chú không có lỗi gì')
@@ -132,7 +134,12 @@ describe('an illness', () => {
     expect(walk.read(result.screen)).toMatch(
       /^Chú gọi 115 ngay \(miễn phí\)\.[^]*\nCon đã nhắn cho Hoa rồi\.$/,
     )
-    expect(result.events).toContainEqual({ kind: 'emergency-told', helpingIds: [1], asked: false })
+    expect(result.events).toContainEqual({
+      kind: 'emergency-told',
+      helpingIds: [1],
+      which: 'health',
+      asked: false,
+    })
     expect(ids(result)).toEqual(['done'])
     expect(ids(walk.choose('done'))).toEqual([])
   })
@@ -143,7 +150,7 @@ describe('an illness', () => {
     expect(toldTo(result)).toEqual([])
     expect(ids(result)).toEqual(['done', 'tell'])
     const told = walk.choose('tell')
-    expect(told.events).toEqual([{ kind: 'emergency-told', helpingIds: [2], asked: true }])
+    expect(told.events).toEqual([{ kind: 'emergency-told', helpingIds: [2], which: 'health', asked: true }])
     expect(walk.read(told.screen)).toMatch(/^Chú gọi 115 ngay[^]*\nCon đã nhắn cho Minh rồi\.$/)
     expect(ids(told)).toEqual(['done'])
   })
