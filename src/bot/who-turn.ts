@@ -1,8 +1,17 @@
 import type { NextFunction } from 'grammy'
+import type { Wish } from '../domain/profile.js'
 import { say } from '../domain/screen.js'
 import { sameOptions } from '../domain/turn/asked.js'
 import { newSession } from '../domain/turn/hello.js'
-import { type Shared, type Whom, isAskingWho, nameOf, whoLearns, whoScreen } from '../domain/turn/who.js'
+import {
+  type Shared,
+  type Whom,
+  isAskingWho,
+  nameOf,
+  whoLearns,
+  whoScreen,
+  wishOf,
+} from '../domain/turn/who.js'
 import { type Speaker, openScreen, retireButtons, utter } from './speak.js'
 import type { BotContext, TurnContext } from './turn-context.js'
 
@@ -37,7 +46,7 @@ const chatOf = ({ pending, learner, session, prompt }: TurnContext): Shared => (
 
 /** The same question again keeps its buttons. */
 function ask(ctx: BotContext, speaker: Speaker, chat: Shared): Promise<void> {
-  const screen = whoScreen(chat)
+  const screen = whoScreen(chat, wishOf(chat, ctx.turn.intent))
   const keep = chat.prompt !== null && sameOptions(chat.prompt.options, screen.options)
   return utter(ctx.api, openScreen(ctx.turn, speaker, screen, { keep }))
 }
@@ -57,10 +66,11 @@ async function choose(
   next: NextFunction,
 ): Promise<void> {
   const { turn } = ctx
+  const wish = wishOf(chat, turn.intent)
   await closeQuestion(turn, ctx.api)
-  if (whom === 'newcomer' || whom === chat.learnerId) return goOnAs(ctx, speaker, chat, whom, next)
+  if (whom === 'newcomer' || whom === chat.learnerId) return goOnAs(ctx, speaker, chat, whom, wish, next)
   turn.form = null
-  turn.events.push({ kind: 'profile-chosen', learnerId: whom })
+  turn.events.push({ kind: 'profile-chosen', learnerId: whom, wish })
 }
 
 /** The turn after the change: nobody wrote it, and it is nothing when more happened meanwhile. */
@@ -69,7 +79,7 @@ async function goOnAsChosen(ctx: BotContext, speaker: Speaker, next: NextFunctio
   const { incoming } = turn.pending
   const isStill = incoming?.kind === 'resume' && turn.learner.id === incoming.learnerId
   if (!isStill || turn.session === null || turn.session.form !== null || isAskingWho(turn.prompt)) return
-  return goOnAs(ctx, speaker, chatOf(turn), incoming.learnerId, next)
+  return goOnAs(ctx, speaker, chatOf(turn), incoming.learnerId, incoming.wish, next)
 }
 
 async function goOnAs(
@@ -77,6 +87,7 @@ async function goOnAs(
   { words }: Speaker,
   chat: Shared,
   whom: Whom,
+  wish: Wish | null,
   next: NextFunction,
 ): Promise<void> {
   const { turn } = ctx
@@ -86,7 +97,7 @@ async function goOnAs(
     await ctx.api.sendMessage(turn.pending.contactId, line)
   }
   const isInForm = turn.session !== null && turn.session.form !== null
-  turn.intent = { kind: 'command', command: isInForm ? 'again' : 'learn' }
+  turn.intent = { kind: 'command', command: wish ?? (isInForm ? 'again' : 'learn') }
   await next()
   turn.author = 'clear'
 }

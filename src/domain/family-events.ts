@@ -1,5 +1,6 @@
 import type { AbsenceKind } from './absence.js'
 import type { HelpAnswer, StuckAt } from './family.js'
+import type { Wish } from './profile.js'
 import type { Rule } from './rule.js'
 import type { EmergencyKind } from './session.js'
 
@@ -38,8 +39,8 @@ export type ProfileEvent =
   | { kind: 'profile-added'; own: string | null }
   /** The newcomer agreed to be kept; comes after `enrolled`. */
   | { kind: 'profile-named'; name: string }
-  /** Who is learning now. */
-  | { kind: 'profile-chosen'; learnerId: number }
+  /** Who is learning now, and what was wished before that was known. */
+  | { kind: 'profile-chosen'; learnerId: number; wish: Wish | null }
 
 /** Each one's own data, rests, and a new chat of the same person. */
 export type OwnDataEvent =

@@ -1,4 +1,5 @@
 import type { Notice } from './notice.js'
+import type { Wish } from './profile.js'
 import type { SecretKind } from './secrets.js'
 
 export type MediaKind = 'sticker' | 'voice' | 'photo' | 'video' | 'file' | 'call' | 'other'
@@ -37,8 +38,8 @@ export type Incoming =
   | { kind: 'group' }
   /** Nobody wrote: the program has something to tell. `toldOf`: the helpings of whose learners' silence it told. */
   | { kind: 'notice'; notice: Notice; toldOf?: number[] }
-  /** Nobody wrote: on a chat of several this one was chosen, and goes on where they were. */
-  | { kind: 'resume'; learnerId: number }
+  /** Nobody wrote: on a chat of several this one was chosen, and goes on where they were, or with what was wished. */
+  | { kind: 'resume'; learnerId: number; wish: Wish | null }
 
 /** When the person did it, as far as is known. */
 export const doneAt = (incoming: Incoming | null, receivedAt: Date): Date =>

@@ -12,6 +12,13 @@ export const MOST_PROFILES = 6
 /** Characters of the longest name by which a learner is told from the others. */
 const LONGEST_NAME = 20
 
+/** What may be said before it is known who is learning, and is done for the one who is chosen: no word of it is kept. */
+export const WISHES = [
+  'withdraw-family', 'withdraw-counting', 'withdraw-name', 'withdraw-care', 'erase', 'my-data', 'pause', 'no-reminders',
+  'results', 'settings', 'family', 'call-family', 'branch',
+] as const // prettier-ignore
+export type Wish = (typeof WISHES)[number]
+
 export type ReadName = { ok: true; name: string } | { ok: false; why: 'unreadable' | 'too-long' | 'taken' }
 
 /**

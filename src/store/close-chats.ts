@@ -9,7 +9,7 @@ import type { EventOf } from './writing.js'
 const CLOSE = [
   `delete from prompt p using contact c
    where p.contact_id = c.id and c.id = any($1) and (c.learner_id = $2
-     or exists (select from jsonb_array_elements(p.options) o where o->>'id' = 'who:' || $2::text))`,
+     or exists (select from jsonb_array_elements(p.options) o where (o->>'id') || ':' like 'who:' || $2::text || ':%'))`,
   `delete from form f using contact c where f.contact_id = c.id and c.id = any($1) and c.learner_id = $2`,
   `delete from session s using contact c where s.contact_id = c.id and c.id = any($1) and c.learner_id = $2`,
   // What a helper answers would be told there.

@@ -75,12 +75,12 @@ async function nameNewcomer(
 }
 
 /** The session goes with its learner, and a turn of its own shows the chosen one where they stand. */
-async function changeOver(of: EventOf, { learnerId: chosen }: Of<'profile-chosen'>): Promise<number> {
+async function changeOver(of: EventOf, { learnerId: chosen, wish }: Of<'profile-chosen'>): Promise<number> {
   const { client, turn, contactId, learnerId, at } = of
   if (learnerId !== null) await keepPlace(of, learnerId)
   const { rowCount } = await client.query(TAKE_PLACE, [contactId, chosen, storedJson(endedDay()), at])
   if (rowCount === 0) throw new NotAnyMore('the chosen one does not learn on this chat any more')
-  const incoming = storedJson({ kind: 'resume', learnerId: chosen })
+  const incoming = storedJson({ kind: 'resume', learnerId: chosen, wish })
   await client.query(RESUME, [contactId, turn.id, incoming, at])
   return chosen
 }

@@ -19,7 +19,7 @@ const TEXTS = [
 const QUESTION = `
   ${CHATS} delete from prompt p using chat
   where p.contact_id = chat.id
-    and exists (select from jsonb_array_elements(p.options) o where o->>'id' = 'who:' || $1::text)`
+    and exists (select from jsonb_array_elements(p.options) o where (o->>'id') || ':' like 'who:' || $1::text || ':%')`
 
 /**
  * Takes a learner who erases everything out of the chats they share: their name and their place there, a question that

@@ -20,7 +20,7 @@ afterAll(() => store.close())
 const turn = (part: Partial<TurnOutcome>): Promise<PendingTurn> => wholeTurn(store.inbox, part)
 const newcomer = (name: string): Session => ({ ...newSession(NOON), newcomer: name })
 const added = (own: string | null): Event => ({ kind: 'profile-added', own })
-const chosen = (learnerId: number): Event => ({ kind: 'profile-chosen', learnerId })
+const chosen = (learnerId: number): Event => ({ kind: 'profile-chosen', learnerId, wish: 'results' })
 const named = (name: string): Event => ({ kind: 'profile-named', name })
 
 /** The turn that nobody wrote, if there is one. */
@@ -98,7 +98,7 @@ describe('several learners on one chat', () => {
     await turn({ prompt: null, form: null, events: [chosen(lan)], replies: [] })
     const resume = await takeResume(contactId)
     expect(resume).toMatchObject({
-      incoming: { kind: 'resume', learnerId: lan },
+      incoming: { kind: 'resume', learnerId: lan, wish: 'results' },
       learner: { id: lan },
       session: { ...session(3), who: 'chosen' },
       prompt: null,

@@ -241,6 +241,46 @@ describe.each(cases(CHANNELS, (channel) => channel === 'web'))(
       expect((await kept()).map(({ finished }) => finished)).toEqual([['0'], ['0', '5.1'], []])
     })
 
+    it('what is taken back after a pause is taken back by whoever is chosen, and nothing is erased unasked', async () => {
+      await adds('ông Ba', 'bà Lan')
+      const sees = () =>
+        rows<{ name: string; sees: boolean }>(
+          `select p.name, (select c.given from consent c where c.helping_id = g.id order by c.id desc limit 1) as sees
+           from helping g join profile p on p.learner_id = g.learner_id order by p.learner_id`,
+        )
+      await stage.pool.query(
+        `with c as (insert into contact (channel, address, seen_at, reachable) values ('web', 'hoa', $1, true) returning id),
+           h as (insert into helper (contact_id, name, made_at) select id, 'Hoa', $1 from c returning id),
+           g as (insert into helping (helper_id, learner_id, called, since)
+             select h.id, l.id, 'bà', $1 from h, learner l returning id, learner_id)
+         insert into consent (learner_id, purpose, given, text_version, at, helping_id)
+         select learner_id, 'family', true, 'nguoi-than-3', $1, id from g`,
+        [stage.now],
+      )
+      later(25)
+      expect(text(await phone.says('kín'))).toContain('Ai đang học ạ?')
+      expect(text(await phone.says('con cháu ơi trời mưa quá'))).toContain('Ai đang học ạ?')
+      expect(text(await phone.says('bà Lan'))).toContain('giờ là bà Lan học')
+      expect(await sees()).toEqual([
+        { name: 'bà Lan', sees: false },
+        { name: 'ông Ba', sees: true },
+      ])
+      later(25)
+      await phone.says('kín')
+      // Asked once more without a wish, the answer leads to the lesson.
+      await phone.says('thôi')
+      await phone.says('đổi người học')
+      await phone.says('ông Ba')
+      expect((await sees()).map(({ sees: now }) => now)).toEqual([false, true])
+      later(25)
+      await phone.says('xoá dữ liệu')
+      const asked = await phone.says('ông Ba')
+      expect(labels(asked.at(-1)!)).toContain('Xoá hết')
+      expect(await kept()).toHaveLength(2)
+      await press('Xoá hết')
+      expect(await rows('select name from profile')).toEqual([{ name: 'bà Lan' }])
+    })
+
     it('somebody may be added from the settings, left out again, and the seventh finds no room', async () => {
       await phone.says('cài đặt')
       await press('Việc khác')

@@ -1,5 +1,5 @@
 import { type Command, type Intent, isCry } from '../intent.js'
-import { MOST_PROFILES, type Profile } from '../profile.js'
+import { MOST_PROFILES, type Profile, WISHES, type Wish } from '../profile.js'
 import type { Prompt } from '../prompt.js'
 import { type Option, type Screen, say } from '../screen.js'
 import type { Session } from '../session.js'
@@ -75,7 +75,7 @@ function isAboutNobody({ session }: Shared, intent: Intent, now: Date): boolean 
 }
 
 function chosen(chat: Shared, option: string): Verdict {
-  const named = option.slice(WHO.length)
+  const named = option.split(':')[1]
   if (named === NEWCOMER && newcomerOf(chat) !== null) return { kind: 'chosen', whom: 'newcomer' }
   const profile = chat.profiles.find(({ learnerId }) => String(learnerId) === named)
   if (profile !== undefined) return { kind: 'chosen', whom: profile.learnerId }
@@ -99,17 +99,25 @@ export const nameOf = (chat: Shared, whom: Whom): string | null =>
     ? newcomerOf(chat)
     : (chat.profiles.find(({ learnerId }) => learnerId === whom)?.name ?? null)
 
-/** The learners in the order in which they came, whoever learned last. */
-export function whoScreen(chat: Shared): Screen {
-  const options = chat.profiles.map(({ learnerId, name }) => whoOption(String(learnerId), name))
+/** What waits for the answer: what is wished now, else what was wished when it was asked; null for nothing. */
+export function wishOf({ prompt }: Shared, intent: Intent): Wish | null {
+  const said = intent.kind === 'command' ? WISHES.find((wish) => wish === intent.command) : undefined
+  if (said !== undefined) return said
+  const waiting = isAskingWho(prompt) ? prompt?.options[0]?.id.split(':')[2] : undefined
+  return WISHES.find((wish) => wish === waiting) ?? null
+}
+
+/** The learners in the order in which they came, whoever learned last; each choice carries what was wished. */
+export function whoScreen(chat: Shared, wish: Wish | null = null): Screen {
+  const options = chat.profiles.map(({ learnerId, name }) => whoOption(String(learnerId), name, wish))
   const newcomer = newcomerOf(chat)
-  if (newcomer !== null) options.push(whoOption(NEWCOMER, newcomer))
+  if (newcomer !== null) options.push(whoOption(NEWCOMER, newcomer, wish))
   const hasRoom = options.length < MOST_PROFILES
   return { lines: hasRoom ? [say('who.ask'), say('who.other')] : [say('who.ask')], options }
 }
 
-const whoOption = (whom: string, name: string): Option => ({
-  id: `${WHO}${whom}`,
+const whoOption = (whom: string, name: string, wish: Wish | null): Option => ({
+  id: wish === null ? `${WHO}${whom}` : `${WHO}${whom}:${wish}`,
   label: { text: name },
   words: shortName(name),
 })

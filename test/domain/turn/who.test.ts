@@ -8,7 +8,14 @@ import type { Option } from '../../../src/domain/screen.js'
 import type { Session } from '../../../src/domain/session.js'
 import { endedDay } from '../../../src/domain/turn/day.js'
 import { newSession } from '../../../src/domain/turn/hello.js'
-import { type Shared, isAskingWho, nameOf, whoLearns, whoScreen } from '../../../src/domain/turn/who.js'
+import {
+  type Shared,
+  isAskingWho,
+  nameOf,
+  whoLearns,
+  whoScreen,
+  wishOf,
+} from '../../../src/domain/turn/who.js'
 
 const NOW = new Date('2026-11-22T03:00:00Z')
 const minutesAgo = (minutes: number): string => new Date(NOW.getTime() - minutes * 60_000).toISOString()
@@ -125,6 +132,20 @@ describe('what is said to the question', () => {
     expect(verdict(open(30), choose('who:9'))).toEqual({ kind: 'chosen', whom: 9 })
     expect(verdict(open(1), choose('who:4'))).toEqual({ kind: 'chosen', whom: 4 })
     expect(nameOf(chat(), 9)).toBe('ông Ba')
+  })
+
+  it('leads to what was wished before it was asked, or in its place; to nothing that is about a lesson', () => {
+    expect(wishOf(chat(), command('withdraw-family'))).toBe('withdraw-family')
+    expect(wishOf(chat(), command('learn'))).toBeNull()
+    expect(wishOf(chat(), words('kín đáo'))).toBeNull()
+    const prompt: Prompt = { ...asked(), options: whoScreen(chat(), 'withdraw-family').options }
+    expect(isAskingWho(prompt)).toBe(true)
+    const waiting = chat({ session: at(30), prompt })
+    expect(wishOf(waiting, choose('who:9:withdraw-family'))).toBe('withdraw-family')
+    expect(whoLearns(waiting, choose('who:9:withdraw-family'), NOW)).toEqual({ kind: 'chosen', whom: 9 })
+    expect(wishOf(waiting, words())).toBe('withdraw-family')
+    expect(wishOf(waiting, command('erase'))).toBe('erase')
+    expect(wishOf(chat({ prompt: asked() }), choose('who:9'))).toBeNull()
   })
 
   it('is asked again when it is unclear, or names somebody who is there no more', () => {
