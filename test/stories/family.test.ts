@@ -272,7 +272,9 @@ describe.each(cases(CHANNELS, ([helpers]) => helpers === 'telegram'))(
 
       it('says so when the two help each other already, and uses nothing up', async () => {
         const words = await invitesMore(hoa, 'ông ngoại', 'Mời thêm người')
-        expect(text(await ba.says(words))).toContain('Hoa đang giúp')
+        const said = text(await ba.says(words))
+        expect(said).toContain('Hoa đang giúp')
+        expect(said).toContain('gõ «thêm người học», rồi gõ lại ba tiếng')
         const ong = new Person(relativesChannel)
         expect(text(await ong.says(words))).toContain('Có người tên Hoa')
       })
@@ -303,6 +305,26 @@ describe.each(cases(CHANNELS, ([helpers]) => helpers === 'telegram'))(
         expect(text(await ba.says('công an gọi bắt chuyển tiền'))).toContain('máy')
         await ba.says('học')
         expect(text(await ba.says(words))).toContain('Có người tên Bình')
+      })
+
+      it('is for somebody else of the house where they say so, who answers it for themselves', async () => {
+        const vy = new Person(helpersChannel)
+        const words = await invites(vy, 'ông nội', 'Vy')
+        const helped = (): Promise<object[]> =>
+          rows(`select l.id, array(select h.name from helping g join helper h on h.id = g.helper_id
+            where g.learner_id = l.id and g.ended_at is null order by 1) as by from learner l order by l.id`)
+        const before = await helped()
+        await ba.says('thôi')
+        const [asked] = await ba.says(words)
+        expect(asked!.text).toContain('Có người tên Vy mời ông nội học')
+        expect(labels(asked!)).toEqual([VIEW, NO_VIEW, UNKNOWN, 'Mời người khác trong nhà'])
+        await ba.presses('Mời người khác trong nhà')
+        await ba.says('bà Lan')
+        expect(text(await ba.says('ông Sáu'))).toContain('mời ông Sáu cầm máy')
+        expect(text(await ba.agrees('ông'))).toContain('Có người tên Vy mời ông nội học')
+        expect(labels(ba.play.newest())).toEqual([VIEW, NO_VIEW, UNKNOWN])
+        expect(text(await ba.presses(VIEW))).toContain('từ nay Vy xem được')
+        expect(await helped()).toEqual([...before, { id: expect.any(Number) as number, by: ['Vy'] }])
       })
     })
 

@@ -11,8 +11,16 @@ import { type Answer, type Form, ask, tellLine } from './ask.js'
 const LATER: Option = { id: NO_NAME, label: say('officer.later'), words: ['de sau'] }
 const TRIES = 3
 
-/** Somebody else begins to learn on this chat: they meet the first hello, and nothing of them is kept before they agree. */
-export async function askAddLearner(form: Form, ctx: Context, speaker: Speaker): Promise<void> {
+/**
+ * Somebody else begins to learn on this chat: they meet the first hello, and nothing of them is kept before they agree.
+ * @param invitationId the invitation that is for them; they are asked about it then
+ */
+export async function askAddLearner(
+  form: Form,
+  ctx: Context,
+  speaker: Speaker,
+  invitationId: number | null = null,
+): Promise<void> {
   const here = await form.external(({ turn: { pending, learner } }) => ({
     names: pending.profiles.map(({ name }) => name),
     isNamed: learner.id === null || pending.profiles.some(({ learnerId }) => learnerId === learner.id),
@@ -28,7 +36,8 @@ export async function askAddLearner(form: Form, ctx: Context, speaker: Speaker):
   await form.external(({ turn }) => {
     turn.events.push({ kind: 'profile-added', own })
     turn.learner = strangerIn(turn.learner.region)
-    turn.session = { ...newSession(turn.now), newcomer: name }
+    const session = { ...newSession(turn.now), newcomer: name }
+    turn.session = invitationId === null ? session : { ...session, invited: { invitationId, viewing: null } }
     return null
   })
   return tellLine(form, ctx, speaker, say('add-learner.welcome', { name }))

@@ -1,10 +1,12 @@
 import type { Context } from 'grammy'
+import { namesOf } from '../../domain/called.js'
 import { VIEWING_CONSENT, type OpenInvitation } from '../../domain/family.js'
 import type { FamilyEvent } from '../../domain/family-events.js'
 import { type Option, say } from '../../domain/screen.js'
 import { withoutInvitation } from '../../domain/session.js'
 import type { FamilyDesk } from '../../services/family-desk.js'
 import type { TurnContext } from '../turn-context.js'
+import { askAddLearner } from './add-learner.js'
 import { type Form, choose, tellLine } from './ask.js'
 import { askBranchWords } from './branch-words.js'
 import { askCard } from './card.js'
@@ -24,6 +26,9 @@ const UNKNOWN: Option = {
   words: ['khong quen', 'khong biet nguoi nay', 'khong quen nguoi nay'],
 }
 
+/** Where somebody learns already, another one of the house may be the one who is invited. */
+const OTHER: Option = { id: 'other', label: say('invited.other'), words: ['nguoi khac'] }
+
 /** What came of an answer; `remembered`: of somebody who has not agreed to be kept yet. */
 type Outcome = 'gone' | 'already' | 'refused' | 'shown' | 'hidden' | 'remembered'
 type FamilyInvitation = Extract<OpenInvitation, { kind: 'family' }>
@@ -38,12 +43,13 @@ export async function askInvited(form: Form, ctx: Context, deps: FormDeps, desk:
   // What a branch asks is asked of a learner only, so it waits in the session.
   if ((invitation?.kind === 'branch' || invitation?.kind === 'class-list') && !isLearner)
     return tellLine(form, ctx, deps, say('invited.branch-later'))
-  await askAbout(form, ctx, deps, desk, invitation)
+  const whose = await askAbout(form, ctx, deps, desk, invitation)
   // Asked anew from its first question, a form finds it there until then.
   await form.external(({ turn }) => {
     if (turn.session?.invited?.viewing === null) turn.session = withoutInvitation(turn.session)
     return null
   })
+  if (whose === 'other') await askAddLearner(form, ctx, deps, invitation!.id)
 }
 
 async function askAbout(
@@ -52,7 +58,7 @@ async function askAbout(
   deps: FormDeps,
   desk: FamilyDesk,
   invitation: OpenInvitation | null,
-): Promise<void> {
+): Promise<'other' | void> {
   switch (invitation?.kind) {
     case undefined:
       return tellLine(form, ctx, deps, say('invited.gone'))
@@ -84,17 +90,23 @@ async function askFamilyInvitation(
   deps: FormDeps,
   desk: FamilyDesk,
   invitation: FamilyInvitation,
-): Promise<void> {
+): Promise<'other' | void> {
   const name = invitation.helperName
   const isHelped = async ({ learner: { id } }: TurnContext): Promise<boolean> =>
     id !== null &&
     (await desk.invitations.helpersOf(id)).some(({ helperId }) => helperId === invitation.helperId)
   if (await form.external(({ turn }) => isHelped(turn)))
-    return tellLine(form, ctx, deps, say('invited.already', { name }))
+    return tellLine(form, ctx, deps, say('invited.already', { name }), say('invited.already-other'))
+  const isAtHome = await form.external(({ turn }) => turn.learner.id !== null)
   const answer = await choose(form, ctx, deps, {
-    lines: [say('invited.who', { name }), say('invited.would-see'), say('invited.never-sees')],
-    options: [VIEW, NO_VIEW, UNKNOWN],
+    lines: [
+      say('invited.who', { name, ...namesOf(invitation.called) }),
+      say('invited.would-see'),
+      say('invited.never-sees'),
+    ],
+    options: isAtHome ? [VIEW, NO_VIEW, UNKNOWN, OTHER] : [VIEW, NO_VIEW, UNKNOWN],
   })
+  if (answer === OTHER.id) return 'other'
   if (answer === null) return tellLine(form, ctx, deps, say('invited.left'))
   const viewing = answer === VIEW.id
   const outcome = await form.external(async ({ turn }): Promise<Outcome> => {
