@@ -547,7 +547,7 @@ describe('on Zalo OA, who wrote over 46 hours ago', () => {
   })
 
   it('is told all the same what cannot wait', async () => {
-    const emergency: Notice = { kind: 'emergency', helpingId: 7, turnId: 1 }
+    const emergency: Notice = { kind: 'emergency', helpingId: 7, turnId: 1, which: 'health', asked: true }
     await queue.notify(pool, await chat('an', true, 'zalo-oa'), emergency, after(100))
     await handsOver(after(100))
     expect(await notices()).toEqual([emergency])
