@@ -132,7 +132,7 @@ export function createClassLists(pool: Pool, notify: Notify): ClassLists {
       const within = new Set(branches.map(({ branchId }) => branchId))
       try {
         const table = await readTable(file)
-        const how = { write, at, by: { officerId: by.id, within } }
+        const how = { write, at, by: { officerId: by.id, placeId: by.placeId, within } }
         return await importLearners({ places: createPlaces(pool), classList: list }, table, how)
       } catch (error) {
         if (error instanceof BadTable) return error.message
@@ -174,7 +174,7 @@ const addTo = (
     return {
       add: result === 'new' ? [entry] : [],
       complete: says ? [{ ...alike!.one, sex: entry.sex, group: entry.group }] : [],
-      deed: { officerId, action: 'add-class-row', placeId: entry.branchId, facts, at },
+      deeds: [{ officerId, action: 'add-class-row', placeId: entry.branchId, facts, at }],
       result,
     }
   })

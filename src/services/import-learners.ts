@@ -41,6 +41,8 @@ export interface LearnersPlan {
 /** For whom a file is taken in: an officer, into the lists of these branches and no others. */
 export interface ImportingOfficer {
   officerId: number
+  /** Where it is noted that they tried a file of which no row names a branch. */
+  placeId: string | null
   within: ReadonlySet<string>
 }
 
@@ -115,22 +117,37 @@ export async function importLearners(
     const plan = planLearners(rows, known, branches)
     const changes = plan.add.length + plan.complete.length
     const written = write && changes > 0
+    const action = written ? 'import-learners' : 'try-import'
+    const noted = written || by !== null ? factsByPlace(rows, plan, by?.placeId ?? null) : []
     return {
       add: written ? plan.add : [],
       complete: written ? plan.complete : [],
-      deed:
-        written || by !== null
-          ? {
-              officerId: by?.officerId ?? null,
-              action: written ? 'import-learners' : 'try-import',
-              placeId: about.length === 1 ? about[0]! : null,
-              facts: factsOf(plan.rows),
-              at,
-            }
-          : null,
+      deeds: noted.map(([placeId, facts]) => ({
+        officerId: by?.officerId ?? null,
+        action,
+        placeId,
+        facts,
+        at,
+      })),
       result: { rows: plan.rows, written },
     }
   })
+}
+
+/** What the file was to the list of each branch, so that whoever keeps that list finds it; `otherwise` where no row has one. */
+function factsByPlace(
+  read: readonly ReadRow[],
+  plan: LearnersPlan,
+  otherwise: string | null,
+): [placeId: string | null, facts: Record<string, number>][] {
+  const told = new Map<string, RowReport[]>()
+  for (const [nth, { entry }] of read.entries())
+    if (entry !== null) listAt(told, entry.branchId).push(plan.rows[nth]!)
+  const facts = [...told].map(([branchId, rows]): [string, Record<string, number>] => [
+    branchId,
+    factsOf(rows),
+  ])
+  return facts.length > 0 ? facts : [[otherwise, factsOf(plan.rows)]]
 }
 
 function branchesOn(spans: readonly PlaceSpan[], at: Date, within: ReadonlySet<string> | null): Branches {

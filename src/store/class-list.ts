@@ -19,7 +19,8 @@ export interface ClassList {
       add: readonly ClassListEntry[]
       /** Sets the sex of entries that had none, and what they are in the association where that is given. */
       complete: readonly KeptEntry[]
-      deed: Deed | null
+      /** All by one officer. */
+      deeds: readonly Deed[]
       result: T
     },
   ): Promise<T>
@@ -74,14 +75,14 @@ export function createClassList(pool: Pool): ClassList {
     change: (branchIds, at, decide) =>
       inTransaction(pool, async (client) => {
         await holdLists(client)
-        const { add, complete, deed, result } = decide(await entriesOf(client, branchIds))
-        if (add.length > 0) await client.query(ADD, [storedJson(add), deed?.officerId ?? null, at])
+        const { add, complete, deeds, result } = decide(await entriesOf(client, branchIds))
+        if (add.length > 0) await client.query(ADD, [storedJson(add), deeds[0]?.officerId ?? null, at])
         if (complete.length > 0) {
           await client.query(LOCK_ROWS, [complete.map(({ id }) => id)])
           await client.query(COMPLETE, [storedJson(complete)])
           await client.query(SAY_GROUP, [complete.map(({ id }) => id), at])
         }
-        if (deed !== null) await audit(client, deed)
+        for (const deed of deeds) await audit(client, deed)
         return result
       }),
     async forgetUnjoined(before) {

@@ -371,14 +371,10 @@ describe('import learners', () => {
     expect(linesOf(await importFile('learners', LIST, '--write')).at(-1)).toMatch(/không có gì thay đổi/)
     expect(await kept()).toEqual(rows)
     const noted = (await audited()).slice(1)
+    const deed = { at: NOW, officer_id: null, action: 'import-learners' }
     expect(noted).toEqual([
-      {
-        at: NOW,
-        officer_id: null,
-        action: 'import-learners',
-        place_id: null,
-        facts: { new: 3, changed: 0, same: 0 },
-      },
+      { ...deed, place_id: 'ben-luc-ap-1', facts: { new: 2, changed: 0, same: 0 } },
+      { ...deed, place_id: 'ben-luc-ap-2', facts: { new: 1, changed: 0, same: 0 } },
     ])
   })
 

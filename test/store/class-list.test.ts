@@ -28,7 +28,7 @@ const BA: ClassListEntry = {
   group: 'hoi-vien',
 }
 const add = (at: Date, ...entries: ClassListEntry[]): Promise<null> =>
-  list.change(['ap-1'], at, () => ({ add: entries, complete: [], deed: null, result: null }))
+  list.change(['ap-1'], at, () => ({ add: entries, complete: [], deeds: [], result: null }))
 
 describe('the class lists', () => {
   it('are read by branch', async () => {
@@ -43,7 +43,7 @@ describe('the class lists', () => {
     await list.change(['ap-1', 'ap-2'], NOON, (known) => ({
       add: [],
       complete: known.map((entry) => ({ ...entry, sex: 'nam' as const })),
-      deed: null,
+      deeds: [],
       result: null,
     }))
     expect((await list.of(['ap-1', 'ap-2'])).map(({ sex }) => sex)).toEqual(['nam', 'nu'])
@@ -54,7 +54,7 @@ describe('the class lists', () => {
       list.change(['ap-1'], hoursAfter(3), (known) => ({
         add: [],
         complete: known.map((entry) => ({ ...entry, group })),
-        deed: null,
+        deeds: [],
         result: null,
       }))
     const belongs = async (branch: string, until: string | null): Promise<number> => {

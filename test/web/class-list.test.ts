@@ -343,6 +343,24 @@ describe('a file of people', () => {
     expect(noted).toEqual([{ by_officer: true, place_id: OWN, facts: { new: 2, changed: 0, same: 0 } }])
   })
 
+  it('over several branches stands in the log of whoever keeps one of them, also when it was only tried', async () => {
+    const log = async (of: Browser): Promise<string[]> =>
+      [...(await text(of.get('/dashboard/audit'))).matchAll(/<tr>[^]*?<\/tr>/g)]
+        .map(([row]) => row.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' '))
+        .filter((row) => /danh sách lớp/.test(row))
+    const file = 'chi hội,họ tên\nxa-a1-ch1,Lê Thị Bình\nxa-a1-ch2,Trần Văn Chín\nxa-a1-ch2,Lê Thị Đào\n'
+    await send(commune, file)
+    for (const branchId of [OWN, 'xa-a1-ch2'])
+      expect(await log(commune)).toContainEqual(
+        expect.stringMatching(new RegExp(`nhập danh sách lớp Chi hội ${branchId.at(-1)} xa-a1`)),
+      )
+    expect(await log(branch)).toEqual([expect.stringContaining('mới 1')])
+    await office.pool.query('delete from audit')
+    // Who is wrong in every row was looking for branches or people all the same.
+    await send(commune, 'chi hội,họ tên\nkhông có,Lê Thị Bình\n', 'try')
+    expect(await log(commune)).toEqual([expect.stringContaining('xem thử tệp danh sách lớp Xã A1')])
+  })
+
   it('of very many rows is refused before anything waits for it; of one name it is read in a moment', async () => {
     const many = await text(send(branch, `họ tên\n${'An\n'.repeat(20_000)}`))
     expect(many).toContain('Tệp có 20001 dòng, nhiều nhất 5000')
