@@ -178,7 +178,7 @@ describe.each(cases(CHANNELS, (channel) => channel === 'web' || channel === 'zal
       const off = await hears()
       expect(text(off)).toBe(
         [
-          'Dạ, Chi hội Hoa Sen báo chú: buổi «Hội trồng cây» đã hoãn.',
+          'Dạ, Chi hội Hoa Sen báo chú: buổi «Hội trồng cây» đã huỷ.',
           'Buổi đó định lúc 8 giờ sáng thứ bảy, 19/12/2026. Không cần tới nữa ạ.',
         ].join('\n'),
       )
