@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import type { NoticeKind } from '../../src/domain/notice.js'
 import { deskWords, hasWords } from '../../src/web/desk/words.js'
 
 const FOLDER = 'locales/desk'
@@ -22,6 +23,36 @@ const places = (text: string): string[] =>
 /** Keys as they stand in the code, where they stand whole: words('frame.menu'). */
 const usedIn = (text: string): string[] =>
   [...text.matchAll(/\bwords(?:\(c\))?\(\s*'([\w-]+(?:\.[\w-]+)+)'/g)].map(([, key]) => key!)
+
+/** A kind that is missing here does not pass the check of types. */
+const NOTICE_KINDS: Record<NoticeKind, true> = {
+  confirmed: true,
+  'card-freed': true,
+  'invitation-answered': true,
+  'viewing-changed': true,
+  'helping-ended': true,
+  'helper-erased': true,
+  relinked: true,
+  'relink-wanted': true,
+  'chat-closed': true,
+  'learner-erased': true,
+  'help-requested': true,
+  'help-answered': true,
+  'help-unreached': true,
+  beside: true,
+  emergency: true,
+  'emergency-unreached': true,
+  care: true,
+  month: true,
+  reminder: true,
+  silent: true,
+  announcement: true,
+  'announcement-tried': true,
+  'event-cancelled': true,
+  'token-made': true,
+  'help-waiting': true,
+  'agreement-wanted': true,
+}
 
 const codeIn = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -50,6 +81,11 @@ describe("the words of the officers' desk", () => {
     const used = codeIn('src/web/desk').flatMap(usedIn)
     expect(used.length).toBeGreaterThan(5)
     expect(used.filter((key) => !hasWords(key))).toEqual([])
+  })
+
+  it('name every kind of notice that could not be sent', () => {
+    const { kinds } = read('vi', 'dead-letters.json') as { kinds: object }
+    expect(Object.keys(kinds).toSorted()).toEqual(['message', ...Object.keys(NOTICE_KINDS)].toSorted())
   })
 
   it('throws where there are none, so that no page shows a key', () => {
