@@ -5,7 +5,7 @@ import { ANNOUNCEMENT_KINDS, type AnnouncementContent } from '../../domain/annou
 import { dayOf } from '../../domain/calendar.js'
 import type { Announcement, Outcome } from '../../services/announcements.js'
 import type { Desk, Seen } from './desk.js'
-import { dayField, idField } from './fields.js'
+import { dayField, idField, optional, placeField } from './fields.js'
 import {
   type FormSeen,
   NOTHING_TYPED,
@@ -24,7 +24,7 @@ const typed = z.string().max(10_000).default('')
 const kindField = z.enum(ANNOUNCEMENT_KINDS)
 const form = z.object({
   kind: kindField,
-  place: z.string().max(100),
+  place: placeField,
   body: typed,
   lesson: typed,
   title: typed,
@@ -33,7 +33,6 @@ const form = z.object({
   venue: typed,
 })
 const once = z.uuid()
-const version = z.coerce.number().int().min(1)
 const timeField = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 
 type Given = z.infer<typeof form>
@@ -77,11 +76,12 @@ export function announcementsRoutes(
     const filled = isTemplate
       ? { title: words('announcements.hoi-cay.title'), body: words('announcements.hoi-cay.body') }
       : {}
-    const inside = c.req.query('in') ?? null
+    const inside = optional(placeField).safeParse(c.req.query('in'))
+    if (!inside.success) return nothing(c)
     return formOf(
       c,
       { kind: kind.data, typed: { ...NOTHING_TYPED, ...filled }, of: { once: randomUUID() } },
-      { inside: inside === '' ? null : inside },
+      { inside: inside.data },
     )
   })
 
@@ -132,7 +132,7 @@ export function announcementsRoutes(
     if (id === null || mayNot(c, 'announce')) return nothing(c)
     const { words } = view(c)
     const body = await c.req.parseBody()
-    const [given, known] = [form.safeParse(body), version.safeParse(body['version'])]
+    const [given, known] = [form.safeParse(body), idField.safeParse(body['version'])]
     if (!given.success || !known.success)
       return wrong(c, words('announcements.wrong'), `${HERE}/${id}/change`)
     const content = contentOf(given.data)
@@ -183,7 +183,7 @@ export function announcementsRoutes(
   })
   for (const deed of ['send', 'agree'] as const)
     routes.post(`/announcements/:id/${deed}`, ...own, async (c) => {
-      const [id, known] = [numberIn(c), version.safeParse((await c.req.parseBody())['version'])]
+      const [id, known] = [numberIn(c), idField.safeParse((await c.req.parseBody())['version'])]
       if (id === null || !known.success) return nothing(c)
       return after(c, id, await announcements[deed](by(c), id, known.data, clock()))
     })

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { DeskServices } from './services.js'
 import type { Desk, Seen } from './desk.js'
+import { placeField, wordsField } from './fields.js'
 import { posterPage, typedAddress } from './pages/branch-poster.js'
 import type { SignedIn } from './session.js'
 
@@ -12,18 +13,22 @@ export function branchWordsRoutes(
   { branchWords, invitationPictures }: Pick<DeskServices, 'branchWords' | 'invitationPictures'>,
 ): Hono<SignedIn> {
   const routes = new Hono<SignedIn>()
-  const change = async (c: Seen, branchId: string, deed: 'renew' | 'revoke') => {
-    const { shown } = await c.req.parseBody()
-    const seen = typeof shown === 'string' && shown !== '' ? shown : null
-    const changed = await branchWords[deed](by(c), branchId, seen, clock())
-    return changed === 'faster'
-      ? wrong(c, view(c).words('members.branch-words.faster'), PATH, 409)
-      : done(c, changed === 'done', PATH)
-  }
-  routes.post('/branches/:id/words', ...own, (c) => change(c, c.req.param('id'), 'renew'))
-  routes.post('/branches/:id/words/end', ...own, (c) => change(c, c.req.param('id'), 'revoke'))
+  const branchIn = (c: Seen): string | null => placeField.safeParse(c.req.param('id')).data ?? null
+  for (const [path, deed] of [
+    ['/branches/:id/words', 'renew'],
+    ['/branches/:id/words/end', 'revoke'],
+  ] as const)
+    routes.post(path, ...own, async (c) => {
+      const id = branchIn(c)
+      const shown = wordsField.safeParse((await c.req.parseBody())['shown']).data ?? null
+      const changed = id === null ? 'nothing' : await branchWords[deed](by(c), id, shown, clock())
+      return changed === 'faster'
+        ? wrong(c, view(c).words('members.branch-words.faster'), PATH, 409)
+        : done(c, changed === 'done', PATH)
+    })
   routes.get('/branches/:id/poster', async (c) => {
-    const branch = await branchWords.find(by(c), c.req.param('id'), clock())
+    const id = branchIn(c)
+    const branch = id === null ? null : await branchWords.find(by(c), id, clock())
     if (branch === null || branch.words === null) return nothing(c)
     const three = branch.words
     const pictures = invitationPictures(three)

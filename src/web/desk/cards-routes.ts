@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { idField } from './fields.js'
+import { idField, placeField } from './fields.js'
 import type { Desk } from './desk.js'
 import { cardsPage } from './pages/cards.js'
 import { CLASS_LIST } from './pages/class-list.js'
@@ -14,7 +14,8 @@ export function cardsRoutes(
   const routes = new Hono<SignedIn>()
 
   routes.get('/class-list/cards', async (c) => {
-    const seen = await cards.see(by(c), c.req.query('branch') ?? '', clock())
+    const branch = placeField.safeParse(c.req.query('branch'))
+    const seen = branch.success ? await cards.see(by(c), branch.data, clock()) : null
     if (seen === null) return nothing(c)
     const printed = seen.cards.map(({ name, words, expiresAt }) => ({
       name,
@@ -26,8 +27,9 @@ export function cardsRoutes(
   })
 
   routes.post('/class-list/cards', ...own, async (c) => {
-    const { branch = '', row, card } = await c.req.parseBody()
-    if (typeof branch !== 'string') return nothing(c)
+    const { branch: asked, row, card } = await c.req.parseBody()
+    const { data: branch } = placeField.safeParse(asked)
+    if (branch === undefined) return nothing(c)
     const href = `${CLASS_LIST}/cards?branch=${encodeURIComponent(branch)}`
     if (row === undefined) return done(c, (await cards.make(by(c), branch, clock())) !== null, href)
     const [rowId, cardId] = [idField.safeParse(row), idField.safeParse(card)]

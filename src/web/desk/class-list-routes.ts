@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { ROLES_IN_ASSOCIATION } from '../../domain/group.js'
 import type { ClassLists, RowChanged, Typed, Wrong } from '../../services/class-list.js'
 import type { Desk, Seen } from './desk.js'
-import { idField, optional } from './fields.js'
+import { idField, optional, placeField } from './fields.js'
 import { importPage } from './pages/class-list-import.js'
 import {
   CLASS_LIST,
@@ -24,8 +24,6 @@ const typed = z.object({
   sex: optional(z.enum(['nam', 'nu'])),
   group: optional(z.enum(ROLES_IN_ASSOCIATION)),
 })
-const branchField = z.string().min(1).max(100)
-const version = z.coerce.number().int().min(1).max(2_147_483_647)
 
 /** The lists of the people of branches, who may not have joined yet. */
 export function classListRoutes(desk: Desk, lists: ClassLists): Hono<SignedIn> {
@@ -55,9 +53,9 @@ export function classListRoutes(desk: Desk, lists: ClassLists): Hono<SignedIn> {
   }
   const fieldsOf = async (c: Seen): Promise<{ branchId: string; typed: Typed; version: number } | null> => {
     const body = await c.req.parseBody()
-    const [branch, read] = [branchField.safeParse(body['branch']), typed.safeParse(body)]
+    const [branch, read] = [placeField.safeParse(body['branch']), typed.safeParse(body)]
     if (!branch.success || !read.success) return null
-    return { branchId: branch.data, typed: read.data, version: version.catch(0).parse(body['version']) }
+    return { branchId: branch.data, typed: read.data, version: idField.catch(0).parse(body['version']) }
   }
   const answer = (
     c: Seen,
@@ -76,9 +74,10 @@ export function classListRoutes(desk: Desk, lists: ClassLists): Hono<SignedIn> {
     const branches = await lists.branches(by(c), now)
     if (branches === null) return nothing(c)
     const only = branches.length === 1 ? branches[0]!.branchId : undefined
-    const asked = c.req.query('branch') ?? only
-    if (asked === undefined) return c.html(branchesPage(view(c), branches))
-    const seen = await lists.see(by(c), asked, now)
+    const asked = placeField.optional().safeParse(c.req.query('branch') ?? only)
+    if (!asked.success) return nothing(c)
+    if (asked.data === undefined) return c.html(branchesPage(view(c), branches))
+    const seen = await lists.see(by(c), asked.data, now)
     if (seen === null) return nothing(c)
     const said = z.enum(SAID).nullable().catch(null).parse(c.req.query('said'))
     const page = z.coerce.number().int().min(1).max(100).catch(1).parse(c.req.query('page'))
@@ -129,9 +128,9 @@ export function classListRoutes(desk: Desk, lists: ClassLists): Hono<SignedIn> {
   routes.post('/class-list/rows/:id/remove', ...own, async (c) => {
     const id = idField.safeParse(c.req.param('id'))
     const body = await c.req.parseBody()
-    const branch = branchField.safeParse(body['branch'])
+    const branch = placeField.safeParse(body['branch'])
     if (!id.success || !branch.success) return nothing(c)
-    const seen = { id: id.data, version: version.catch(0).parse(body['version']) }
+    const seen = { id: id.data, version: idField.catch(0).parse(body['version']) }
     const result = await lists.remove(by(c), seen, clock())
     return answer(c, result, 'removed', branch.data, `${CLASS_LIST}/rows/${id.data}`)
   })

@@ -4,14 +4,14 @@ import { z } from 'zod'
 import { MOST_HANDS } from '../../domain/club.js'
 import type { Club, Moved } from '../../services/club.js'
 import type { Desk, Seen } from './desk.js'
-import { idField } from './fields.js'
+import { idField, placeField } from './fields.js'
 import { clubScreenPage } from './pages/club-screen.js'
 import { clubPage, rollPage } from './pages/club.js'
 import type { SignedIn } from './session.js'
 
 const HERE = '/dashboard/club'
 
-const start = z.object({ once: z.uuid(), place: z.string().max(100), lesson: z.string().max(40) })
+const start = z.object({ once: z.uuid(), place: placeField, lesson: z.string().max(40) })
 const version = z.object({ version: idField })
 /** Left empty, nobody raised a hand. */
 const hands = z.preprocess((given) => given || 0, z.coerce.number().int().min(0).max(MOST_HANDS))

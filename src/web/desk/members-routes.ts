@@ -25,7 +25,7 @@ export function membersRoutes(
 
   routes.get('/members', async (c) => {
     const now = clock()
-    const after = z.coerce.number().int().min(0).catch(0).parse(c.req.query('after'))
+    const after = idField.safeParse(c.req.query('after')).data ?? 0
     const seen = await members.list(by(c), after, now)
     if (seen === null) return nothing(c)
     const next = seen.members.length < PAGE ? null : seen.members.at(-1)!.learnerId

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { ROLES } from '../../domain/role.js'
 import type { DeskServices } from './services.js'
 import type { Desk } from './desk.js'
-import { idField, optional } from './fields.js'
+import { idField, optional, placeField } from './fields.js'
 import { codePage, officersPage } from './pages/officers.js'
 import type { SignedIn } from './session.js'
 
@@ -14,7 +14,7 @@ const LONGEST_TYPED = 2000
 const invitation = z.object({
   name: z.string().max(LONGEST_TYPED),
   role: z.enum(ROLES),
-  place: optional(z.string().max(100)),
+  place: optional(placeField),
   agency: optional(z.string().regex(/^[\w-]{1,50}\|.{1,200}$/u)),
 })
 
