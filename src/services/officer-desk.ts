@@ -1,6 +1,7 @@
 import { readOfficerCode } from '../domain/officer-code.js'
 import type { Officer } from '../domain/role.js'
 import { type Scope, scopeOf } from '../domain/scope.js'
+import { audit } from '../store/audit.js'
 import { officerOfCode, officerOfContact } from '../store/officers.js'
 import type { Pool } from '../store/pool.js'
 import { type ConfirmMember, createConfirmMember } from './confirm-member.js'
@@ -14,8 +15,9 @@ type Allow = (key: string, at: Date) => { allowed: boolean }
 /** What the chat needs for officers and for those they confirm. Reads only: what is changed goes with the turn. */
 export interface OfficerDesk extends ConfirmMember, Pick<SignIn, 'newLink' | 'thingsBeside' | 'isWaiting'> {
   ofContact(contactId: number): Promise<Officer | null>
+  /** The look is noted. */
   summary(officer: Officer, at: Date): Promise<Summary>
-  /** What scams went round lately, in sentences: published figures and nothing else. */
+  /** What scams went round lately, in sentences: published figures and nothing else. The look is noted. */
   scams(officer: Officer, at: Date): Promise<string[]>
   /**
    * Whose one-time code stands in the text. `refused` for a code that does not work, whatever the reason, and after
@@ -42,6 +44,8 @@ export interface OfficerDeskDeps {
 export function createOfficerDesk({ pool, signIn, summary, scams, guesses }: OfficerDeskDeps): OfficerDesk {
   const mayGuess = (contactId: number, at: Date): boolean =>
     guesses.own(String(contactId), at).allowed && guesses.all('all', at).allowed
+  const noteLook = ({ id, placeId }: Officer, page: 'chat' | 'chat-scams', at: Date): Promise<void> =>
+    audit(pool, { officerId: id, action: 'see-figures', placeId, facts: { page }, at })
   const { newLink, thingsBeside, isWaiting } = signIn
   return {
     ...createConfirmMember(pool),
@@ -50,8 +54,14 @@ export function createOfficerDesk({ pool, signIn, summary, scams, guesses }: Off
     isWaiting,
     mayGuess,
     ofContact: (contactId) => officerOfContact(pool, contactId),
-    summary: (officer, at) => summary(scopeOf(officer), officer, at),
-    scams: (officer, at) => scams(scopeOf(officer), at),
+    async summary(officer, at) {
+      await noteLook(officer, 'chat', at)
+      return summary(scopeOf(officer), officer, at)
+    },
+    async scams(officer, at) {
+      await noteLook(officer, 'chat-scams', at)
+      return scams(scopeOf(officer), at)
+    },
     async byCode(text, contactId, at) {
       const letters = readOfficerCode(text)
       if (letters === null) return null

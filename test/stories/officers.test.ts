@@ -239,8 +239,12 @@ describe.each(cases(CHANNELS, ([officers]) => officers === 'web'))(
     })
 
     it('leaves an audit of all that, without a name or a word that was shown', async () => {
-      const { rows } = await stage.pool.query<{ action: string }>('select action from audit order by id')
-      const deeds = rows.map(({ action }) => action)
+      const { rows } = await stage.pool.query<{ action: string; page: string | null }>(
+        `select action, facts->>'page' as page from audit order by id`,
+      )
+      const looks = rows.filter(({ action }) => action === 'see-figures').map(({ page }) => page)
+      expect(new Set(looks)).toEqual(new Set(['chat', 'chat-scams', 'overview']))
+      const deeds = rows.map(({ action }) => action).filter((action) => action !== 'see-figures')
       expect(deeds).toEqual([
         'invite-officer',
         'join',

@@ -261,6 +261,25 @@ describe('the pages of an officer', () => {
     expect((await deeds()).slice(before.length)).toEqual(['see-members', 'see-officers', 'see-audit'])
   })
 
+  it('note each look at figures with its page, and none of who may not', async () => {
+    const pages = ['', '/communes', '/awareness', '/skills', '/scams', '/releases', '/items']
+    const auditor = await office.officer('auditor', null)
+    const browser = await office.browser(auditor)
+    for (const page of pages) expect((await browser.get(`/dashboard${page}`)).status).toBe(200)
+    const lead = await office.officer('lead', null, { plan: 'thai-nguyen', agency: 'Sở Nội vụ' })
+    expect((await (await office.browser(lead)).get('/dashboard/items')).status).toBe(404)
+    const { rows } = await office.pool.query(
+      `select officer_id as by, facts->>'page' as page from audit
+       where action = 'see-figures' and officer_id in ($1, $2) order by id`,
+      [auditor.id, lead.id],
+    )
+    const seen = pages.map((page) => ({ by: auditor.id, page: page.slice(1) || 'overview' }))
+    expect(rows).toEqual(seen)
+    const log = await (await browser.get('/dashboard/audit')).text()
+    for (const said of ['<td>xem số liệu</td>', '<td>trang: Tổng quan</td>']) expect(log).toContain(said)
+    for (const { page } of seen) expect(log).not.toContain(`trang: ${page}<`)
+  })
+
   it('tell in the audit what was counted, in the words of the reader', async () => {
     await commune.get('/dashboard/members')
     expect(await (await commune.get('/dashboard/audit')).text()).toMatch(/<td>hội viên \d+<\/td>/)

@@ -42,10 +42,17 @@ const MAX_UPLOAD_BYTES = 1024 * 1024
 const UPLOADS: readonly string[] = ['/dashboard/class-list/import']
 /** Requests of one officer to one process. */
 const REQUESTS = { events: 240, windowMs: 60_000 }
+/** Pages of figures by their path, as a look at them is noted. */
+const FIGURES: ReadonlyMap<string, string> = new Map([
+  ['/dashboard', 'overview'],
+  ...['communes', 'awareness', 'skills', 'scams', 'releases', 'items'].map(
+    (page) => [`/dashboard/${page}`, page] as const,
+  ),
+])
 
 /** The officers' pages; everything a page shows or changes lies within the scope of the one who is signed in. */
 export function officerRoutes(pages: OfficerPages): Hono<SignedIn> {
-  const { members, branchWords, clock, asset, secure } = pages
+  const { members, officers, branchWords, clock, asset, secure } = pages
   const routes = new Hono<SignedIn>()
   const desk = createDesk(pages)
   const allow = createRateLimit(REQUESTS)
@@ -63,6 +70,12 @@ export function officerRoutes(pages: OfficerPages): Hono<SignedIn> {
   routes.use((c, next) => {
     const turn = allow(String(c.get('session').officer.id), clock())
     return turn.allowed ? next() : Promise.resolve(refused(c, 'busy', 429))
+  })
+
+  routes.use(async (c, next) => {
+    await next()
+    const page = FIGURES.get(c.req.path)
+    if (page !== undefined && c.res.ok) await officers.note(desk.by(c), 'see-figures', clock(), { page })
   })
 
   routes.route('/', overviewRoutes(desk, pages))
