@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import {
   type AnnouncementContent,
   type AnnouncementState,
@@ -301,6 +302,7 @@ export function createAnnouncements(deps: AnnouncementDeps): Announcements {
       if (why !== null) return why
       if ((await placeOf(by, placeId, at)) === null) return 'nothing'
       return withOne(by, id, at, async (client, held) => {
+        if (isKept(held, by, { placeId, content, version })) return 'done'
         if (held.version !== version || !isUnsent(held.state)) return 'faster'
         await changeAnnouncement(client, id, { placeId, content, madeById: by.id })
         await note(client, by, 'change-announcement', placeId, { announcement: id }, at)
@@ -384,6 +386,14 @@ const isRepeated = (held: Held, by: Officer, version: number): boolean =>
   held.version === version + 1 &&
   ((held.state === 'waiting' && held.madeById === by.id) ||
     (held.state === 'sending' && (held.agreedById ?? held.madeById) === by.id))
+
+/** The same form handed in twice: kept the first time. */
+const isKept = (held: Held, by: Officer, form: Pick<Held, 'placeId' | 'content' | 'version'>): boolean =>
+  isUnsent(held.state) &&
+  held.version === form.version + 1 &&
+  held.madeById === by.id &&
+  held.placeId === form.placeId &&
+  isDeepStrictEqual(held.content, form.content)
 
 const stillGood = ({ content }: Held, at: Date): AnnouncementProblem | null =>
   hasBegun(content, at) ? 'past' : null

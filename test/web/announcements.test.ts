@@ -188,6 +188,16 @@ describe('the pages of announcements', () => {
     expect(await kept()).toBe(1)
   })
 
+  it('take a change that was handed in twice as done', async () => {
+    for (const fields of [TEXT, EVENT]) {
+      const href = await made(fields)
+      const change = () => browser.post(`${href}/change`, { ...fields, body: 'Bản sửa', version: '1' })
+      for (const { status, headers } of [await change(), await change()])
+        expect([status, headers.get('location')]).toEqual([303, href])
+      expect(await read(`${href}/change`)).toContain('name="version" value="2"')
+    }
+  })
+
   it('tell who changes second, who loses nothing', async () => {
     const href = await made()
     const other = await office.browser(await office.officer('commune', 'xa-a1'))
@@ -197,7 +207,7 @@ describe('the pages of announcements', () => {
     const second = await change(other, 'Bản thứ hai')
     expect(second.status).toBe(409)
     const page = await second.text()
-    expect(page).toContain('Người khác vừa sửa')
+    expect(page).toContain('Chỗ này vừa được sửa')
     expect(page).toContain('Bản thứ nhất')
     expect(page).toContain('Bản thứ hai')
     expect(page).toContain('name="version" value="2"')

@@ -83,7 +83,10 @@ describe('calls for help', () => {
     expect([done.status, done.headers.get('Location')]).toEqual([303, '/dashboard/care'])
     const colleague = await office.browser(await office.officer('commune', 'xa-a1'))
     const second = await colleague.post(`/dashboard/care/help/${last}`)
-    expect([second.status, await second.text()]).toEqual([409, expect.stringContaining('Người khác vừa ghi')])
+    expect([second.status, await second.text()]).toEqual([
+      409,
+      expect.stringContaining('Chỗ này vừa được ghi'),
+    ])
     const helped = await run(
       'select id, helped_at as at, helped_by_id is not null as by from help_request order by id',
     )

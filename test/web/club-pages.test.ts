@@ -125,7 +125,7 @@ describe('a session', () => {
     const second = await branch.post(`${path}/move`, move)
     expect([second.status, await second.text()]).toEqual([
       409,
-      expect.stringContaining('Người khác vừa sửa chỗ này trước'),
+      expect.stringContaining('Chỗ này vừa được sửa trước đó rồi'),
     ])
     expect((await session()).step).toBe(1)
     for (const way of ['end', 'roll'])

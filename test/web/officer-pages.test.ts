@@ -119,7 +119,7 @@ describe('the pages of an officer', () => {
     expect(await foreign.text()).toBe(await (await english.get('/dashboard/no-such-page')).text())
     const again = await english.post('/dashboard/absences/99999/undo')
     const told = await again.text()
-    expect([again.status, told]).toEqual([404, expect.stringContaining('somebody has done it already')])
+    expect([again.status, told]).toEqual([404, expect.stringContaining('it is done already')])
     expect(told).toContain('href="/dashboard/members"')
   })
 
