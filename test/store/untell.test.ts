@@ -17,6 +17,7 @@ const recipients = () =>
   rows(
     'select r.state, a.state as whole from announcement_recipient r join announcement a on a.id = announcement_id',
   )
+const both = (recipient: { state: string; whole: string }) => [recipient, recipient]
 const silences = () => rows(`select to_char(silence_told, 'YYYY-MM-DD') as told from helping order by id`)
 const unreached = createUnreached(untold, () => undefined)
 
@@ -27,7 +28,7 @@ async function announced(): Promise<{ turnId: number; notice: Extract<Notice, { 
   const notice = { kind: 'announcement', ...of, until: hoursAfter(48).getTime() } as const
   const settled: Event = { kind: 'announcement-settled', ...of, told: true }
   const turnId = await answeredNotice(store, contactId, notice, [settled])
-  expect(await recipients()).toEqual(Array(2).fill({ state: 'told', whole: 'done' }))
+  expect(await recipients()).toEqual(both({ state: 'told', whole: 'done' }))
   return { turnId, notice }
 }
 
@@ -48,21 +49,21 @@ describe('what is held back for the morning', () => {
   it('was told to nobody: an announcement waits again for all who would have read it', async () => {
     const { turnId } = await announced()
     await store.inbox.holdBack(turnId, hoursAfter(10))
-    expect(await recipients()).toEqual(Array(2).fill({ state: 'queued', whole: 'sending' }))
+    expect(await recipients()).toEqual(both({ state: 'queued', whole: 'sending' }))
   })
 
   it('is told no more where it was called off meanwhile', async () => {
     const { turnId } = await announced()
     await store.pool.query(`update announcement set state = 'cancelled'`)
     await store.inbox.holdBack(turnId, hoursAfter(10))
-    expect(await recipients()).toEqual(Array(2).fill({ state: 'dropped', whole: 'cancelled' }))
+    expect(await recipients()).toEqual(both({ state: 'dropped', whole: 'cancelled' }))
   })
 
   it('before it was answered says nothing of what others were told on that chat', async () => {
     const { turnId } = await announced()
     await store.pool.query(`update turn set state = 'waiting' where id = $1`, [turnId])
     await store.inbox.holdBack(turnId, hoursAfter(10))
-    expect(await recipients()).toEqual(Array(2).fill({ state: 'told', whole: 'done' }))
+    expect(await recipients()).toEqual(both({ state: 'told', whole: 'done' }))
   })
 
   it('leaves the silences untold of which it was to tell, and no other', async () => {
@@ -84,9 +85,9 @@ describe('a refused notice that is put back', () => {
     const { turnId, notice } = await announced()
     await store.inbox.noteRefused(turnId, '-201')
     await unreached(store.pool, notice, NOON, turnId)
-    expect(await recipients()).toEqual(Array(2).fill({ state: 'failed', whole: 'done' }))
+    expect(await recipients()).toEqual(both({ state: 'failed', whole: 'done' }))
     expect(await putBack(store.pool, String(turnId))).toBe('back')
-    expect(await recipients()).toEqual(Array(2).fill({ state: 'queued', whole: 'sending' }))
+    expect(await recipients()).toEqual(both({ state: 'queued', whole: 'sending' }))
     expect(await deadLetters(store.pool)).toEqual([])
   })
 })
