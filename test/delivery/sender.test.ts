@@ -153,7 +153,12 @@ describe('a sender', () => {
       pace: { room: () => 0 },
     })
     const [to] = await asksFor('telegram', 1)
-    await queue.notify(pool, to!, { kind: 'emergency', helpingId: 7, turnId: 1, which: 'health', asked: true }, NOON)
+    await queue.notify(
+      pool,
+      to!,
+      { kind: 'emergency', helpingId: 7, turnId: 1, which: 'health', asked: true },
+      NOON,
+    )
     await running.look()
     const { rows } = await pool.query<{ kind: string }>(
       `select incoming->'notice'->>'kind' as kind from turn`,

@@ -436,7 +436,12 @@ describe('a notice that got stuck', () => {
   it('and waits for no hour is sent', async () => {
     const desk = new Desk()
     desk.now = NIGHT
-    desk.arrives(7, { incoming: { kind: 'notice', notice: { kind: 'emergency', helpingId: 3, turnId: 1, which: 'health', asked: true } } })
+    desk.arrives(7, {
+      incoming: {
+        kind: 'notice',
+        notice: { kind: 'emergency', helpingId: 3, turnId: 1, which: 'health', asked: true },
+      },
+    })
     await desk.sweepLater()
     await desk.settled()
     expect(desk.sent()).toEqual(['re 1'])
