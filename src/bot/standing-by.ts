@@ -13,10 +13,17 @@ export async function standingBy(
   if (family === undefined || learner.id === null || !isEmergency) return []
   const helpings = await family.help.helpersOf(learner.id)
   return Promise.all(
-    helpings.map(async ({ id: helpingId, helperId, helperName, sees }) => {
+    helpings.map(async ({ id: helpingId, helperId, helperName, sees, hearsOfScams }) => {
       const reach = await family.help.reachOfHelper(helperId)
       const reachable = reach?.reachable === true
-      return { helpingId, helperName, sees, reachable, onWeb: reach?.channel === 'web' }
+      return {
+        helpingId,
+        helperName,
+        sees,
+        hearsOfScams: hearsOfScams === true,
+        reachable,
+        onWeb: reach?.channel === 'web',
+      }
     }),
   )
 }

@@ -217,7 +217,11 @@ function byPart({ words }: Reading, options: Named[]): Found {
   const core = coresOf(words).at(-1)
   for (const part of core === undefined ? [] : [words, words.slice(core.from, core.to)]) {
     if (!saysSomething(part)) continue
-    const found = options.filter((option) => option.folded.some((_, at) => isPart(part, option, at)))
+    // A bare "chưa" may point to the label it begins, never to a wording nobody sees.
+    const isBare = part.every((word) => NEGATIONS.includes(word) || EMPTY_WORDS.has(word))
+    const found = options.filter((option) =>
+      option.folded.some((_, at) => (at === 0 || !isBare) && isPart(part, option, at)),
+    )
     if (found.length === 1) return { id: found[0]!.id, by: 'part' }
     if (found.length > 1) return 'unclear'
   }

@@ -16,17 +16,22 @@ export interface Helping {
   called: string
   /** Whether the learner lets this helper see how they get on: the newest consent for this helper. */
   sees: boolean
+  /** Whether the text they agreed to says that this helper hears at once of callers and lost money too, not of an illness alone. */
+  hearsOfScams?: boolean
 }
 
 /** A helper whom a learner in an emergency may need: whether the chat can be reached, and by a messenger or the web. */
-export interface StandingBy extends Pick<Helping, 'helperName' | 'sees'> {
+export interface StandingBy extends Pick<Helping, 'helperName' | 'sees' | 'hearsOfScams'> {
   helpingId: number
   reachable: boolean
   onWeb: boolean
 }
 
 /** The text of the consent to be seen by one helper; a change of its meaning takes a new version. */
-export const VIEWING_CONSENT = 'nguoi-than-3'
+export const VIEWING_CONSENT = 'nguoi-than-4'
+
+/** The texts that say that a helper is told of somebody who does not learn. */
+export const SILENCE_CONSENTS = ['nguoi-than-3', VIEWING_CONSENT]
 
 /** An invitation that is open, by what it opens. */
 export type OpenInvitation = { id: number; words: string } & (

@@ -39,6 +39,8 @@ export interface EmergencyMode {
   /** 0: the first thing to do; 1: what comes after it; 2: the family was spoken of. */
   step: number
   back: Mode
+  /** A learner who was called has hung up, and is asked what is gone. */
+  hungUp?: true
   /** What a learner who was called says to be gone; absent where they told it in their own words. */
   gone?: 'money' | 'code'
   /** What was sent to those who help, and what could not be, by the numbers of their helpings. */
@@ -119,8 +121,6 @@ export interface Emergency {
   since: string
   /** Of each kind: to which helpings it was told last, and when (ISO). */
   told?: Partial<Record<EmergencyKind, { at: string; helpings: number[] }>>
-  /** How often helpers were told on a day, YYYY-MM-DD. */
-  alarms?: { day: string; count: number }
 }
 
 /** Where one contact stands. Kept as JSON; a trial keeps its form of address here and nowhere else. */

@@ -1,5 +1,5 @@
 import type { Pool, PoolClient } from 'pg'
-import { type Helper, type Helping, VIEWING_CONSENT } from '../domain/family.js'
+import { type Helper, type Helping, SILENCE_CONSENTS, VIEWING_CONSENT } from '../domain/family.js'
 
 type Client = Pool | PoolClient
 
@@ -17,17 +17,17 @@ export const SEES = `
   coalesce((select c.given from consent c where c.helping_id = g.id and c.purpose = 'family'
     order by c.id desc limit 1), false)`
 
-/**
- * Whether the helper of the helping `g` may be told that the learner does not learn: only the newest text of the consent
- * says so.
- */
-export const IS_TOLD_OF_SILENCE = `
-  coalesce((select c.given and c.text_version = '${VIEWING_CONSENT}' from consent c
+/** Whether the newest consent for the helper of the helping `g` is a yes to one of these texts. */
+const agreedTo = (texts: readonly string[]): string => `
+  coalesce((select c.given and c.text_version in (${texts.map((text) => `'${text}'`).join(', ')}) from consent c
     where c.helping_id = g.id and c.purpose = 'family' order by c.id desc limit 1), false)`
+
+/** Whether the helper of the helping `g` may be told that the learner does not learn. */
+export const IS_TOLD_OF_SILENCE = agreedTo(SILENCE_CONSENTS)
 
 const HELPINGS = `
   select g.id, g.helper_id as "helperId", h.name as "helperName", g.learner_id as "learnerId", g.called,
-    ${SEES} as sees
+    ${SEES} as sees, ${agreedTo([VIEWING_CONSENT])} as "hearsOfScams"
   from helping g join helper h on h.id = g.helper_id
   where g.ended_at is null`
 

@@ -48,7 +48,7 @@ describe.each(cases(CHANNELS, ([helpers]) => helpers === 'telegram'))(
            insert into helping (helper_id, learner_id, called, since)
            select h.id, l.id, 'bà ngoại', $2 from h, learner l returning id, learner_id)
          insert into consent (learner_id, purpose, given, text_version, at, helping_id)
-         select learner_id, 'family', $3, 'nguoi-than-1', $2, id from g`,
+         select learner_id, 'family', $3, 'nguoi-than-4', $2, id from g`,
         [name, stage.now, sees],
       )
       return play
@@ -82,23 +82,31 @@ describe.each(cases(CHANNELS, ([helpers]) => helpers === 'telegram'))(
       expect(await hoa.waits(5_000)).toEqual([])
     })
 
-    it('on the line: nobody is told by whoever calls the family themselves', async () => {
-      const hoa = await helps('Hoa', true)
+    it('on the line: nobody who may not see is told by whoever calls the family themselves', async () => {
+      const hoa = await helps('Hoa', false)
       await elder.says('có người đang gọi bắt chuyển tiền')
-      expect(text(await elder.says('tắt rồi'))).toContain('Con báo cho Hoa giúp chú nhé?')
+      await elder.says('tắt rồi')
+      expect(text(await elder.says('chưa lỡ gì'))).toContain('Con báo cho Hoa giúp chú nhé?')
       expect(text(await elder.says('tự gọi'))).toContain('Dạ, chú gọi Hoa ngay nhé.')
       expect(await hoa.waits(MINUTE_MS)).toEqual([])
     })
 
-    it('on the line, at night: the helper hears it at once', async () => {
+    it('on the line, at night: the helper who may see hears it at once and unasked', async () => {
       const hoa = await helps('Hoa', true)
       await waitsUntil(elder, '23:10')
-      await elder.says('có người đang gọi bắt chuyển tiền')
-      await elder.says('1')
-      await elder.says('1')
+      const [said] = await elder.says('có người đang gọi bắt chuyển tiền')
+      expect(said!.text).toMatch(/^Chú tắt máy ngay[^]*\nCon đã nhắn cho Hoa rồi\./)
       expect(text(await hoa.waits(1_000))).toMatch(
         /^Bà ngoại vừa bị kẻ lạ gọi điện doạ[^]*đừng trách[^]*đừng nghe/,
       )
+    })
+
+    it('money gone: who may see hears it at once and unasked', async () => {
+      const hoa = await helps('Hoa', true)
+      const [said] = await elder.says('lỡ chuyển tiền rồi')
+      expect(said!.text).toMatch(/^Chú gọi ngân hàng ngay[^]*\nCon đã nhắn cho Hoa rồi\./)
+      expect(text(await hoa.waits(1_000))).toMatch(/^Bà ngoại vừa báo bị lừa/)
+      expect(text(await elder.says('xong'))).not.toContain('báo cho')
     })
 
     it('an illness: who may see is told at once and unasked, who may not is not', async () => {
@@ -120,10 +128,8 @@ describe.each(cases(CHANNELS, ([helpers]) => helpers === 'telegram'))(
     it('says at once that the helper cannot be reached', async () => {
       const hoa = await helps('Hoa', true)
       await stage.pool.query('update contact set reachable = false where learner_id is null')
-      await elder.says('lỡ chuyển tiền rồi')
-      await elder.says('xong')
-      expect(text(await elder.says('1'))).toMatch(
-        /^Con chưa gửi được cho Hoa\. Chú bấm gọi Hoa nhé\.\nAi hứa/,
+      expect(text(await elder.says('lỡ chuyển tiền rồi'))).toContain(
+        'Con chưa gửi được cho Hoa. Chú bấm gọi Hoa nhé.',
       )
       expect(text(await elder.says('đau ngực quá'))).toContain(
         'Con chưa gửi được cho Hoa. Chú bấm gọi Hoa nhé.',
@@ -143,7 +149,7 @@ describe.each(cases(CHANNELS, ([helpers]) => helpers === 'telegram'))(
     })
 
     it('is not told to somebody whose helping ended in between', async () => {
-      const hoa = await helps('Hoa', true)
+      const hoa = await helps('Hoa', false)
       await elder.says('lỡ chuyển tiền rồi')
       await elder.says('xong')
       await stage.pool.query('update helping set ended_at = $1', [stage.now])

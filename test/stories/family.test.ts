@@ -167,7 +167,7 @@ describe.each(cases(CHANNELS, ([helpers]) => helpers === 'telegram'))(
         expect(asked!.text).toContain('Có người tên Hoa mời')
         expect(asked!.text).toContain('Nếu bác cho xem, người này biết bác học tới đâu')
         expect(asked!.text).toContain('Bác lâu chưa học, cháu nhắn người này.')
-        expect(asked!.text).toContain('bệnh nguy cấp thì cháu cũng báo người này ngay')
+        expect(asked!.text).toContain('bị lừa, bệnh nặng thì cháu báo người này ngay')
         expect(asked!.text).toContain('Không thấy tin nhắn, không thấy tiền bạc')
         expect(labels(asked!)).toEqual([VIEW, NO_VIEW, UNKNOWN])
         const seen = await ba.presses(VIEW)
@@ -185,7 +185,7 @@ describe.each(cases(CHANNELS, ([helpers]) => helpers === 'telegram'))(
           ),
         ).toEqual([
           { purpose: 'learning', given: true, text_version: 'hoc-1', for_one: false },
-          { purpose: 'family', given: true, text_version: 'nguoi-than-3', for_one: true },
+          { purpose: 'family', given: true, text_version: 'nguoi-than-4', for_one: true },
         ])
         const [news] = await hoa.hears()
         expect(news!.text).toContain('Bà ngoại nhận lời rồi ạ')
@@ -573,7 +573,7 @@ describe.each(cases(CHANNELS, ([helpers]) => helpers === 'telegram'))(
         ])
         await ba.presses('Nam (không xem)')
         expect(labels(ba.play.newest())).toEqual(['Cho xem', 'Thôi người này giúp', 'Để sau'])
-        expect(ba.play.newest().text).toContain('cũng báo Nam ngay')
+        expect(ba.play.newest().text).toContain('bị lừa, bệnh nặng thì cháu báo Nam ngay')
         await ba.presses('Cho xem')
         expect(
           await rows(`select h.name from helping g join helper h on h.id = g.helper_id

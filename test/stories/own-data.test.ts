@@ -139,7 +139,7 @@ describe.each(cases(CHANNELS, ([learners]) => learners === 'telegram'))(
       expect(await newestConsents()).toEqual([
         { purpose: 'care', given: false, text_version: 'hoi-tham-3' },
         { purpose: 'counting', given: false, text_version: 'so-lieu-1' },
-        { purpose: 'family', given: false, text_version: 'nguoi-than-3' },
+        { purpose: 'family', given: false, text_version: 'nguoi-than-4' },
         { purpose: 'learning', given: true, text_version: 'hoc-1' },
         { purpose: 'name', given: false, text_version: 'ten-1' },
       ])

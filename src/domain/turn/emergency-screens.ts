@@ -8,28 +8,47 @@ const DONE: Option = {
   label: say('emergency.done'),
   words: [
     'xong', 'xong roi', 'xong het', 'xong het roi', 'roi', 'goi roi', 'goi xong', 'goi xong roi', 'goi duoc roi', 'da goi',
-    'da goi roi', 'goi ngan hang roi', 'da goi ngan hang', 'khoa roi', 'khoa duoc roi', 'lam roi', 'do roi', 'da do', 'khoe roi',
+    'da goi roi', 'goi ngan hang roi', 'da goi ngan hang', 'khoa roi', 'khoa duoc roi', 'lam roi',
   ],
 }
+/** Who called 115 has still to wait for it: only who feels better is through. */
+const BETTER: Option = {
+  id: 'done',
+  label: say('emergency.better'),
+  words: [
+    'do',
+    'do nhieu roi',
+    'do met roi',
+    'da do',
+    'da do roi',
+    'het roi',
+    'khoe',
+    'khoe roi',
+    'khoe lai roi',
+  ],
+}
+const HUNG_UP: Option = {
+  id: 'hung-up',
+  label: say('emergency.hung-up'),
+  words: ['tat', 'roi', 'da tat', 'tat may roi', 'cup roi', 'cup may roi', 'ngat may roi'],
+}
 // prettier-ignore
-const WHAT_IS_GONE: Option[] = [
-  {
-    id: 'hung-up',
-    label: say('emergency.hung-up'),
-    words: [
-      'tat roi', 'tat', 'roi', 'da tat', 'tat may roi', 'cup may roi', 'chua chuyen', 'chua chuyen gi', 'chua dua gi',
-      'chua lo gi', 'chua co gi', 'khong lo gi',
-    ],
-  },
+const NOTHING_GONE: Option = {
+  id: 'nothing-gone',
+  label: say('emergency.nothing-gone'),
+  words: ['chua', 'khong', 'chua gi', 'khong lo', 'khong lo gi', 'chua mat gi', 'chua chuyen', 'chua chuyen gi', 'chua dua gi', 'chua co', 'chua co gi', 'khong co'],
+}
+// prettier-ignore
+const GONE: Option[] = [
   {
     id: 'money',
     label: say('emergency.money'),
-    words: ['chuyen roi', 'lo chuyen', 'da chuyen', 'mat tien', 'gui tien roi', 'dua tien roi'],
+    words: ['lo roi', 'chuyen roi', 'lo chuyen', 'da chuyen', 'mat tien', 'gui tien roi', 'dua tien roi'],
   },
   {
     id: 'code',
     label: say('emergency.code'),
-    words: ['doc ma roi', 'lo doc ma', 'cho ma roi', 'cai roi', 'lo cai', 'cai ung dung roi', 'chia se man hinh'],
+    words: ['lo roi', 'doc roi', 'doc ma roi', 'lo doc ma', 'cho ma roi', 'cai roi', 'lo cai', 'cai ung dung roi', 'chia se man hinh'],
   },
 ]
 const TELL: Option = {
@@ -47,16 +66,25 @@ const TELL: Option = {
     'duoc',
     'dong y',
     'nho bao giup',
+    'goi giup',
+    'goi gium',
+    'goi dum',
+    'goi ho',
+    'goi di',
+    'nhan gium',
+    'goi',
   ],
 }
 const SELF: Option = {
   id: 'self',
   label: say('emergency.family.self'),
-  words: ['tu goi', 'de tu goi', 'toi tu goi', 'khoi', 'khoi bao', 'khong', 'khong can', 'thoi'],
+  words: ['tu goi', 'de tu goi', 'toi tu goi', 'goi', 'khoi', 'khoi bao', 'khong', 'khong can', 'thoi'],
 }
 
 /** The ids of every choice in an emergency. */
-export const EMERGENCY_CHOICES: readonly string[] = [DONE, ...WHAT_IS_GONE, TELL, SELF].map(({ id }) => id)
+export const EMERGENCY_CHOICES: readonly string[] = [DONE, HUNG_UP, NOTHING_GONE, ...GONE, TELL, SELF].map(
+  ({ id }) => id,
+)
 
 type Helpers = readonly StandingBy[]
 
@@ -73,17 +101,26 @@ export function emergencyScreen(mode: EmergencyMode, helpers: Helpers): Screen {
 }
 
 function firstScreen(mode: EmergencyMode, helpers: Helpers): Screen {
+  const told = toldLines(mode, helpers, 'told')
   switch (mode.which) {
-    case 'being-called':
-      return { lines: linesAt(`emergency.${mode.which}.0`), options: WHAT_IS_GONE }
-    case 'money-gone':
-      return { lines: linesAt(`emergency.${mode.which}.0.${mode.gone ?? 'unsure'}`), options: [DONE] }
+    case 'being-called': {
+      if (mode.hungUp === true)
+        return {
+          lines: [say('emergency.being-called.hung-up.first'), say('emergency.being-called.hung-up.second')],
+          options: [NOTHING_GONE, ...GONE],
+        }
+      const [hangUp, fraud, ask] = linesAt(`emergency.${mode.which}.0`)
+      return { lines: [hangUp!, fraud!, ...told, ask!], options: [HUNG_UP, ...GONE] }
+    }
+    case 'money-gone': {
+      const [bank, without, wait] = linesAt(`emergency.${mode.which}.0.${mode.gone ?? 'unsure'}`)
+      return { lines: [bank!, without!, ...told, wait!], options: [DONE] }
+    }
     case 'health': {
       const [call, neighbours, wait] = linesAt(`emergency.${mode.which}.0`)
-      const told = toldLines(mode, helpers, 'told')
       return {
         lines: [call!, neighbours!, ...(told.length > 0 ? told : [wait!])],
-        options: untold(mode, helpers).length > 0 ? [DONE, TELL] : [DONE],
+        options: untold(mode, helpers).length > 0 ? [BETTER, TELL] : [BETTER],
       }
     }
   }
@@ -93,14 +130,12 @@ const linesAt = (at: string): Phrase[] => [say(`${at}.first`), say(`${at}.second
 
 function nextScreen(mode: EmergencyMode, helpers: Helpers): Screen {
   const [first, second, third] = linesAt(`emergency.${mode.which}.1`)
-  return asksFamily(mode, helpers)
-    ? { lines: [first!, second!, say('emergency.family.ask', names(helpers))], options: [TELL, SELF] }
+  // Of an illness it was offered before.
+  const asked = mode.which === 'health' ? [] : untold(mode, helpers)
+  return asked.length > 0
+    ? { lines: [first!, second!, say('emergency.family.ask', names(asked))], options: [TELL, SELF] }
     : { lines: [first!, second!, third!], options: [] }
 }
-
-/** Whether the family is asked for, of an illness it is told before. */
-const asksFamily = ({ which, told }: EmergencyMode, helpers: Helpers): boolean =>
-  which !== 'health' && told === undefined && helpers.length > 0
 
 function lastScreen(mode: EmergencyMode, helpers: Helpers): Screen {
   const told = toldLines(mode, helpers, 'sent')
@@ -119,6 +154,10 @@ function toldLines({ told }: EmergencyMode, helpers: Helpers, how: 'told' | 'sen
   const among = (ids: readonly number[] = []) => helpers.filter(({ helpingId }) => ids.includes(helpingId))
   const sent = among(told?.sent)
   const unsent = among(told?.unsent)
+  if (how === 'told' && sent.length > 0 && unsent.length > 0) {
+    const { names: others, first } = names(unsent)
+    return [say('emergency.family.told-partly', { names: names(sent).names, others, first })]
+  }
   // A page that nobody has open tells nothing; where it reads «gửi», they are bidden to call in any case.
   const key = how === 'told' && sent.every(({ onWeb }) => onWeb) ? 'told-web' : how
   return [

@@ -1,4 +1,3 @@
-import { dayOf } from '../calendar.js'
 import type { Event } from '../events.js'
 import type { StandingBy } from '../family.js'
 import type { Learner } from '../learner.js'
@@ -15,10 +14,7 @@ type Around = Pick<World, 'now' | 'helpers'>
 /** Who writes again in fear within so long is in the same emergency still: nobody is told twice. */
 const SAME_MS = 10 * 60_000
 
-/** So often on a day helpers are told from one chat; afterwards the learner is bidden to call them. */
-const MOST_ALARMS = 3
-
-/** Comes before everything else; the place is kept. Of an illness those who may see are told at once. */
+/** Comes before everything else; the place is kept. Those who may see are told at once, of what the learner agreed to. */
 export function enterEmergency(
   { learner, session }: Standing,
   which: EmergencyKind,
@@ -38,8 +34,8 @@ export function enterEmergency(
   const helpers = world.helpers ?? []
   const already = toldLately(entered.session, helpers, world.now)
   const known = already.length === 0 ? entered : withTold(entered, already, [])
-  const seeing = which === 'health' ? helpers.filter(({ sees }) => sees) : []
-  const told = tell(known, seeing, world.now, false)
+  const hears = ({ sees, hearsOfScams = false }: StandingBy) => sees && (which === 'health' || hearsOfScams)
+  const told = tell(known, helpers.filter(hears), world.now, false)
   return at(told.standing, world, [{ kind: 'emergency-begun' }, ...told.events])
 }
 
@@ -56,8 +52,10 @@ export function answerEmergency(
     case 'money':
     case 'code':
       return enterEmergency(standing, 'money-gone', world, option)
-    case 'done':
     case 'hung-up':
+      return at({ ...standing, session: { ...standing.session, mode: { ...mode, hungUp: true } } }, world, [])
+    case 'done':
+    case 'nothing-gone':
       return at(atStep(standing, 1), world, [])
     case 'self':
       return at(atStep(standing, 2), world, [])
@@ -90,13 +88,7 @@ function toldLately(
   return helpers.map(({ helpingId }) => helpingId).filter((id) => told.helpings.includes(id))
 }
 
-/** Alarms that were sent today before this one. */
-function alarmsOn(day: string, { emergency }: Session): number {
-  const alarms = emergency?.alarms
-  return alarms?.day === day ? alarms.count : 0
-}
-
-/** Sends it to those who can be reached; who cannot, or was alarmed too often today, is named on the screen. */
+/** Sends it to those who can be reached; who cannot is named on the screen. */
 function tell(
   standing: InEmergency,
   helpers: readonly StandingBy[],
@@ -105,11 +97,8 @@ function tell(
 ): { standing: InEmergency; events: Event[] } {
   const open = untold(standing.session.mode, helpers)
   if (open.length === 0) return { standing, events: [] }
-  const day = dayOf(now)
-  const before = alarmsOn(day, standing.session)
-  const canSend = ({ reachable }: StandingBy): boolean => reachable && before < MOST_ALARMS
-  const sent = open.filter(canSend).map(({ helpingId }) => helpingId)
-  const unsent = open.filter((one) => !canSend(one)).map(({ helpingId }) => helpingId)
+  const sent = open.filter(({ reachable }) => reachable).map(({ helpingId }) => helpingId)
+  const unsent = open.filter(({ reachable }) => !reachable).map(({ helpingId }) => helpingId)
   const told = withTold(standing, sent, unsent)
   if (sent.length === 0) return { standing: told, events: [] }
   const { mode, emergency } = told.session
@@ -119,7 +108,6 @@ function tell(
     since: now.toISOString(),
     ...emergency,
     told: { ...emergency?.told, [mode.which]: { at: now.toISOString(), helpings } },
-    alarms: { day, count: before + 1 },
   }
   return {
     standing: { ...told, session: { ...told.session, emergency: noted } },

@@ -183,6 +183,8 @@ function hear(state: Standing, input: Extract<Intent, { kind: 'words' }>, world:
   if (mode.kind !== 'emergency' && isFrightful(input.text))
     return keepingPrompt(state, world, say('unclear.fright'))
   if (isSmallTalk(state, input.text)) return keepingPrompt(state, world, say('chat.line'))
+  // What is to be done first is said again, whatever was answered.
+  if (mode.kind === 'emergency' && !isThrough(state.session, world)) return reshow(state, world, [])
   const unclear = state.session.unclear + 1
   const line = say(unclear >= 2 ? 'unclear.twice' : 'unclear.once')
   const result = keepingPrompt(state, world, line)

@@ -4,7 +4,7 @@ import type { StandingBy } from '../../../src/domain/family.js'
 import type { EmergencyKind } from '../../../src/domain/session.js'
 import { Walk } from '../../support/bot/walk.js'
 
-const HOA: StandingBy = { helpingId: 1, helperName: 'Hoa', sees: true, reachable: true, onWeb: false }
+const HOA: StandingBy = { helpingId: 1, helperName: 'Hoa', sees: false, reachable: true, onWeb: false }
 const HOUR = 60
 
 /** A learner at a question of a lesson; eight in the morning. */

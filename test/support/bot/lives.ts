@@ -63,6 +63,7 @@ const HELPERS: readonly StandingBy[] = ['Hoa', 'Minh', 'Lan'].map((helperName, a
   helpingId: at + 1,
   helperName,
   sees: at !== 1,
+  hearsOfScams: true,
   reachable: at !== 2,
   onWeb: at === 0,
 }))
