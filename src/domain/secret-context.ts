@@ -18,6 +18,7 @@ import {
   PEOPLE,
   PHONE_WORDS,
   PUBLIC_CODES,
+  PUBLIC_PAIRS,
   PUBLIC_PHONES,
   UNITS,
 } from './secret-words.js'
@@ -150,7 +151,9 @@ function isUnit(to: number, [first, second]: Words): boolean {
 /** "số con tôi 0903…", "sđt bà Lan …": a person and a telephone are named, and no place that all may call. */
 function isSomebodys(back: Words, ahead: Words): boolean {
   const before = back.map(({ folded }) => folded)
-  if (before.some((word) => PUBLIC_PHONES.has(word))) return false
+  const isPublic = (word: string, at: number): boolean =>
+    PUBLIC_PHONES.has(word) || PUBLIC_PAIRS.has(`${before[at + 1]} ${word}`)
+  if (before.some(isPublic)) return false
   if (ahead[0]?.folded === 'cua' && PEOPLE.has(ahead[1]?.folded ?? '')) return true
   return before.some((word) => PEOPLE.has(word)) && before.some((word) => PHONE_WORDS.has(word))
 }

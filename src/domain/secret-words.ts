@@ -90,9 +90,10 @@ export const PHONE_WORDS: ReadonlySet<string> = new Set([
   'cua',
 ])
 
-/** Of places that everybody may call. */
-export const PUBLIC_PHONES: ReadonlySet<string> = new Set([
-  'hotline', 'dai', 'cskh', 'vien', 'an', 'ubnd', 'tram', 'luc', 'hang', 'shop', 'quan', 'cong', 'ty',
+/** Of places that everybody may call; of two words only both: An, Hằng and Luc are people. */
+export const PUBLIC_PHONES: ReadonlySet<string> = new Set(['hotline', 'cskh', 'ubnd', 'shop'])
+export const PUBLIC_PAIRS: ReadonlySet<string> = new Set([
+  'tong dai', 'duong day', 'benh vien', 'cong an', 'tram y', 'dien luc', 'ngan hang', 'cua hang', 'nha hang', 'co quan', 'cong ty', 'uy ban', 'buu dien',
 ]) // prettier-ignore
 
 /** What is done with the code of an SMS, near its six digits. */

@@ -44,6 +44,9 @@ describe('kinds', () => {
     ['stk 1903456789012 techcombank', ['account-number'], 'stk ••• techcombank'],
     ['stk của con 0987654321 mbbank', ['account-number'], 'stk của con ••• mbbank'],
     ['sđt con trai tôi 0912 345 678', ['phone-number'], 'sđt con trai tôi •••'],
+    ['sdt cháu An 0912345678', ['phone-number'], 'sdt cháu An •••'],
+    ['số chị Hằng 0912345678', ['phone-number'], 'số chị Hằng •••'],
+    ['sđt của anh Công 0912 345 678', ['phone-number'], 'sđt của anh Công •••'],
     ['nó hỏi 448820 có đúng không', ['otp'], 'nó hỏi ••• có đúng không'],
     ['ba số mặt sau 829', ['card-number'], 'ba số mặt sau •••'],
   ])('%j: %j', (text, masked, shown) => {
@@ -52,7 +55,8 @@ describe('kinds', () => {
 
   it.each([
     'mật khẩu là gì vậy con', 'mật khẩu: phải có 8 ký tự', 'mật khẩu là chìa khoá nhà', 'đổi mật khẩu facebook thế nào',
-    'tổng đài ngân hàng 19001234', 'gọi 0988 123 456', 'tài khoản còn 12500000 đồng', 'tài khoản bị trừ 345600', 'pin 5000mAh',
+    'tổng đài ngân hàng 19001234', 'gọi 0988 123 456', 'số công an xã nhà mình 0912 345 678',
+    'số ngân hàng của tôi 0912 345 678', 'tài khoản còn 12500000 đồng', 'tài khoản bị trừ 345600', 'pin 5000mAh',
   ])('%j stays', (text) => {
     expect(maskSecrets(text).masked).toEqual([])
   }) // prettier-ignore
