@@ -17,10 +17,11 @@ export interface Choice {
 /** Numbers as they are written; bare or with their marks, never with other ones ("bà", "hại"). */
 const NUMBERS = numberWords({ một: 1, hai: 2, ba: 3, bốn: 4, 'đầu tiên': 1 })
 /** These mean other things when they stand alone: "cái đầu", "thứ tư", but "đau", "từ". */
-const COUNTED = numberWords({ nhất: 1, đầu: 1, nhì: 2, tư: 4, năm: 5 })
-const LAST = new Set(['cuoi cung', 'sau cung', 'sau chot', 'chot'])
+const COUNTED = numberWords({ nhất: 1, nhứt: 1, đầu: 1, 'trên cùng': 1, nhì: 2, tư: 4, năm: 5 })
+const LAST = new Set(['duoi cung', 'cuoi cung', 'sau cung', 'sau chot', 'chot'])
 /** What may stand before a number or a letter: "câu số 2", "đáp án b", "chọn cái thứ hai". */
-const COUNTERS = /^(?:(?:so|cau|y|chon|dap an|lua chon|cai|thu|muc|phuong an|bam|go|nut|tra loi|tl) )+/
+const COUNTERS =
+  /^(?:(?:so|cau|y|chon|dap an la|dap an|lua chon|cai|thu|muc|phuong an|bam|go|nut|phim|dong|tra loi la|tra loi|tl) )+/
 
 function numberWords(written: Record<string, number>): Map<string, number> {
   return new Map(

@@ -6,7 +6,7 @@ const ADDRESS = [
 /** Words that may stand before what is meant: "dạ con cho chú …". */
 const BEFORE = new Set([
   ...ADDRESS,
-  'da', 'vang', 'u', 'o', 'ok', 'thoi', 'roi', 'thi', 'la', 'muon', 'xin', 'cho', 'hay', 'nho', 'gio', 'nay',
+  'da', 'thua', 'vang', 'u', 'o', 'ok', 'thoi', 'roi', 'thi', 'la', 'muon', 'xin', 'cho', 'hay', 'nho', 'gio', 'nay',
   'giup', 'gium', 'de', 'chac', 'se', 'cu', 'lam', 'on', 'vay', 'the',
 ]) // prettier-ignore
 

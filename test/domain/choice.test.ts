@@ -77,7 +77,13 @@ describe('a typed answer', () => {
         'câu b nha con',
         'cái thứ hai',
         'hoi them',
+        'phím 2',
+        'dòng 2',
+        'đáp án là b',
+        'đáp án là 2 ạ',
       ].map((t) => [t, 'ask']),
+      ['cái thứ nhứt', 'câu nhứt', 'cái trên cùng'].map((t) => [t, 'hang-up']),
+      ['dạ thưa chọn cái 3 ạ', 'cái dưới cùng', 'dòng cuối'].map((t) => [t, 'pay']),
       [
         'hoi ro',
         'hoi theem',
