@@ -50,7 +50,9 @@ export type Intent =
 
 /** One of the things that somebody may mean. */
 export type Meaning =
-  { option: string } | { command: 'stop' | 'erase' | 'call-family' | 'again' } | { emergency: EmergencyKind }
+  | { option: string }
+  | { command: 'stop' | 'erase' | 'no-reminders' | 'call-family' | 'again' }
+  | { emergency: EmergencyKind }
 
 /** What somebody may cry for who says no more than «cứu». */
 const CRIES: readonly { emergency: EmergencyKind }[] = [
@@ -163,6 +165,7 @@ function readEither(text: string, prompt: IntentContext['prompt']): readonly [Me
   const options = prompt?.options ?? []
   const two = eitherOption(text, options)
   if (two !== null) return [{ option: two[0] }, { option: two[1] }]
+  if (signsOff(text)) return [{ command: 'erase' }, { command: 'no-reminders' }]
   switch (fold(text)) {
     // "đúng" where there is a yes to say, or "dừng".
     case 'dung': {
@@ -182,6 +185,14 @@ function readEither(text: string, prompt: IntentContext['prompt']): readonly [Me
       return null
   }
 }
+
+const SIGNED_OFF = new Set(['huy dang ky', 'huy dang ki', 'bo dang ky'])
+
+/** "huỷ đăng ký": to be forgotten, or to be written to no more. */
+const signsOff = (text: string): boolean =>
+  readings(text).some(({ words }) =>
+    coresOf(words).some(({ from, to }) => SIGNED_OFF.has(words.slice(from, to).join(' '))),
+  )
 
 /** What is wished for stands in the words themselves: the hour, the form of address, the place, what is not understood. */
 const TOLD: readonly Command[] = ['hour', 'address', 'place', 'explain']

@@ -162,6 +162,8 @@ describe('a command in plain words', () => {
     it('is asked about where nothing decides', () => {
       for (const text of ['xoá', 'xoa', 'xoa di'])
         expect(typed(text, null)).toEqual(either({ command: 'erase' }, { command: 'again' }))
+      for (const text of ['huỷ đăng ký', 'huy dang ky', 'cho bác huỷ đăng ký đi con'])
+        expect(typed(text, null)).toEqual(either({ command: 'erase' }, { command: 'no-reminders' }))
       expect(typed('con', null)).toEqual(either({ command: 'call-family' }, { command: 'again' }))
       expect(typed('dung', sure)).toEqual(either({ option: 'yes' }, { command: 'stop' }))
     })
