@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Officer } from '../../src/domain/role.js'
-import { type Browser, type Office, openOffice } from '../support/officers/office.js'
+import { type Browser, type Fields, type Office, openOffice } from '../support/officers/office.js'
+import { type Deed, type Planted, plantOneOfEach } from '../support/officers/planted.js'
 import { type Row, everyRowOf } from '../support/rows.js'
 
 /** Who is signed in lives in xa-a1; everything named so lies in xa-a2 or xa-b1 and must not be seen or changed. */
@@ -14,9 +15,36 @@ const FOREIGN = [
   'Tỉnh B',
 ]
 
+/** What is named in paths by a number. */
+const NUMBERED = [
+  'officer',
+  'learner',
+  'absence',
+  'class_list_row',
+  'help_request',
+  'club_session',
+  'announcement',
+  'api_token',
+]
+
+/** How lists are turned over. */
+const PAGED = ['?after=0', '?before=999999']
+
+/** Forms whose work belongs to no commune: their own sign-in and tokens, and what the plan or the operator gives. */
+const OF_NO_COMMUNE = [
+  '/dashboard/sign-out',
+  '/dashboard/sign-out/everywhere',
+  '/dashboard/tokens',
+  '/dashboard/dead-letters/:id/again',
+  '/dashboard/dead-letters/:id/drop',
+  '/dashboard/indicators/:indicator/:month/lock',
+]
+
 let office: Office
 let own: { commune: Browser; branch: Browser }
 let other: Browser
+/** One thing of each kind in the commune of `other`. */
+let planted: Planted
 /** Ids of the other communes that a path or a form may be given. */
 let foreignIds: string[]
 const officers: Officer[] = []
@@ -35,46 +63,20 @@ beforeAll(async () => {
   }
   await made('branch', 'xa-a1-ch2', { name: 'Người Nhà' })
   await office.member('xa-a1-ch1', { name: 'Nguyễn Thị Nhà', isNamed: true })
-  // So that no foreign number is by chance one of their own.
-  for (const [table, first] of [
-    ['officer', 5000],
-    ['learner', 6000],
-    ['absence', 7000],
-  ])
-    await office.pool.query(`alter sequence ${table}_id_seq restart with ${first}`)
-  other = await office.browser(await made('commune', 'xa-a2', { name: 'Cán Bộ Bí Mật' }))
-  const foreign = [
-    await made('branch', 'xa-a2-ch1', { name: 'Chi Hội Bí Mật' }),
-    await made('branch', 'xa-b1-ch1', { name: 'Chi Hội Bí Mật' }),
-    await made('province', 'tinh-b', { name: 'Tỉnh Bí Mật' }),
-  ]
-  const members = [
-    await office.member('xa-a2-ch1', { name: 'Trần Bí Mật', isNamed: true, birthYear: 1950 }),
-    await office.member('xa-a2-ch2', { name: 'Trần Bí Mật', isNamed: true, birthYear: 1950 }),
-    await office.member('xa-b1-ch1', { name: 'Lê Bí Mật', isNamed: true }),
-  ]
-  const { rows: absences } = await office.pool.query<{ id: number }>(
-    `insert into absence (learner_id, kind, "from", noted_at) select id, 'tam-nghi', '2026-11-01', $2
-     from unnest($1::int[]) as id returning id`,
-    [members, office.world.now],
-  )
-  await office.pool.query(
-    `insert into likely_double (one_id, other_id, reasons, found_at) values ($1, $2, '{name}', $3)`,
-    [members[0], members[1], office.world.now],
-  )
+  // So that no foreign number is by chance one of their own, or that of something else.
+  for (const [nth, table] of NUMBERED.entries())
+    await office.pool.query(`alter sequence ${table}_id_seq restart with ${(nth + 5) * 1000}`)
+  const commune = await made('commune', 'xa-a2', { name: 'Cán Bộ Bí Mật' })
+  other = await office.browser(commune)
+  planted = await plantOneOfEach(office, { commune, mark: 'Bí Mật' })
+  await made('branch', 'xa-b1-ch1', { name: 'Chi Hội Bí Mật' })
+  await made('province', 'tinh-b', { name: 'Tỉnh Bí Mật' })
+  const member = await office.member('xa-b1-ch1', { name: 'Lê Bí Mật', isNamed: true })
   await office.pool.query(
     `insert into audit (at, officer_id, action, place_id) values ($1, $2, 'see-members', 'xa-a2')`,
-    [office.world.now, foreign[0]!.id],
+    [office.world.now, commune.id],
   )
-  foreignIds = [
-    ...members.map(String),
-    ...absences.map(({ id }) => String(id)),
-    ...foreign.map(({ id }) => String(id)),
-    'xa-a2',
-    'xa-a2-ch1',
-    'xa-b1-ch1',
-    'tinh-b',
-  ]
+  foreignIds = [...planted.ids.map(String), String(member), 'xa-a2', 'xa-a2-ch1', 'tinh-b']
 })
 afterAll(() => office.close())
 
@@ -98,15 +100,11 @@ function withForeignIds(path: string, ids = foreignIds): string[] {
 }
 
 /** Every field that any form of the pages has, naming what is foreign. */
-const fields = (): Record<string, string> => ({
-  kind: 'da-mat',
-  from: '2026-11-20',
-  until: '2026-11-21',
-  name: 'Kẻ Lạ',
-  role: 'branch',
-  place: 'xa-a2-ch1',
-  agency: '',
-})
+const fields = (): Fields => Object.assign({}, ...planted.deeds.map((deed) => deed.fields)) as Fields
+
+/** A deed as it stands, and with foreign ids in the place of every parameter of its path. */
+const tries = ({ route, path, fields: given }: Deed): { path: string; fields: Fields }[] =>
+  [...new Set([path, ...withForeignIds(route)])].map((at) => ({ path: at, fields: given }))
 
 /** All that stands in the database but the notes of who looked. */
 async function standing(): Promise<Record<string, Row[]>> {
@@ -186,19 +184,28 @@ describe('the routes of the officers', () => {
     expect(await standing()).toEqual(before)
   })
 
+  it('have a form that is tried below, or do nothing in a commune', () => {
+    const tried = [...planted.deeds.map(({ route }) => route), ...OF_NO_COMMUNE]
+    expect([...new Set(tried)].toSorted()).toEqual(guarded('POST').toSorted())
+  })
+
   it('change nothing of another commune, whatever ids they are given', async () => {
     const before = await standing()
     office.world.now = new Date(office.world.now.getTime() + 60_000)
+    const others = OF_NO_COMMUNE.filter((path) => path.includes(':'))
+    const deeds = [
+      ...planted.deeds.flatMap(tries),
+      ...others.flatMap((route) => tries({ route, path: route, fields: fields() })),
+    ]
     for (const browser of [own.commune, own.branch]) {
-      const paths = guarded('POST')
-        .filter((path) => !path.includes('sign-out'))
-        .flatMap((route) => withForeignIds(route))
-      for (const path of paths) {
+      for (const deed of deeds) {
         // Somebody else's limit on requests is another test's matter.
         office.world.now = new Date(office.world.now.getTime() + 1000)
-        const response = await browser.post(path, fields())
+        const response = await browser.post(deed.path, deed.fields)
         const text = await response.text()
-        expect([path, response.status]).toEqual([path, expect.toBeOneOf([400, 404])])
+        // A file is answered row by row.
+        const refused = deed.path.endsWith('/import') ? 200 : expect.toBeOneOf([400, 404])
+        expect([deed.path, response.status]).toEqual([deed.path, refused])
         expect(FOREIGN.filter((words) => text.includes(words))).toEqual([])
       }
     }
@@ -207,11 +214,16 @@ describe('the routes of the officers', () => {
 })
 
 describe('every route there is', () => {
+  /** All that pages are asked for, of the other commune. */
+  const foreignQuery = (): string =>
+    `?place=xa-a2&unit=xa-a2&id=xa-a2&of=xa-a2&branch=xa-a2-ch1&kind=text&in=xa-a2&learner=${planted.honoured}`
+
   it('shows an officer of one commune nothing of another', async () => {
     for (const browser of [own.commune, own.branch]) {
       for (const path of routes('GET').flatMap((route) => withForeignIds(route))) {
         if (path === '/chat/stream') continue
-        for (const query of ['', '?after=0', '?before=999999', `?place=xa-a2&unit=xa-a2&id=xa-a2`]) {
+        const queries = ['', foreignQuery(), ...(foreignIds.some((id) => path.includes(id)) ? [] : PAGED)]
+        for (const query of queries) {
           office.world.now = new Date(office.world.now.getTime() + 1000)
           const text = await (await browser.get(path + query)).text()
           expect([path, FOREIGN.filter((words) => text.includes(words))]).toEqual([path, []])
@@ -230,6 +242,17 @@ describe('every route there is', () => {
     expect(texts[3]).toContain('xem danh sách hội viên')
     const mine = await (await own.commune.get('/dashboard/members')).text()
     expect(mine).toContain('Nguyễn Thị Nhà')
+  })
+
+  it('shows every thing that was tried to whom it belongs', async () => {
+    for (const path of planted.lists) {
+      const text = await (await other.get(path)).text()
+      expect([path, FOREIGN.some((words) => text.includes(words))]).toEqual([path, true])
+    }
+    for (const path of planted.things) {
+      const all = await Promise.all([other, own.commune, own.branch].map((browser) => browser.get(path)))
+      expect([path, ...all.map(({ status }) => status)]).toEqual([path, 200, 404, 404])
+    }
   })
 
   it('shows members to nobody above or beside the branch and its commune', async () => {
@@ -253,6 +276,23 @@ describe('every route there is', () => {
           false,
         ])
       }
+    }
+  })
+})
+
+/** The last: each changes what was planted. */
+describe('the forms that were tried', () => {
+  it('are taken from whom they belong to, so that what refused the others was their place', async () => {
+    office.world.now = new Date(office.world.now.getTime() + 60_000)
+    for (const { path, fields: given } of planted.deeds) {
+      const before = await everyRowOf(office.pool)
+      const response = await other.post(path, given)
+      expect([path, response.status, await response.text()]).toEqual([
+        path,
+        expect.toBeOneOf([200, 303]),
+        expect.any(String),
+      ])
+      expect([path, await everyRowOf(office.pool)]).not.toEqual([path, before])
     }
   })
 })

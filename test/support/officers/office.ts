@@ -176,6 +176,9 @@ async function signedIn(
   return new Browser(web, `gs_officer=${token}`, formToken(token))
 }
 
+/** What a form sends, by the names of its fields. */
+export type Fields = Record<string, string | File>
+
 /** What a browser sends: its cookie, the origin of its forms, and the token that stood in them. */
 export class Browser {
   constructor(
@@ -188,15 +191,23 @@ export class Browser {
     return this.send(path, { headers: { Cookie: this.cookie, Accept: 'text/html' } })
   }
 
-  post(path: string, fields: Record<string, string> = {}, headers: Record<string, string> = {}) {
+  post(path: string, fields: Fields = {}, headers: Record<string, string> = {}) {
     return this.send(path, {
       method: 'POST',
       headers: { Cookie: this.cookie, Host: 'localhost', Origin: ORIGIN, ...headers },
-      body: new URLSearchParams({ token: this.token, ...fields }),
+      body: formOf({ token: this.token, ...fields }),
     })
   }
 
   private async send(path: string, init: RequestInit): Promise<Response> {
     return this.web.request(`${ORIGIN}${path}`, init)
   }
+}
+
+/** As forms with a file are sent, and those without. */
+function formOf(fields: Fields): FormData | URLSearchParams {
+  const hasFile = Object.values(fields).some((value) => typeof value !== 'string')
+  const form = hasFile ? new FormData() : new URLSearchParams()
+  for (const [name, value] of Object.entries(fields)) form.set(name, value as string)
+  return form
 }
