@@ -18,14 +18,24 @@ export interface NetRate {
   why: 'no-target' | 'hidden' | 'no-population' | 'over' | 'short' | null
 }
 
+/** What rates need of a month before. */
+export interface ProficientMonth {
+  /** `YYYY-MM`. */
+  month: string
+  /** The version of the rule by which people are recognised. */
+  rule: string
+  /** By place how many are proficient, as published; null where that is not told. */
+  proficient: ReadonlyMap<string, number | null>
+}
+
 /**
  * For each stage of the plan. From published numbers alone, so a difference of two may be off by 8.
- * @param earlier releases before this one, in any order
+ * @param earlier months before this one, in any order
  */
 export function netRates(
   plan: Plan,
   release: Release,
-  earlier: readonly Release[],
+  earlier: readonly ProficientMonth[],
   unit: ReleaseUnit,
 ): NetRate[] {
   const proficient = proficientIn(release, unit.unit)
@@ -51,23 +61,22 @@ const isOver = (stage: Stage, month: string): boolean => month >= `${stage}-12`
  * Proficient people more or fewer in each of the last six months, the newest last: as far back as every month is
  * published, tells the number, and was counted by the same rule.
  */
-export function netOf(release: Release, earlier: readonly Release[], unit: string): number[] {
+export function netOf(release: Release, earlier: readonly ProficientMonth[], unit: string): number[] {
   const byMonth = new Map(earlier.map((one) => [one.month, one] as const))
   const net: number[] = []
-  let later = release
+  let [month, now] = [release.month, proficientIn(release, unit)]
   while (net.length < PACE_MONTHS) {
-    const before = byMonth.get(monthBefore(later.month))
+    const before = byMonth.get(monthBefore(month))
     if (before === undefined || before.rule !== release.rule) break
-    const now = proficientIn(later, unit)
-    const then = proficientIn(before, unit)
+    const then = before.proficient.get(unit) ?? null
     if (now === null || then === null) break
     net.unshift(now - then)
-    later = before
+    ;[month, now] = [before.month, then]
   }
   return net
 }
 
-/** The months whose releases a rate needs, the newest first. */
+/** The months that a rate needs, the newest first. */
 export function monthsBefore(month: string, count = PACE_MONTHS): string[] {
   const months: string[] = []
   for (let at = monthBefore(month); months.length < count; at = monthBefore(at)) months.push(at)

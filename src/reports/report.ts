@@ -1,5 +1,6 @@
 import type { Area, Plan } from '../domain/curriculum.js'
 import type { Figure } from '../domain/figure.js'
+import type { ProficientMonth } from '../domain/net-rate.js'
 import type { Release, ReleaseUnit } from '../domain/release.js'
 import { type ToldCells, wholesOf } from '../domain/told-cells.js'
 
@@ -7,8 +8,8 @@ import { type ToldCells, wholesOf } from '../domain/told-cells.js'
 export interface ReportInput {
   plan: Plan
   release: Release
-  /** The releases before it, as far back as rates need. */
-  earlier: readonly Release[]
+  /** The months before it, as far back as rates need. */
+  earlier: readonly ProficientMonth[]
   areas: readonly Area[]
 }
 

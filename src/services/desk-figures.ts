@@ -175,30 +175,7 @@ export function ratesOf(told: ToldPlace, trend: readonly SeriesPoint[]): NetRate
   return netRates(
     plan,
     release,
-    earlier.map((point) => monthOf(point, release, unit)),
+    earlier.map(({ month, rule, shown }) => ({ month, rule, proficient: new Map([[unit.unit, shown]]) })),
     unit,
   )
-}
-
-/** A release of which nothing but one number of one place is known. */
-function monthOf(
-  { month, snapshotOn, rule, shown }: SeriesPoint,
-  release: Release,
-  unit: ReleaseUnit,
-): Release {
-  const cell: PublishedCell = {
-    table: unit.level === 'province' ? 'R1' : 'R2',
-    unit: unit.unit,
-    measure: 'proficient',
-    month,
-    shown,
-    band: null,
-    reason: null,
-    wasHidden: false,
-    mergedInto: null,
-    merges: [],
-    share: null,
-    shareBand: null,
-  }
-  return { ...release, month, snapshotOn, rule, units: [unit], cells: [cell] }
 }

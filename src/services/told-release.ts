@@ -1,12 +1,12 @@
-import { monthsBefore } from '../domain/net-rate.js'
+import { type ProficientMonth, monthsBefore } from '../domain/net-rate.js'
 import type { Release } from '../domain/release.js'
 import type { Published } from '../store/releases.js'
 
-/** A release, and those before it that rates need. */
+/** A release, and what rates need of the months before it. */
 export interface ToldRelease {
   release: Release
   /** The newest first; months that were not published are missing. */
-  earlier: Release[]
+  earlier: ProficientMonth[]
 }
 
 /**
@@ -22,12 +22,5 @@ export async function toldRelease(
   const release =
     month === 'latest' ? await published.latest(plan, isDemo) : await published.read(plan, month, isDemo)
   if (release === null) return null
-  const earlier: Release[] = []
-  for (const before of monthsBefore(release.month)) {
-    const one = await published.read(plan, before, isDemo)
-    // With a month missing, no rate goes further back.
-    if (one === null) break
-    earlier.push(one)
-  }
-  return { release, earlier }
+  return { release, earlier: await published.proficient(plan, monthsBefore(release.month), isDemo) }
 }

@@ -1,6 +1,7 @@
 import type { Pool, PoolClient } from 'pg'
 import { type Day, dayText } from '../domain/calendar.js'
 import type { AssociationGroup } from '../domain/group.js'
+import type { ProficientMonth } from '../domain/net-rate.js'
 import type {
   Before,
   Count,
@@ -31,6 +32,8 @@ export interface Published {
   read(plan: string, month: string, isDemo: boolean): Promise<Release | null>
   /** The newest month; null when none was published. */
   latest(plan: string, isDemo: boolean): Promise<Release | null>
+  /** Of those of these months that were published the proficient people of each whole, the newest first. */
+  proficient(plan: string, months: readonly string[], isDemo: boolean): Promise<ProficientMonth[]>
   /** Of every cell the newest before this month, with the units of the release before. */
   before(plan: string, month: string, isDemo: boolean): Promise<Before | null>
 }
@@ -147,6 +150,10 @@ interface UnitRow extends Omit<ReleaseUnit, 'population' | 'groups'> {
   source: string | null
 }
 
+interface ProficientRow extends Pick<ProficientMonth, 'month' | 'rule'> {
+  told: Record<string, number | null>
+}
+
 interface CellRow extends Omit<PublishedCell, 'sex' | 'age'> {
   sex: Sex | ''
   age: Age | ''
@@ -163,6 +170,14 @@ const CELL = `
   c."table", c.unit, c.measure, c.sex, c.age, r.month, c.shown, c.band, c.reason, c.was_hidden as "wasHidden",
   c.merged_into as "mergedInto", c.merges, c.share, c.share_band as "shareBand"`
 const READ_CELLS = `select ${CELL} from release_cell c join release r on r.id = c.release_id where r.id = $1`
+// Whole releases hold thousands of cells; a rate needs one of each whole.
+const PROFICIENT = `
+  select r.month, r.rule, coalesce(jsonb_object_agg(c.unit, c.shown) filter (where c.unit is not null), '{}') as told
+  from release r
+  left join release_cell c on c.release_id = r.id and c."table" = 'R1' and c.measure = 'proficient'
+    and c.sex = '' and c.age = ''
+  where r.plan = $1 and r.is_demo = $2 and r.state = 'published' and r.month = any($3)
+  group by r.id order by r.month desc`
 // Branches are told each quarter: the newest of each cell may be two months older than that of others.
 const LATEST_CELLS = `
   select distinct on (c."table", c.unit, c.measure, c.sex, c.age) ${CELL}
@@ -191,6 +206,15 @@ export function createPublished(pool: Pool): Published {
       }),
     read: (plan, month, isDemo) => one('and month = $3', [plan, isDemo, month]),
     latest: (plan, isDemo) => one('order by month desc limit 1', [plan, isDemo]),
+    proficient: (plan, months, isDemo) =>
+      asFigures(async (client) => {
+        const { rows } = await client.query<ProficientRow>(PROFICIENT, [plan, isDemo, months])
+        return rows.map(({ month, rule, told }) => ({
+          month,
+          rule,
+          proficient: new Map(Object.entries(told)),
+        }))
+      }),
     before: (plan, month, isDemo) =>
       asFigures(async (client) => {
         const heads = await client.query<HeadRow>(`${HEAD} and month < $3 order by month desc limit 1`, [

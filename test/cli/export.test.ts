@@ -11,7 +11,7 @@ import { WRITERS } from '../../src/reports/files.js'
 import { releaseReport } from '../../src/reports/release-report.js'
 import { type Pool, createPool } from '../../src/store/pool.js'
 import { createReleases } from '../../src/store/releases.js'
-import { AREAS, earlierOf, longAn, planOf, thaiNguyen } from '../reports/small-release.js'
+import { AREAS, earlierOf, longAn, planOf, proficientIn, thaiNguyen } from '../reports/small-release.js'
 import { smallCurriculum } from '../support/bot/small-curriculum.js'
 import { type TestDatabase, createDatabase } from '../support/database.js'
 import { emptyTables } from '../support/empty-tables.js'
@@ -70,7 +70,7 @@ describe('an export', () => {
     const report = releaseReport({
       plan: planOf('thai-nguyen'),
       release,
-      earlier: earlierOf(release, 'thai-nguyen'),
+      earlier: earlierOf(release, 'thai-nguyen').map(proficientIn),
       areas: AREAS,
     })
     for (const format of FILE_FORMATS) {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { netOf, netRates } from '../../src/domain/net-rate.js'
+import { type ProficientMonth, netOf, netRates } from '../../src/domain/net-rate.js'
 import { type Release, lastDayOf } from '../../src/domain/release.js'
-import { earlierOf, planOf, thaiNguyen } from '../reports/small-release.js'
+import { earlierOf, planOf, proficientIn, thaiNguyen } from '../reports/small-release.js'
 
 const UNIT = 'thai-nguyen'
 const release = thaiNguyen()
-const earlier = earlierOf(release, UNIT)
+const earlier = earlierOf(release, UNIT).map(proficientIn)
 const whole = release.units[0]!
 const withProficient = (one: Release, shown: number | null): Release => ({
   ...one,
@@ -23,8 +23,10 @@ describe('the net growth of six months', () => {
   })
 
   it('goes back no further than a month that is missing, hidden, or counted by another rule', () => {
-    const other = (month: string, change: (one: Release) => Release | null): Release[] =>
-      earlier.flatMap((one) => (one.month === month ? (change(one) ?? []) : one))
+    const other = (
+      month: string,
+      change: (one: ProficientMonth) => ProficientMonth | null,
+    ): ProficientMonth[] => earlier.flatMap((one) => (one.month === month ? (change(one) ?? []) : one))
     expect(
       netOf(
         release,
@@ -35,7 +37,7 @@ describe('the net growth of six months', () => {
     expect(
       netOf(
         release,
-        other('2026-07', (one) => withProficient(one, null)),
+        other('2026-07', (one) => ({ ...one, proficient: new Map([[UNIT, null]]) })),
         UNIT,
       ),
     ).toEqual([5, 5])

@@ -10,7 +10,7 @@ import { WRITERS } from '../../src/reports/files.js'
 import { type ReleaseReport, releaseReport } from '../../src/reports/release-report.js'
 import { rounds } from '../support/long.js'
 import { partOf, tablesInDocx, textIn } from './read-docx.js'
-import { AREAS, earlierOf, longAn, planOf, thaiNguyen } from './small-release.js'
+import { AREAS, earlierOf, longAn, planOf, proficientIn, thaiNguyen } from './small-release.js'
 
 type PlanId = 'thai-nguyen' | 'long-an'
 const PLANS: readonly PlanId[] = ['thai-nguyen', 'long-an']
@@ -19,7 +19,12 @@ const RELEASES: Record<PlanId, Release> = { 'thai-nguyen': thaiNguyen(), 'long-a
 
 const reportOf = (plan: PlanId, over: Partial<Release> = {}): ReleaseReport => {
   const release = { ...RELEASES[plan], ...over }
-  return releaseReport({ plan: planOf(plan), release, earlier: earlierOf(release, plan), areas: AREAS })
+  return releaseReport({
+    plan: planOf(plan),
+    release,
+    earlier: earlierOf(release, plan).map(proficientIn),
+    areas: AREAS,
+  })
 }
 
 /** Every table as a file tells it, by id: all columns, numbers as numbers where the file has them. */

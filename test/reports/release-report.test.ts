@@ -5,11 +5,16 @@ import { csv } from '../../src/reports/csv.js'
 import { dayFrom } from '../../src/domain/written-day.js'
 import { json } from '../../src/reports/json.js'
 import { type ReleaseReport, releaseReport } from '../../src/reports/release-report.js'
-import { AREAS, earlierOf, longAn, planOf, thaiNguyen } from './small-release.js'
+import { AREAS, earlierOf, longAn, planOf, proficientIn, thaiNguyen } from './small-release.js'
 
 const reportOf = (plan: 'thai-nguyen' | 'long-an', isDemo = false): ReleaseReport => {
   const release = { ...(plan === 'thai-nguyen' ? thaiNguyen() : longAn()), isDemo }
-  return releaseReport({ plan: planOf(plan), release, earlier: earlierOf(release, plan), areas: AREAS })
+  return releaseReport({
+    plan: planOf(plan),
+    release,
+    earlier: earlierOf(release, plan).map(proficientIn),
+    areas: AREAS,
+  })
 }
 const table = (report: ReleaseReport, id: string) => {
   const found = report.tables.find((one) => one.id === id)
@@ -294,7 +299,10 @@ describe('the net rate', () => {
     expect(beside[0]).toEqual(['không tính được', 'chưa có số dân dùng được, nên không tính'])
     const release = thaiNguyen()
     const input = { plan: planOf('thai-nguyen'), release, areas: AREAS }
-    const alone = releaseReport({ ...input, earlier: earlierOf(release, 'thai-nguyen').slice(2) })
+    const alone = releaseReport({
+      ...input,
+      earlier: earlierOf(release, 'thai-nguyen').slice(2).map(proficientIn),
+    })
     expect(rows(alone, 'nhip-tang:thai-nguyen', 'can', 'that', 'nhan-xet')[0]).toEqual([
       16,
       'chưa đủ 6 tháng số liệu cùng quy tắc',

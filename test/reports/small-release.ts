@@ -16,6 +16,7 @@ import {
 } from '../../src/domain/release.js'
 import type { Measure, Measured, PublishedCell } from '../../src/domain/release-tables.js'
 import { dayFrom } from '../../src/domain/written-day.js'
+import type { ProficientMonth } from '../../src/domain/net-rate.js'
 import { inGroups } from '../support/group-measures.js'
 
 export const AREAS: Area[] = [
@@ -186,6 +187,19 @@ export const earlierOf = (release: Release, root: string): Release[] =>
         : { ...cell, month },
     ),
   }))
+
+/** What rates need of a month. */
+export const proficientIn = ({ month, rule, cells }: Release): ProficientMonth => ({
+  month,
+  rule,
+  proficient: new Map(
+    cells.flatMap((cell) =>
+      cell.table === 'R1' && cell.measure === 'proficient' && cell.sex === undefined && cell.age === undefined
+        ? [[cell.unit, cell.shown] as const]
+        : [],
+    ),
+  ),
+})
 
 /** October 2026 of Thái Nguyên: the two communes, and nothing else. */
 export function thaiNguyen(): Release {

@@ -19,6 +19,7 @@ const figuresOf = (releases: readonly Release[], skillsOf: string | null = null)
       list: async () => [],
       read: async () => null,
       before: async () => null,
+      proficient: async () => [],
     },
     series: { proficient: async () => [] },
     skillMonths: {

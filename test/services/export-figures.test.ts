@@ -5,9 +5,10 @@ import { type Officer, ROLES, may } from '../../src/domain/role.js'
 import { WRITERS, writeFigures } from '../../src/reports/files.js'
 import { releaseReport } from '../../src/reports/release-report.js'
 import { createExportFigures } from '../../src/services/export-figures.js'
+import { toldRelease } from '../../src/services/told-release.js'
 import { type Pool, createPool } from '../../src/store/pool.js'
 import { createPublished, createReleases } from '../../src/store/releases.js'
-import { AREAS, earlierOf, longAn, planOf, thaiNguyen } from '../reports/small-release.js'
+import { AREAS, earlierOf, longAn, planOf, proficientIn, thaiNguyen } from '../reports/small-release.js'
 import { type TestDatabase, createDatabase } from '../support/database.js'
 import { emptyTables } from '../support/empty-tables.js'
 
@@ -53,13 +54,20 @@ const audited = async () =>
   (await pool.query('select officer_id, action, facts, at from audit order by id')).rows
 
 describe('a file of figures', () => {
+  it('is read from its own month, and of those before only what rates need', async () => {
+    await keepAll()
+    const published = { ...createPublished(pool), read: () => Promise.reject(new Error('a whole month')) }
+    const found = await toldRelease(published, PLAN.id, 'latest', false)
+    expect(found).toEqual({ release: RELEASE, earlier: EARLIER.toReversed().map(proficientIn) })
+  })
+
   it('is given to an officer as the command writes it, and noted', async () => {
     await keepAll()
     const by = await officer('auditor')
     const report = releaseReport({
       plan: PLAN,
       release: RELEASE,
-      earlier: EARLIER.toReversed(),
+      earlier: EARLIER.toReversed().map(proficientIn),
       areas: AREAS,
     })
     for (const format of FILE_FORMATS) {

@@ -32,6 +32,7 @@ const publishedOf = (releases: readonly Release[]): Published => {
     list: async (plan, isDemo) => of(plan, isDemo),
     latest: async (plan, isDemo) => of(plan, isDemo)[0] ?? null,
     read: async (plan, month, isDemo) => of(plan, isDemo).find((one) => one.month === month) ?? null,
+    proficient: async () => [],
     before: async (plan, month, isDemo) => {
       const last = of(plan, isDemo).find((one) => one.month < month)
       return last === undefined

@@ -10,7 +10,7 @@ import { releasesPage } from '../../src/web/desk/pages/releases.js'
 import { skillsPage } from '../../src/web/desk/pages/skills.js'
 import { deskWords } from '../../src/web/desk/words.js'
 import type { Html } from '../../src/web/pages/layout.js'
-import { earlierOf, planOf, thaiNguyen } from '../reports/small-release.js'
+import { earlierOf, planOf, proficientIn, thaiNguyen } from '../reports/small-release.js'
 
 /** A page is an object that reads as a text; at once, or when its charts are drawn. */
 const textOf = async (page: Html): Promise<string> =>
@@ -41,7 +41,7 @@ const overview = (language: 'vi' | 'en', of: ToldPlace = told, isDemo = false): 
       told: of,
       sentences: SENTENCES,
       trend: [],
-      rates: netRates(plan, release, earlierOf(release, whole.unit), whole),
+      rates: netRates(plan, release, earlierOf(release, whole.unit).map(proficientIn), whole),
       quarter: [],
     }),
   )
@@ -128,7 +128,7 @@ describe('the overview', () => {
   })
 
   it('tells an estimate of years ahead in hundreds (finding: false precision)', async () => {
-    const rates = netRates(plan, release, earlierOf(release, whole.unit), {
+    const rates = netRates(plan, release, earlierOf(release, whole.unit).map(proficientIn), {
       ...whole,
       population: { ...whole.population!, people: 53_900 },
     })
