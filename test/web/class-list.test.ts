@@ -5,7 +5,7 @@ import { createClassLists } from '../../src/services/class-list.js'
 import { joinByCard } from '../../src/store/cards.js'
 import { openByWords } from '../../src/store/invitations.js'
 import { inTransaction } from '../../src/store/transaction.js'
-import { type Browser, NOW, ORIGIN, type Office, openOffice } from '../support/officers/office.js'
+import { Browser, NOW, ORIGIN, type Office, openOffice } from '../support/officers/office.js'
 import { createTestWeb } from '../support/web/web-app.js'
 import { untold } from '../support/untold.js'
 
@@ -398,6 +398,42 @@ describe('a file of people', () => {
     expect(
       (await send(await office.browser(await office.officer('province', 'tinh-a')), 'họ tên\nLan\n')).status,
     ).toBe(404)
+  })
+})
+
+describe('the list in English', () => {
+  /** Names of people and places, as they were typed, and those of columns, as they are to be. */
+  const KNOWN =
+    /Gương Sáng|Cán bộ xa-a1-ch1|Chi hội 1 xa-a1|Xã A1|Nguyễn Văn An|chi hội, họ tên, năm sinh, giới tính|column chi hội/g
+  const VIETNAMESE = /[^\n>]*[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u1ef9][^\n<]*/g
+  /** Lines with Vietnamese letters that are not said to be Vietnamese. */
+  const unmarked = (page: string): string[] =>
+    page
+      .replaceAll(/<(\w+)\b[^>]*\blang="vi"[^>]*>[^]*?<\/\1>/g, '')
+      .replaceAll(KNOWN, '')
+      .match(VIETNAMESE) ?? []
+
+  it('and whatever it does not take has no Vietnamese words but those marked as such', async () => {
+    const english = new Browser(office.web, `${branch.cookie}; gs_desk_language=en`, branch.token)
+    await branch.post(LIST, AN)
+    const [row] = await rows()
+    const file = (content: string) => ({ do: 'try', file: new File([content], 'ds.csv') })
+    const pages = [
+      english.get(LIST),
+      english.get(`${LIST}/rows/${row!.id}`),
+      english.get(`${LIST}/import`),
+      english.post(LIST, { ...AN, name: '' }),
+      english.post(LIST, { ...AN, birthYear: '195' }),
+      english.post(LIST, { ...AN, birthYear: '' }),
+      english.post(`${LIST}/rows/${row!.id}`, { ...AN, name: '=1', version: '1' }),
+      english.post(`${LIST}/free`, { ...AN, birthYear: '1' }),
+      english.post(`${LIST}/import`, file('lạ\n1')),
+      english.post(`${LIST}/import`, file('họ tên\n=1')),
+    ]
+    for (const [nth, page] of (await Promise.all(pages.map(text))).entries()) {
+      expect([nth, page]).toEqual([nth, expect.stringContaining('<html lang="en"')])
+      expect([nth, unmarked(page)]).toEqual([nth, []])
+    }
   })
 })
 

@@ -14,6 +14,7 @@ const CHARTS: Record<string, ChartFor> = {
       { label: 'chưa công bố', value: null },
     ],
     100,
+    'vi',
     TARGETS,
     ' %',
   ),
@@ -33,6 +34,7 @@ const CHARTS: Record<string, ChartFor> = {
     ],
     0.04,
     { people: 'Người cao tuổi', whole: 'mức chung 4 %' },
+    'vi',
   ),
 }
 const svgOf = async (chart: ChartFor, width: number): Promise<string> => {
@@ -77,7 +79,7 @@ describe('what a chart says', async () => {
           standing: 'as-the-whole' as const,
           name: at === 2 ? name : null,
         }))
-        const svg = await svgOf(funnel(points, 0.05, { people: 'Người cao tuổi', whole: '5 %' }), width)
+        const svg = await svgOf(funnel(points, 0.05, { people: 'Người cao tuổi', whole: '5 %' }, 'vi'), width)
         const text = new RegExp(
           `text-anchor="(\\w+)"[^>]*translate\\(([\\d.]+) [^>]*>${name.replace(/[()]/g, '.')}`,
         )
@@ -90,10 +92,11 @@ describe('what a chart says', async () => {
   })
 
   it('leaves out the end of an axis that is no round number', async () => {
-    const svg = await svgOf(bars([{ label: 'một', value: 9200 }], 9200), WIDE)
+    const svg = await svgOf(bars([{ label: 'một', value: 9200 }], 9200, 'vi'), WIDE)
     expect(svg).toContain('>8.000<')
     expect(svg).not.toContain('>9.200<')
-    expect(await svgOf(bars([{ label: 'một', value: 20 }], 100, [], ' %'), WIDE)).toContain('>100 %<')
+    expect(await svgOf(bars([{ label: 'một', value: 9200 }], 9200, 'en'), WIDE)).toContain('>8,000<')
+    expect(await svgOf(bars([{ label: 'một', value: 20 }], 100, 'vi', [], ' %'), WIDE)).toContain('>100 %<')
   })
 
   it('names no commune but the own one', async () => {

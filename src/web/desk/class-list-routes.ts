@@ -31,7 +31,7 @@ export function classListRoutes(desk: Desk, lists: ClassLists): Hono<SignedIn> {
   const routes = new Hono<SignedIn>()
   const words = (c: Seen, key: string, values?: Record<string, string | number>): string =>
     view(c).words(`class-list.${key}`, values)
-  const whyOf = (c: Seen, { field, why }: Wrong): string => words(c, `wrong.${field}`, { why })
+  const whyOf = (c: Seen, { field, why }: Wrong) => ({ why: words(c, `wrong.${field}`), field: why })
   /** The list again, with what was typed. */
   const again = async (c: Seen, branchId: string, notTaken: NotTaken) => {
     const now = clock()
@@ -94,11 +94,11 @@ export function classListRoutes(desk: Desk, lists: ClassLists): Hono<SignedIn> {
       typeof added === 'object'
         ? whyOf(c, added)
         : added === 'contradicts' || added === 'unclear'
-          ? words(c, `not-added.${added}`)
+          ? { why: words(c, `not-added.${added}`) }
           : null
     return why === null
       ? c.redirect(hrefOf(branchId, `&said=${added as string}`), 303)
-      : again(c, branchId, { form: 'add', why, typed: given })
+      : again(c, branchId, { form: 'add', ...why, typed: given })
   })
 
   routes.get('/class-list/rows/:id', async (c) => {
@@ -115,9 +115,10 @@ export function classListRoutes(desk: Desk, lists: ClassLists): Hono<SignedIn> {
     if (read === null) return wrong(c, words(c, 'wrong.form'), back)
     const seen = { id: id.data, version: read.version }
     const result = await lists.change(by(c), seen, read.typed, clock())
-    const why = typeof result === 'object' ? whyOf(c, result) : result === 'twin' ? words(c, 'twin') : null
+    const why =
+      typeof result === 'object' ? whyOf(c, result) : result === 'twin' ? { why: words(c, 'twin') } : null
     const given = { typed: read.typed, seen: read.version }
-    if (why !== null) return rowAgain(c, id.data, { ...given, why, isFaster: false })
+    if (why !== null) return rowAgain(c, id.data, { ...given, ...why, isFaster: false })
     if (result === 'faster') {
       const faster = view(c).words('frame.somebody-faster')
       return rowAgain(c, id.data, { ...given, why: faster, isFaster: true })
@@ -142,8 +143,8 @@ export function classListRoutes(desk: Desk, lists: ClassLists): Hono<SignedIn> {
     const freed = await lists.free(by(c), read.branchId, read.typed, clock())
     if (freed === null) return nothing(c)
     if (freed === true) return c.redirect(hrefOf(branchId, '&said=freed'), 303)
-    const why = freed === false ? words(c, 'free.none') : whyOf(c, freed)
-    return again(c, branchId, { form: 'free', why, typed: given })
+    const why = freed === false ? { why: words(c, 'free.none') } : whyOf(c, freed)
+    return again(c, branchId, { form: 'free', ...why, typed: given })
   })
 
   routes.get('/class-list/import', async (c) =>
@@ -157,8 +158,7 @@ export function classListRoutes(desk: Desk, lists: ClassLists): Hono<SignedIn> {
     const bytes = new Uint8Array(await file.arrayBuffer())
     const report = await lists.import(by(c), bytes, way === 'write', clock())
     if (report === null) return nothing(c)
-    if (typeof report === 'string') return wrong(c, report, back)
-    return c.html(importPage({ ...view(c), isAnswer: true }, report))
+    return c.html(importPage({ ...view(c), isAnswer: true }, report), typeof report === 'string' ? 400 : 200)
   })
   return routes
 }

@@ -94,7 +94,11 @@ export async function plantOneOfEach(
   const rows = { changed: await listed('Bùi'), removed: await listed('Hồ'), carded: await listed('Lý') }
   await services.cards.make(commune, one, now)
   await listed('Mai')
-  await services.branchWords.renew(commune, one, now)
+  await services.branchWords.renew(commune, one, null, now)
+  const branch = (await services.branchWords.find(commune, one, now))!
+  const card = await pool.query<{ id: number }>('select id from invitation where class_list_row_id = $1', [
+    rows.carded,
+  ])
 
   const [lesson] = (await services.club.list(commune, null, now))!.lessons[0]!.lessons
   const session = async (): Promise<number> =>
@@ -142,14 +146,18 @@ export async function plantOneOfEach(
       deed('/doubles/:one/:other/same', pair),
       deed('/doubles/:one/:other/different', pair),
       deed('/members/:id/new-chat', { id: members.away }),
+      deed('/branches/:id/words/end', { id: one }, { shown: branch.words! }),
       deed('/branches/:id/words', { id: one }),
-      deed('/branches/:id/words/end', { id: one }),
       deed('/officers', {}, { name: 'Kẻ Lạ', role: 'branch', place: two, agency: '' }),
       deed('/officers/:id/code', { id: officers.ended }),
       deed('/officers/:id/end', { id: officers.ended }),
       deed('/tokens/:id/revoke', { id: token!.id }),
       deed('/class-list/cards', {}, { branch: one }),
-      deed('/class-list/cards', {}, { branch: one, row: String(rows.carded) }),
+      deed(
+        '/class-list/cards',
+        {},
+        { branch: one, row: String(rows.carded), card: String(card.rows[0]!.id) },
+      ),
       deed('/class-list', {}, { branch: one, ...person('Kẻ Lạ') }),
       deed('/class-list/rows/:id', { id: rows.changed }, { branch: one, ...version, ...person('Kẻ Lạ Hai') }),
       deed('/class-list/rows/:id/remove', { id: rows.removed }, { branch: one, ...version }),

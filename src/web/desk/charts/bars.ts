@@ -1,4 +1,6 @@
 import { AMBER, INK_SOFT, LETTERS, ON_LINE, TEAL, TEAL_SOFT, TEXT } from './draw.js'
+import { numberIn } from '../formats.js'
+import type { DeskLanguage } from '../words.js'
 import type { ChartFor } from './figure.js'
 
 /** One bar with its words above it. */
@@ -23,7 +25,13 @@ const THICK = 18
 
 /** Bars below each other, in the order given, on one axis from 0 to `max`; targets as lines with their years. */
 export const bars =
-  (all: readonly Bar[], max: number, targets: readonly TargetLine[] = [], unit = ''): ChartFor =>
+  (
+    all: readonly Bar[],
+    max: number,
+    language: DeskLanguage,
+    targets: readonly TargetLine[] = [],
+    unit = '',
+  ): ChartFor =>
   (width) => {
     const top = TOP + 22 * targets.length
     return {
@@ -44,7 +52,7 @@ export const bars =
             hideOverlap: true,
             // An end that is no round number stands too close to the last one.
             showMaxLabel: max === 100,
-            formatter: (at: number) => axisWords(at, unit),
+            formatter: (at: number) => `${numberIn(at, language)}${unit}`,
           },
           splitLine: { lineStyle: { color: '#E6E0D4' } },
         },
@@ -60,8 +68,6 @@ export const bars =
       },
     }
   }
-
-const axisWords = (at: number, unit: string): string => `${at.toLocaleString('vi-VN')}${unit}`
 
 /** Up to what is certain; with its words above it. */
 const solid = (all: readonly Bar[], targets: readonly TargetLine[]) => ({

@@ -1,5 +1,7 @@
 import { type Limit, type Standing, controlLimits } from '../../../domain/funnel.js'
 import { AMBER, INK, INK_SOFT, ON_LINE, TEAL, TEXT } from './draw.js'
+import { numberIn } from '../formats.js'
+import type { DeskLanguage } from '../words.js'
 import type { ChartFor } from './figure.js'
 
 /** A commune of a funnel plot. */
@@ -29,7 +31,7 @@ const SYMBOLS: Record<Standing, string> = {
 
 /** Shares over the number of people, between the limits of chance around the share of the whole. */
 export const funnel =
-  (points: readonly FunnelPoint[], theta: number, words: FunnelWords): ChartFor =>
+  (points: readonly FunnelPoint[], theta: number, words: FunnelWords, language: DeskLanguage): ChartFor =>
   () => {
     const most = Math.max(...points.map(({ people }) => people), 100) * 1.08
     const fewest = Math.max(50, Math.min(...points.map(({ people }) => people), most) * 0.8)
@@ -59,7 +61,7 @@ export const funnel =
             hideOverlap: true,
             showMinLabel: false,
             showMaxLabel: false,
-            formatter: (at: number) => at.toLocaleString('vi-VN'),
+            formatter: (at: number) => numberIn(at, language),
           },
           axisLine: { onZero: false, lineStyle: { color: INK_SOFT, width: 2 } },
           splitLine: { show: false },

@@ -48,6 +48,7 @@ export function awarenessPage(view: DeskView, told: ToldPlace): Html {
               value: typeof one.share === 'number' ? one.share : null,
             })),
             100,
+            view.language,
             targets,
             ' %',
           )}

@@ -7,14 +7,23 @@ import { CLASS_LIST } from './class-list.js'
 /** Rows of a report that a page shows; those that are wrong come first. */
 const MOST_SHOWN = 500
 
-/** Where a file is chosen, and, with a report, what became of the last one. */
-export function importPage(view: DeskView, report: ImportReport | null): Html {
+/**
+ * Where a file is chosen, and what became of the last one.
+ * @param report or a sentence, in Vietnamese, why it is no table
+ */
+export function importPage(view: DeskView, report: ImportReport | string | null): Html {
   const { words } = view
   return deskPage(
     view,
     words('class-list.import.title'),
     <>
-      {report !== null && <Report view={view} report={report} />}
+      {typeof report === 'string' ? (
+        <p class="note amber" role="alert" lang="vi">
+          {report}
+        </p>
+      ) : (
+        report !== null && <Report view={view} report={report} />
+      )}
       <section class="card">
         <h2>{words('class-list.import.choose')}</h2>
         <p>{words('class-list.import.columns')}</p>

@@ -18,6 +18,8 @@ export type Said = (typeof SAID)[number]
 export interface NotTaken {
   form: 'add' | 'free'
   why: string
+  /** What is wrong with a field, in Vietnamese words that follow. */
+  field?: string
   typed: Typed
 }
 
@@ -83,7 +85,7 @@ export function classListPage(view: DeskView, seen: ListSeen): Html {
     words('class-list.title', { branch: branch.branch }),
     <>
       {said !== null && <p role="status">{words(`class-list.said.${said}`)}</p>}
-      <Why why={notTaken?.why} />
+      <Why of={notTaken} />
       <p class="soft">{words('class-list.line')}</p>
       <p>{words('class-list.counts', counts)}</p>
       <p class="ways">
@@ -123,10 +125,16 @@ export function classListPage(view: DeskView, seen: ListSeen): Html {
   )
 }
 
-const Why = ({ why }: { why: string | undefined }) =>
-  why === undefined ? null : (
+const Why = ({ of }: { of: Pick<NotTaken, 'why' | 'field'> | undefined }) =>
+  of === undefined ? null : (
     <p class="note amber" role="alert">
-      {why}
+      {of.why}
+      {of.field !== undefined && (
+        <>
+          {' '}
+          <span lang="vi">{of.field}.</span>
+        </>
+      )}
     </p>
   )
 
@@ -240,7 +248,7 @@ export function rowPage(view: DeskView, { row, branchId, now, notTaken }: RowSee
     words('class-list.edit.title'),
     <>
       <p class="soft">{stateOf(row, words, now)}</p>
-      <Why why={notTaken?.why} />
+      <Why of={notTaken} />
       {notTaken?.isFaster === true && <Kept view={view} row={row} />}
       <section class="card">
         {row.is === 'open' && row.card !== null && <p class="soft">{words('class-list.edit.line')}</p>}

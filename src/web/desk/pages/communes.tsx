@@ -41,10 +41,15 @@ export function communesPage(view: DeskView, told: ToldPlace): Html {
                   above: names('above') || words('communes.funnel.nobody'),
                   below: names('below') || words('communes.funnel.nobody'),
                 })}
-                chart={funnel(points, theta, {
-                  people: words('communes.funnel.people'),
-                  whole: words('communes.funnel.whole', { share: wholeShare! }),
-                })}
+                chart={funnel(
+                  points,
+                  theta,
+                  {
+                    people: words('communes.funnel.people'),
+                    whole: words('communes.funnel.whole', { share: wholeShare! }),
+                  },
+                  view.language,
+                )}
               />
               <p>{words('communes.funnel.line')}</p>
               <p>{words('communes.funnel.forms')}</p>

@@ -115,6 +115,7 @@ export function ChainPart({ view, chain }: { view: Speaks; chain: Chain }) {
             value: typeof count === 'number' ? count : null,
           })),
           Math.max(...numbers, 10),
+          view.language,
         )}
       />
       <Table

@@ -41,6 +41,7 @@ export function skillsPage(
           chart={bars(
             skills.map((one) => barOf(one, chartWords(one))),
             100,
+            view.language,
             [{ value: 50, label: words('skills.half') }],
             ' %',
           )}
