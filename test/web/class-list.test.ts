@@ -131,7 +131,7 @@ describe('the class list of a branch', () => {
     const second = await commune.post(path, { ...typed, version: '1' })
     const page = await text(second)
     expect(second.status).toBe(409)
-    expect(page).toMatch(/role="alert">\s*Người khác vừa sửa chỗ này trước/)
+    expect(page).toMatch(/role="alert">\s*Chỗ này vừa được sửa trước đó rồi/)
     for (const said of [
       'name="version" value="2"',
       // What the other kept, and below it what was typed.

@@ -251,7 +251,7 @@ describe('the roll call', () => {
     const second = await branch.post(path, { ...typed, version: '1' })
     const page = await second.text()
     expect(second.status).toBe(409)
-    expect(page).toContain('Người khác vừa sửa chỗ này trước')
+    expect(page).toContain('Chỗ này vừa được sửa trước đó rồi')
     expect(page).toContain('<dd><bdi>Lê &lt;b&gt;Văn&lt;/b&gt; Bưởi</bdi></dd>')
     expect(page).toContain('<dd>2</dd>')
     expect(page).toContain('name="version" value="2"')
