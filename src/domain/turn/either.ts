@@ -1,4 +1,5 @@
 import { type Meaning, cryOption } from '../intent.js'
+import type { Prompt } from '../prompt.js'
 import { type Option, say } from '../screen.js'
 import type { Session } from '../session.js'
 import type { EmergencyKind } from '../session.js'
@@ -26,6 +27,10 @@ export function askWhich(state: Standing, of: readonly Meaning[], world: World):
     return show(state, { lines: [say('either.cry'), say('either.cry-health')], options })
   return show(state, { lines: [say('either.ask')], options }, { item: prompt?.item ?? null })
 }
+
+/** Whether which of the meanings was meant is what stands open: once it is said, nothing of that is left to be answered. */
+export const isWhich = (prompt: Prompt | null): boolean =>
+  prompt?.options.some(({ label }) => 'say' in label && label.say.startsWith('either.')) === true
 
 function optionFor(meaning: Meaning, shown: readonly Option[]): Option[] {
   if ('option' in meaning) return shown.filter(({ id }) => id === meaning.option)

@@ -5,7 +5,7 @@ import { isWithdrawal } from '../own-data.js'
 import { type Phrase, say } from '../screen.js'
 import type { FormName, Mode, Session } from '../session.js'
 import { isTalk } from '../talk.js'
-import { askWhich } from './either.js'
+import { askWhich, isWhich } from './either.js'
 import { answerEmergency, enterEmergency } from './emergency.js'
 import { afterEmergency, isThrough, withoutOldEmergency } from './emergency-day.js'
 import { greet, obey } from './everywhere.js'
@@ -135,7 +135,8 @@ function decide(
 
 function choose(state: Standing, option: string, world: World): Result {
   const command = COMMANDS.find((known) => option === `cmd:${known}`)
-  if (command !== undefined) return obey(state, command, world)
+  if (command !== undefined)
+    return obey(isWhich(state.prompt) ? { ...state, prompt: null } : state, command, world)
   return (
     answerEmergency(state, option, world) ??
     answerHello(state, option, world) ??
