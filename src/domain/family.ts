@@ -47,7 +47,8 @@ export type OpenInvitation = { id: number; words: string } & (
 export const RELINK_DAYS = 14
 /**
  * A helper's words for a new chat open nothing for so long, unless the learner says yes in a chat they have: time to say
- * no. As long one helper makes no others for the same learner.
+ * no. Without a yes those of a helper who may not see never open anything. As long one helper makes no others for the same
+ * learner.
  */
 const RELINK_WAIT_MS = 24 * 60 * 60 * 1000
 

@@ -3,6 +3,7 @@ import { dayOf } from '../domain/calendar.js'
 import type { OpenInvitation } from '../domain/family.js'
 import { SEES } from './helpings.js'
 import { nameOn } from './scope-sql.js'
+import { worksAt } from './relinks.js'
 
 type Client = Pool | PoolClient
 
@@ -55,7 +56,7 @@ const OPEN = `
     left join class_list_row r on r.id = i.class_list_row_id
   where ${IS_OPEN}`
 
-const WORKS = `(i.works_from is null or i.works_from <= $2 or h.contact_id = $4)`
+const WORKS = `(${worksAt('$2')} or h.contact_id = $4)`
 
 /**
  * The invitation that these words open at `at` where `contactId` says them; null when they open none, or not yet. Whoever

@@ -5,8 +5,7 @@ import { branchOn } from './relink-events.js'
 import type { EventOf } from './writing.js'
 
 const OPEN = `where id = $1 and kind = 'relink' and learner_id = $2 and ended_at is null and expires_at > $3`
-const ALLOW = `
-  update invitation set works_from = case when works_from > $3 then $3::timestamptz else works_from end ${OPEN}`
+const ALLOW = `update invitation set works_from = null ${OPEN}`
 const REFUSE = `update invitation set ended_at = $3, ending = 'refused', words = null ${OPEN}`
 
 /** The learner of this chat says whether words for a new chat of theirs may work. */

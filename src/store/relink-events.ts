@@ -6,7 +6,7 @@ import { audit } from './audit.js'
 import { chatsOf, tellWanted } from './learners-chats.js'
 import { BRANCH_ON, mergeLearners } from './merge-learners.js'
 import { NotAnyMore } from './not-any-more.js'
-import { hasMadeRelink } from './relinks.js'
+import { hasMadeRelink, worksAt } from './relinks.js'
 import type { EventOf } from './writing.js'
 
 type Of<K extends OwnDataEvent['kind']> = Extract<OwnDataEvent, { kind: K }>
@@ -24,8 +24,8 @@ const MAKE = `
   returning id, helper_id as "helperId", learner_id as "learnerId"`
 
 /**
- * Three words by which a new chat becomes that of somebody whom this contact's helper helps: a day from now, or when the
- * learner says yes. All chats the learner has are told.
+ * Three words by which a new chat becomes that of somebody whom this contact's helper helps: when the learner says yes, or
+ * a day from now where the helper may see how they get on. All chats the learner has are told.
  */
 export async function makeRelink(of: EventOf, made: Of<'relink-made'>): Promise<void> {
   const { client, contactId, at } = of
@@ -64,7 +64,7 @@ const USE = `
   update invitation i set ended_at = $2, ending = 'used', words = null
   where i.id = $1 and i.kind = 'relink' and i.ended_at is null and i.expires_at > $2 and (i.helper_id is null or exists (
     select from helping g where g.helper_id = i.helper_id and g.learner_id = i.learner_id and g.ended_at is null))
-    and (i.works_from is null or i.works_from <= $2)
+    and ${worksAt('$2')}
     and not exists (select from helper h where h.id = i.helper_id and h.contact_id = $3)
     and not exists (select from officer o where o.id = i.officer_id and o.contact_id = $3)
   returning i.learner_id as "learnerId", i.helper_id as helper, i.officer_id as officer`

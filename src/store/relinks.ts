@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from 'pg'
+import { SEES } from './helpings.js'
 
 type Client = Pool | PoolClient
 
@@ -17,6 +18,17 @@ export interface RelinkAsked {
   isShared: boolean
 }
 
+/** Whether this helper may see the learner of the invitation `i`. */
+const IS_SEEN = `exists (
+  select from helping g where g.helper_id = i.helper_id and g.learner_id = i.learner_id and g.ended_at is null and ${SEES})`
+
+/**
+ * Whether the words of the invitation `i` work at this moment: an officer's, and those to which the learner said yes, at
+ * once; a helper's from their time on without an answer, but only while that helper may see how the learner gets on.
+ */
+export const worksAt = (at: string): string =>
+  `(i.works_from is null or (i.works_from <= ${at} and ${IS_SEEN}))`
+
 const ASKED = `
   select i.learner_id as "learnerId", h.name as "helperName", g.called, c.learner_id as "presentId",
     exists (select from profile p where p.contact_id = $2) as "isShared",
@@ -29,7 +41,7 @@ const ASKED = `
     left join officer o on o.id = i.officer_id
     left join helping g on g.helper_id = i.helper_id and g.learner_id = i.learner_id and g.ended_at is null
   where i.id = $1 and i.kind = 'relink' and i.ended_at is null and i.expires_at > $3
-    and (i.works_from is null or i.works_from <= $3) and (i.helper_id is null or g.id is not null)
+    and ${worksAt('$3')} and (i.helper_id is null or g.id is not null)
     and coalesce(h.contact_id, o.contact_id) is distinct from $2`
 
 interface Row {
@@ -76,6 +88,8 @@ export interface RelinkWanted {
   /** Null where an officer made them. */
   helperName: string | null
   state: 'open' | 'used' | 'over'
+  /** Whether they will work without an answer too. */
+  opensUnanswered: boolean
 }
 
 /** Null for an invitation that is not there any more, or of another kind. */
@@ -87,7 +101,8 @@ export async function relinkWanted(
   const { rows } = await client.query<RelinkWanted>(
     `select i.learner_id as "learnerId", h.name as "helperName",
        case when i.ending = 'used' then 'used'
-         when i.ended_at is null and i.expires_at > $2 then 'open' else 'over' end as state
+         when i.ended_at is null and i.expires_at > $2 then 'open' else 'over' end as state,
+       ${IS_SEEN} as "opensUnanswered"
      from invitation i left join helper h on h.id = i.helper_id where i.id = $1 and i.kind = 'relink'`,
     [invitationId, at],
   )

@@ -34,7 +34,7 @@ async function told(wanted: RelinkWanted | null, present: number | null, profile
     data: found.buttons!.map(({ data }) => data),
   }
 }
-const BY_HELPER: RelinkWanted = { learnerId: AN, helperName: 'Hoa', state: 'open' }
+const BY_HELPER: RelinkWanted = { learnerId: AN, helperName: 'Hoa', state: 'open', opensUnanswered: true }
 
 describe('the answers to a new chat', () => {
   it.each([
@@ -66,6 +66,11 @@ describe('words for a new chat that were made', () => {
       ],
       data: ['!relink:3:yes', '!relink:3:no'],
     })
+  })
+
+  it('of a helper who may not see open nothing without a yes, and say so', async () => {
+    const unseen = { ...BY_HELPER, opensUnanswered: false }
+    expect((await told(unseen, AN))!.lines.at(-1)).toBe('Không trả lời thì máy kia không mở được.')
   })
 
   it('of an officer work already, and say no hour at which they would', async () => {

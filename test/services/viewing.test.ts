@@ -351,13 +351,15 @@ async function openNewChat(
   ])
   const invitationId = rows[0]!.id
   const opened = { kind: 'relinked', invitationId } as const
-  // Not before the learner says yes, or a day is over.
+  // Not before the learner says yes, or, where the helper may see, a day is over.
   const isEarly = await program.turn(`chat ${model.chats++}`, opened)
-  if (model.chats % 2 === 0) model.now = hoursAfter(DAY_HOURS, model.now)
+  const isUnanswered = model.chats % 2 === 0
+  if (isUnanswered) model.now = hoursAfter(DAY_HOURS, model.now)
   else if (!(await program.turn(whom, { kind: 'relink-answered', invitationId, allowed: true })))
     return [false, true]
   const isDone = !isEarly && (await program.turn(`chat ${model.chats++}`, opened))
-  return [isDone, model.of(by, whom) !== undefined]
+  const helping = model.of(by, whom)
+  return [isDone, helping !== undefined && (helping.sees || !isUnanswered)]
 }
 
 async function raiseAlarm(

@@ -33,7 +33,7 @@ const learnerIn = async (address: string): Promise<number | null> =>
     .id
 const idOf = async (address: string): Promise<number> => (await learnerIn(address))!
 
-/** An learns, and Hoa helps her; the helping. */
+/** An learns, and Hoa helps her and may see it; the helping. */
 async function helped(address = 'an'): Promise<number> {
   await does(address, [enrolled()])
   await does('hoa', [{ kind: 'helper-named', name: 'Hoa' }])
@@ -41,8 +41,14 @@ async function helped(address = 'an'): Promise<number> {
     `insert into helping (helper_id, learner_id, called, since) select id, $1, 'bà', $2 from helper returning id`,
     [await idOf(address), NOON],
   )
+  await sees(address, helping!.id, true)
   return helping!.id
 }
+const sees = async (address: string, helpingId: number, given: boolean): Promise<void> =>
+  void (await run(
+    `insert into consent (learner_id, purpose, helping_id, given, text_version, at) values ($1, 'family', $2, $3, 'v', $4)`,
+    [await idOf(address), helpingId, given, NOON],
+  ))
 
 /** Hoa makes words for a new chat; the invitation. */
 async function made(helpingId: number, words = 'lúa sen trâu', at = NOON): Promise<number> {
@@ -94,6 +100,20 @@ describe("a helper's words for a new chat", () => {
     expect(await run(`select action from audit order by id`)).toEqual(
       ['make-relink', 'refuse-relink', 'make-relink', 'allow-relink', 'relink'].map((action) => ({ action })),
     )
+  })
+
+  it('open nothing without a yes where the helper may not see, also not any more', async () => {
+    const helping = await helped()
+    const invitationId = await made(helping)
+    await sees('an', helping, false)
+    const late = hoursAfter(13 * 24)
+    expect(await openByWords(store.pool, 'lúa sen trâu', late)).toBeNull()
+    expect(await relinkAsked(store.pool, invitationId, await contactOf('hoa'), late)).toBeNull()
+    await expect(does('moi', [{ kind: 'relinked', invitationId }], late)).rejects.toThrow('open nothing')
+    await run(`update turn set state = 'set_aside' where state = 'waiting'`)
+    await does('an', [{ kind: 'relink-answered', invitationId, allowed: true }], late)
+    await does('moi', [{ kind: 'relinked', invitationId }], late)
+    expect(await learnerIn('moi')).toBe(await learnerIn('an'))
   })
 
   it('are made once a day', async () => {

@@ -22,7 +22,7 @@ export async function askRelink(
   ctx: Context,
   deps: FormDeps,
   desk: FamilyDesk,
-  { id: helpingId, called }: Helping,
+  { id: helpingId, called, sees }: Helping,
 ): Promise<void> {
   const words = await form.external(async ({ turn }) => {
     if ((await desk.invitations.helping(helpingId)) === null) return 'changed'
@@ -43,7 +43,7 @@ export async function askRelink(
     deps,
     say('helper.relink.words', { words }),
     sayOf('helper.relink.how', called),
-    sayOf('helper.relink.from', called),
+    sayOf(sees ? 'helper.relink.from' : 'helper.relink.from-yes', called),
   )
 }
 

@@ -67,7 +67,7 @@ export const ownDataTellers: OwnDataTellers = {
       lines: [
         say(`relink.wanted.${by}.${whose}`, values),
         say(`relink.wanted.refuse.${whose}`, values),
-        ...(by === 'helper' ? [say('relink.wanted.else')] : []),
+        ...(by === 'helper' ? [say(`relink.wanted.${wanted.opensUnanswered ? 'else' : 'never-else'}`)] : []),
       ],
       buttons: [
         { label: say('relink.wanted.yes'), words: YES, data: relinkButtonData(invitationId, 'yes') },
