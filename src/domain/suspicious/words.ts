@@ -105,6 +105,9 @@ function meaningOf(written: string, forms: readonly string[] | undefined, usesMa
   return forms === undefined ? [] : [{ forms, marked: usesMarks ? written : null }]
 }
 
+/** A company's number to be called, 1800 or 1900: no account and nobody's own telephone. */
+const SERVICE_NUMBER = /^1[89]00\d{4,6}$/
+
 function numberForms(token: string): string[] {
   const typed = token.toLowerCase().normalize('NFC')
   const digits = typed.match(/^[\p{Nd}•.,]*/u)![0]
@@ -115,7 +118,9 @@ function numberForms(token: string): string[] {
   if (unit === '%') forms.push('#%')
   if (unit === '%' && parseFloat(digits.replace(',', '.')) >= HIGH) forms.push('#%cao')
   const isMasked = /^[x*]{2,}/.test(unit) || digits.includes('•')
-  if (isMasked || (!forms.includes('#tien') && digits.replace(/\D/g, '').length >= 8)) forms.push('#so')
+  const all = digits.replace(/\D/g, '')
+  const isLong = all.length >= 8 && !SERVICE_NUMBER.test(all)
+  if (isMasked || (!forms.includes('#tien') && isLong)) forms.push('#so')
   return forms
 }
 

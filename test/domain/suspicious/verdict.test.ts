@@ -95,6 +95,13 @@ describe('a judgement', () => {
     expect(judge('bác chuyển 32k vào ••• giúp cháu').signs.map(({ id }) => id)).toContain('account')
   })
 
+  it.each([
+    'Techcombank: Quy khach vua doi mat khau thanh cong luc 10:22. Neu khong phai, goi ngay 1800588822',
+    'VNeID: Yêu cầu đăng nhập trên thiết bị mới. Nếu không phải quý khách, liên hệ 1900.0368',
+  ])('takes the number of a company for no account: %s', (text) => {
+    expect(judge(text).verdict).toBe('no-sign')
+  })
+
   it('sees no sign in nothing', () => {
     for (const text of ['', ' ', '\n\n', '😀😀', '...', '0']) {
       expect(judge(text)).toEqual({ verdict: 'no-sign', signs: [], kind: null })
