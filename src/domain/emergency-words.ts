@@ -196,6 +196,12 @@ const NO_ILLNESS_WORDS = [
 ] // prettier-ignore
 const NO_ILLNESS = phrases(...NO_ILLNESS_WORDS)
 
+/** Somebody is on the line in this moment: whether it is a scam is no question then. */
+const RIGHT_NOW = phrases('<who> * dang goi|doi|bat|ep', 'dang * <who> goi|doi|bat|ep') // prettier-ignore
+
+/** It is done, over, or it is they who call. */
+const NOT_RIGHT_NOW = phrases('roi', '<slip>', 'xong', 'hom qua|truoc|kia', 'tat may', 'cup may', 'toi|bac|minh|con|chau|me|co|chu|ong|ba dang goi', 'goi giao|nhan', 'ra tra|lay|nhan', 'hang xom', 'ban toi') // prettier-ignore
+
 export const EMERGENCIES: readonly Sign[] = [
   {
     kind: 'health',
@@ -216,6 +222,7 @@ export const EMERGENCIES: readonly Sign[] = [
     ),
   },
   // Asked before it is done, it is a call; done, the bank comes first.
+  { kind: 'being-called', all: [RIGHT_NOW, phrases('<pay>', '<obey>', 'doi|hoi|xin|can * <secret>')], unless: NOT_RIGHT_NOW },
   {
     kind: 'money-gone',
     all: [

@@ -28,6 +28,11 @@ const BEING_CALLED = [
   'bưu điện gọi nói có gói hàng ma tuý bắt nộp tiền',
   'co ng goi keu chuyen tien',
   'nó nói nếu không chuyển tiền thì bắt tôi, đang gọi đây',
+  // Whether it is a scam is asked with the swindler on the line.
+  'công an đang gọi bắt tôi chuyển tiền có phải lừa không',
+  'co nguoi dang goi doi otp co phai lua dao khong',
+  'điện lực đang gọi đòi nộp tiền ngay có thật không con',
+  'nó đang gọi bắt đọc mã, có phải lừa không',
 ]
 
 const MONEY_GONE = [
@@ -96,6 +101,9 @@ const HEALTH = [
 
 /** Ordinary talk in lessons, though it names swindlers, money and illness. */
 const ORDINARY = [
+  'tôi đang gọi ngân hàng để chuyển tiền',
+  'con đang gọi mẹ chuyển tiền',
+  'shipper đang gọi tôi ra trả tiền',
   'tắt máy',
   'tat may',
   'tắt máy ngay',
