@@ -221,8 +221,8 @@ export const EMERGENCIES: readonly Sign[] = [
       'cuoi muon chet', 'vi|mac|tai cuoi', 'bong gan', 'dau|nhuc|moi bung|chan|tay|lung|dau|goi|rang|khop xiu $', 'cuoi * qua', 'cuoi * khong tho', 'cuoi * tho khong', 'dien thoai te', 'dien thoai bi', 'may bi', 'ai te', 'mang te', 'te that', 'te ra', 'nga ba|tu|nam|re', 'met|doi|thuong|nong|ngu|khat|lanh|vui muon chet', 'khong phai', 'tho|nguc|quy|bien|te|nga|ngat|cuu thi', 'thi goi', 'khi nao', 'luc nao', 'bai so', 'hoc bai', 'nguc khong $', 'tho khong $', 'goi|so|bao|=báo|phong|khoa cap cuu $', 'co giat may|tay|do|quan|ao', 'goi xe cap cuu $', 'trong|xem phim', 'cuoc goi', 'goi noi|bao|keu', 'no|ho|giao|si * noi|bao|keu * cap cuu', 'nghe noi', 'nha ben', 'xuong song', 'cong truong',
     ),
   },
-  // Asked before it is done, it is a call; done, the bank comes first.
   { kind: 'being-called', all: [RIGHT_NOW, phrases('<pay>', '<obey>', 'doi|hoi|xin|can * <secret>')], unless: NOT_RIGHT_NOW },
+  // Asked before it is done, it is a call; done, the bank comes first.
   {
     kind: 'money-gone',
     all: [

@@ -8,15 +8,15 @@ export const THINGS = [
 ] as const // prettier-ignore
 export type Thing = (typeof THINGS)[number]
 
-/** Typed without marks these may be a cry: "cứu mạng", "thở khẽ", "bỏng lửa". A test finds them. */
-const CRIES: ReadonlySet<string> = new Set([
+/** Typed without marks these may be a cry, "cứu mạng", "thở khẽ", or an answer, "phím chót". A test finds them. */
+const TAKEN: ReadonlySet<string> = new Set([
   'mang cuu', 'cuu mang', 'tho khe', 'tho khoi', 'muc chot', 'phim chot', 'gay lung', 'phong lua', 'bong lua', 'bong ga',
 ]) // prettier-ignore
 
 /** Whether two words of the list may stand together. */
 export const isDrawn = (words: string): boolean => {
   const [one, other] = words.split(' ')
-  return one !== other && !CRIES.has(fold(words))
+  return one !== other && !TAKEN.has(fold(words))
 }
 
 /** Two different words by two random numbers in [0, 1): 16 bits, enough for minutes with few tries. */
