@@ -50,6 +50,8 @@ export class ChatPage {
 
   /** Does something and gives the question that stands there after it. */
   async after(act: () => Promise<unknown>): Promise<Shown> {
+    // While what was said before is still coming in, no question stands there yet, or an old one.
+    await this.page.locator('#log[aria-busy="false"]').waitFor()
     const [before] = await this.page
       .locator('.current')
       .evaluateAll((groups) => groups.map((group) => group.getAttribute('aria-labelledby')))
