@@ -6,12 +6,6 @@ import { createHelpDesk } from './services/help-desk.js'
 import { createInvitationDesk } from './services/invitation-desk.js'
 import { createOwnDataDesk } from './services/own-data-desk.js'
 import type { Pool } from './store/pool.js'
-import { createMissLimit } from './web/rate-limit.js'
-
-const TEN_MINUTES_MS = 10 * 60_000
-/** Three words that opened nothing: of one chat, and of all chats of a channel in a process together. */
-const OWN_MISSES = 10
-const ALL_MISSES = 600
 
 export interface FamilyDeps {
   pool: Pool
@@ -20,16 +14,10 @@ export interface FamilyDeps {
 }
 
 /** Everything about families, for the chat. */
-export function createFamilyParts({ pool, inviteLink }: FamilyDeps): FamilyDesk {
-  const misses = {
-    own: createMissLimit({ events: OWN_MISSES, windowMs: TEN_MINUTES_MS }),
-    all: createMissLimit({ events: ALL_MISSES, windowMs: TEN_MINUTES_MS }),
-  }
-  return {
-    invitations: createInvitationDesk({ pool, link: inviteLink, misses }),
-    branches: createBranchDesk(pool),
-    cards: createCardDesk(pool),
-    help: createHelpDesk(pool),
-    ownData: createOwnDataDesk(pool),
-  }
-}
+export const createFamilyParts = ({ pool, inviteLink }: FamilyDeps): FamilyDesk => ({
+  invitations: createInvitationDesk({ pool, link: inviteLink }),
+  branches: createBranchDesk(pool),
+  cards: createCardDesk(pool),
+  help: createHelpDesk(pool),
+  ownData: createOwnDataDesk(pool),
+})

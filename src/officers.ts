@@ -40,12 +40,7 @@ import { createSkillMonths } from './store/skill-months.js'
 import type { CardLink } from './web/desk/pages/cards.js'
 import type { ApiDeps } from './web/api/deps.js'
 import type { DeskServices } from './web/desk/services.js'
-import { createRateLimit } from './web/rate-limit.js'
 
-const TEN_MINUTES_MS = 10 * 60_000
-/** Tries at codes and words: of one chat, and of all chats of a process together. */
-const OWN_GUESSES = 10
-const ALL_GUESSES = 600
 /** Of a message that sounds like none of the scams that the lessons name. */
 const UNNAMED_SCAM = 'Kiểu lừa chưa có tên'
 
@@ -121,10 +116,6 @@ export function createOfficerParts(deps: OfficersDeps): {
     const plan = planOf(id)
     return plan === undefined ? null : agenciesOf(plan)
   })
-  const guesses = {
-    own: createRateLimit({ events: OWN_GUESSES, windowMs: TEN_MINUTES_MS }),
-    all: createRateLimit({ events: ALL_GUESSES, windowMs: TEN_MINUTES_MS }),
-  }
   const scams = {
     places: createPlaces(pool),
     weeks: createScamWeeks(pool),
@@ -136,7 +127,6 @@ export function createOfficerParts(deps: OfficersDeps): {
     signIn,
     summary,
     scams: (scope, at) => scamPicture(scope, at, scams),
-    guesses,
   })
   return {
     desk,

@@ -33,6 +33,7 @@ const NOTHING = {
   standing: 0,
   contact: 0,
   invitation: 0,
+  guess: 0,
   dataLink: 0,
   memberWords: 0,
   checkedMessage: 0,

@@ -39,7 +39,7 @@ async function takeThreeWords(
   const { turn } = ctx
   const { contactId } = turn.pending
   const text = saidIn(ctx)
-  const found = text === null ? null : await invitations.byWords(text, turn.pending, turn.now)
+  const found = text === null ? null : await invitations.byWords(text, contactId, turn.now)
   if (found === null) return false
   if (found === 'busy') {
     await tell(ctx, deps, say('invited.busy'))

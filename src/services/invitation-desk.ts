@@ -1,6 +1,7 @@
 import type { ChannelId } from '../channels/channel.js'
 import type { Helper, Helping, OpenInvitation } from '../domain/family.js'
 import { readThreeWords } from '../domain/three-words.js'
+import { createGuesses } from '../store/guesses.js'
 import {
   type EndedHelping,
   endedHelping,
@@ -24,18 +25,6 @@ import { freeWords } from './free-words.js'
 export type { EndedHelping } from '../store/helpings.js'
 export type { Answered, Waiting } from '../store/invitations.js'
 
-/** Tries that opened nothing. */
-interface Misses {
-  isReached(key: string, at: Date): boolean
-  note(key: string, at: Date): void
-}
-
-/** The chat in which something is said. */
-interface Chat {
-  channel: ChannelId
-  contactId: number
-}
-
 /** Who invites whom, and who stands by whom. Reads only: what is changed goes with the turn. */
 export interface InvitationDesk {
   helperOf(contactId: number): Promise<Helper | null>
@@ -55,7 +44,7 @@ export interface InvitationDesk {
    * What the three words in a text open. `closed` when they open nothing, whatever the reason; `busy` after too many
    * tries that opened nothing, whether these would or not; null when the text holds none.
    */
-  byWords(text: string, chat: Chat, at: Date): Promise<OpenInvitation | 'closed' | 'busy' | null>
+  byWords(text: string, contactId: number, at: Date): Promise<OpenInvitation | 'closed' | 'busy' | null>
   /** The same invitation a moment later; null when it is not open any more. */
   byId(invitationId: number, at: Date): Promise<OpenInvitation | null>
   /** What became of an invitation; null when it was not answered. */
@@ -70,11 +59,10 @@ export interface InvitationDeskDeps {
   pool: Pool
   /** The link of each channel, given the words as the list writes them. */
   link: InvitationDesk['link']
-  /** Of one chat, and of all of a channel: a visitor of the web page is quickly made, and must not close Telegram. */
-  misses: { own: Misses; all: Misses }
 }
 
-export function createInvitationDesk({ pool, link, misses }: InvitationDeskDeps): InvitationDesk {
+export function createInvitationDesk({ pool, link }: InvitationDeskDeps): InvitationDesk {
+  const guesses = createGuesses(pool, 'three-words')
   return {
     helperOf: (contactId) => helperOfContact(pool, contactId),
     helpingsOf: (helperId) => helpingsOfHelper(pool, helperId),
@@ -83,16 +71,14 @@ export function createInvitationDesk({ pool, link, misses }: InvitationDeskDeps)
     waiting: (helperId, at) => waitingOf(pool, helperId, at),
     newWords: () => freeWords(pool),
     link,
-    async byWords(text, { channel, contactId }, at) {
+    async byWords(text, contactId, at) {
       const words = readThreeWords(text)
       if (words === null) return null
-      const own = String(contactId)
-      if (misses.own.isReached(own, at) || misses.all.isReached(channel, at)) return 'busy'
+      if (!(await guesses.mayTry(contactId, at))) return 'busy'
       const found = await openByWords(pool, words, at, contactId)
-      if (found !== null) return found
-      misses.own.note(own, at)
-      misses.all.note(channel, at)
-      return 'closed'
+      if (found === null) return 'closed'
+      await guesses.wasRight(contactId)
+      return found
     },
     byId: (invitationId, at) => openById(pool, invitationId, at),
     answerTo: (invitationId) => answerTo(pool, invitationId),

@@ -2,15 +2,13 @@ import { readOfficerCode } from '../domain/officer-code.js'
 import type { Officer } from '../domain/role.js'
 import { type Scope, scopeOf } from '../domain/scope.js'
 import { audit } from '../store/audit.js'
+import { createGuesses } from '../store/guesses.js'
 import { officerOfCode, officerOfContact } from '../store/officers.js'
 import type { Pool } from '../store/pool.js'
 import { type ConfirmMember, createConfirmMember } from './confirm-member.js'
 import type { Summary } from './scope-summary.js'
 import type { SignIn } from './sign-in.js'
 import { hashed } from './tokens.js'
-
-/** Whether one more try is allowed now. */
-type Allow = (key: string, at: Date) => { allowed: boolean }
 
 /** What the chat needs for officers and for those they confirm. Reads only: what is changed goes with the turn. */
 export interface OfficerDesk extends ConfirmMember, Pick<SignIn, 'newLink' | 'thingsBeside' | 'isWaiting'> {
@@ -29,7 +27,7 @@ export interface OfficerDesk extends ConfirmMember, Pick<SignIn, 'newLink' | 'th
     at: Date,
   ): Promise<{ officer: Officer; codeHash: string } | 'refused' | null>
   /** Counts a try at two words; false after too many. */
-  mayGuess(contactId: number, at: Date): boolean
+  mayGuess(contactId: number, at: Date): Promise<boolean>
 }
 
 export interface OfficerDeskDeps {
@@ -37,13 +35,10 @@ export interface OfficerDeskDeps {
   signIn: SignIn
   summary(scope: Scope, officer: Officer, at: Date): Promise<Summary>
   scams(scope: Scope, at: Date): Promise<string[]>
-  /** Tries of one chat, and of all together. */
-  guesses: { own: Allow; all: Allow }
 }
 
-export function createOfficerDesk({ pool, signIn, summary, scams, guesses }: OfficerDeskDeps): OfficerDesk {
-  const mayGuess = (contactId: number, at: Date): boolean =>
-    guesses.own(String(contactId), at).allowed && guesses.all('all', at).allowed
+export function createOfficerDesk({ pool, signIn, summary, scams }: OfficerDeskDeps): OfficerDesk {
+  const { mayTry: mayGuess } = createGuesses(pool, 'officer')
   const noteLook = ({ id, placeId }: Officer, page: 'chat' | 'chat-scams', at: Date): Promise<void> =>
     audit(pool, { officerId: id, action: 'see-figures', placeId, facts: { page }, at })
   const { newLink, thingsBeside, isWaiting } = signIn
@@ -65,7 +60,7 @@ export function createOfficerDesk({ pool, signIn, summary, scams, guesses }: Off
     async byCode(text, contactId, at) {
       const letters = readOfficerCode(text)
       if (letters === null) return null
-      if (!mayGuess(contactId, at)) return 'refused'
+      if (!(await mayGuess(contactId, at))) return 'refused'
       const codeHash = hashed(letters)
       const officer = await officerOfCode(pool, codeHash, at)
       return officer === null ? 'refused' : { officer, codeHash }

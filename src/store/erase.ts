@@ -28,7 +28,7 @@ const EARLIER_TURNS = `
  * the web chat and behind listening links; their place among those who share a chat; and, where nobody
  * else learns in the chat, the helper it is of, with invitations and helpings. Those who helped, and those
  * who were helped, are told. The contact itself stays, nobody's, until this turn's replies are sent and
- * retention finds it.
+ * retention finds it; its tries at words stay their ten minutes, or erasing would be a way to guess on.
  */
 export async function eraseLearner(writing: Writing, learnerId: number | null): Promise<void> {
   const { client, turn } = writing

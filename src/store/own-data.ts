@@ -78,6 +78,7 @@ const SOURCES: Readonly<Record<string, Source>> = {
     'officer_id',
     'learner_id',
   ),
+  guess: rowsOf('guess', `${IN_OWN_CHATS} order by key`),
   help_request: rowsOf('help_request', `${OF_LEARNER} order by id`, 'helped_by_id'),
   checked_message: rowsOf('checked_message', `${OF_LEARNER} order by week, kind, verdict`),
   visit: rowsOf('visit', `${OF_LEARNER} order by silent_since`, 'officer_id'),

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg'
 import { dayNumber, dayText } from '../domain/calendar.js'
 import { forgetRecipients } from './announcement-totals.js'
+import { forgetGuesses } from './guesses.js'
 import { forgetInvitations } from './invitations.js'
 
 const DAY_MS = 24 * 60 * 60 * 1000
@@ -34,6 +35,7 @@ export interface Removed {
   standing: number
   contact: number
   invitation: number
+  guess: number
   dataLink: number
   memberWords: number
   checkedMessage: number
@@ -83,7 +85,7 @@ const CONTACTS = `
  * Deletes what was kept long enough at `at`: payloads of turns, web-chat rows, listening texts and
  * forms after 24 hours, bare turn keys after 7 days, and whatever is left of people who did not
  * agree to be kept; invitations a day after they were over, links to one's own
- * data and words shown to an officer as soon as their minutes are; that a message was checked five weeks after its
+ * data, words shown to an officer and tries at words as soon as their minutes are; that a message was checked five weeks after its
  * week; that a branch is to ask after somebody, and who was at a
  * club session, after 180 days; to whom an announcement
  * went after 90. May be run at any time, again and again, beside everything else.
@@ -105,6 +107,7 @@ export async function applyRetention(pool: Pool, at: Date): Promise<Removed> {
     standing: await run(STANDING),
     contact: await run(CONTACTS),
     invitation: await forgetInvitations(pool, payloadsUntil),
+    guess: await forgetGuesses(pool, at),
     dataLink: await run('delete from data_link where expires_at <= $1', at),
     memberWords: await run('delete from member_words where expires_at <= $1', at),
     checkedMessage: await forgetChecked(pool, at),

@@ -3,7 +3,7 @@ import { type Context, Hono } from 'hono'
 import type { OpenOwnData } from '../services/own-data-file.js'
 import type { AssetPath } from './pages/layout.js'
 import { ownDataDoor, ownDataGone, ownDataPage, ownDataRefused } from './pages/own-data.js'
-import { createMissLimit } from './rate-limit.js'
+import { createRateLimit } from './rate-limit.js'
 
 export interface OwnDataPages {
   open: OpenOwnData
@@ -21,7 +21,7 @@ const FILE_NAME = 'guong-sang-du-lieu-cua-toi.json'
  */
 export function ownDataRoutes({ open, clock, asset }: OwnDataPages): Hono {
   const routes = new Hono()
-  const wrong = createMissLimit(WRONG)
+  const mayMiss = createRateLimit(WRONG)
 
   routes.use(async (c, next) => {
     c.header('X-Robots-Tag', 'noindex, nofollow')
@@ -41,9 +41,7 @@ export function ownDataRoutes({ open, clock, asset }: OwnDataPages): Hono {
     const file = ending === undefined || ending === 'json' ? await open(token, now) : null
     // Behind a proxy all share one address: a right link opens, whatever others tried.
     if (file === null) {
-      const address = addressOf(c)
-      if (wrong.isReached(address, now)) return c.html(ownDataRefused(asset), 429)
-      wrong.note(address, now)
+      if (!mayMiss(addressOf(c), now).allowed) return c.html(ownDataRefused(asset), 429)
       return c.html(ownDataGone(asset), 404)
     }
     if (ending === undefined) return c.html(ownDataPage({ file, href: `/du-lieu/${token}`, asset }))

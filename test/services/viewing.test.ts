@@ -160,7 +160,6 @@ let store: OpenedStore
 let invitations: InvitationDesk
 let inbox: OpenedStore['inbox']
 let queued: Notice[] = []
-const misses = { isReached: () => false, note: () => undefined }
 
 beforeAll(async () => {
   store = await openStore()
@@ -170,7 +169,6 @@ beforeAll(async () => {
   invitations = createInvitationDesk({
     pool: store.pool,
     link: () => null,
-    misses: { own: misses, all: misses },
   })
 })
 afterAll(() => store.close())

@@ -94,6 +94,7 @@ async function lan(): Promise<{ lan: number; contact: number; an: number; hoa: n
       `insert into help_request (learner_id, contact_id, helping_id, asked_at) select learner_id, $2, id, $3 from helping where learner_id = $1`,
       [id, contact, AT],
     ],
+    [`insert into guess values ('three-words chat ' || $1::int, $1, $2, 3)`, [contact, AT]],
     [`insert into data_link values ('hash', $1, $2, $2::timestamptz + interval '15 minutes')`, [id, AT]],
     [
       `insert into checked_message (learner_id, week, kind, verdict) values ($1, '2026-11-16', 'S05', 'scam')`,

@@ -65,6 +65,7 @@ describe('retention', () => {
       standing: 0,
       contact: 2,
       invitation: 0,
+      guess: 0,
       dataLink: 0,
       memberWords: 0,
       checkedMessage: 0,

@@ -146,7 +146,12 @@ describe('the pages of an officer', () => {
       [asked.name],
     )
     expect(rows).toEqual([{ id: expect.any(Number), codes: 1 }])
-    const found = await Promise.all(codes.map((code) => office.desk.byCode(code, 1, office.world.now)))
+    const chat = await office.pool.query<{ id: number }>(
+      `insert into contact (channel, address, seen_at) values ('web', 'doi', $1) returning id`,
+      [office.world.now],
+    )
+    const contact = chat.rows[0]!.id
+    const found = await Promise.all(codes.map((code) => office.desk.byCode(code, contact, office.world.now)))
     expect(found.filter((one) => one !== 'refused' && one !== null)).toHaveLength(1)
 
     // A minute later it is another person of the same name, and another place always is.
