@@ -1,3 +1,4 @@
+import { wordsIn } from '../domain/intent.js'
 import { type Phrase, say } from '../domain/screen.js'
 import { withoutInvitation } from '../domain/session.js'
 import type { FormName } from '../domain/session.js'
@@ -38,7 +39,7 @@ async function takeThreeWords(
 ): Promise<boolean> {
   const { turn } = ctx
   const { contactId } = turn.pending
-  const text = saidIn(ctx)
+  const text = wordsIn(turn.intent)
   const found = text === null ? null : await invitations.byWords(text, contactId, turn.now)
   if (found === null) return false
   if (found === 'busy') {
@@ -82,18 +83,11 @@ async function acceptedFrom(
   return helpers.find(({ helperId }) => helperId === accepted.helperId)?.helperName ?? null
 }
 
-/** What may hold three words: plain words, or what a link puts behind «start». */
-function saidIn({ turn: { intent } }: BotContext): string | null {
-  if (intent.kind === 'words') return intent.text
-  if (intent.kind !== 'command' || intent.command !== 'start' || intent.payload === undefined) return null
-  return `/start ${intent.payload}`
-}
-
 /**
  * Somebody said yes to an invitation before they agreed to be kept, and it was taken back, used or ran out meanwhile:
  * they are told before they go on, and nothing of it follows from their consent.
  */
-async function noteGone(ctx: BotContext, deps: FamilyTurn, { invitations }: FamilyDesk): Promise<void> {
+async function noteGone(ctx: BotContext, deps: LearnerTurn, { invitations }: FamilyDesk): Promise<void> {
   const { turn } = ctx
   const { session, intent, now } = turn
   if (session === null || session.trial === null || session.invited === undefined) return
@@ -109,8 +103,12 @@ async function open({ turn, conversation }: BotContext, form: FormName): Promise
   await conversation.enter(form)
 }
 
-/** A line that leaves the open question open. */
-async function tell({ turn, api }: BotContext, deps: FamilyTurn, ...lines: Phrase[]): Promise<void> {
-  const options = turn.prompt?.options ?? []
+/** A line that leaves the open question open; where none is, it shows where they stand. */
+async function tell(ctx: BotContext, deps: LearnerTurn, ...lines: Phrase[]): Promise<void> {
+  const { turn, api } = ctx
+  const { prompt, session } = turn
+  const options = prompt?.options ?? []
   await utter(api, openScreen(turn, deps, { lines, options }, { keep: true }))
+  if (prompt !== null || session === null) return
+  await takeLearnersTurn(ctx, deps, { kind: 'command', command: 'again' })
 }

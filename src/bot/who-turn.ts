@@ -1,5 +1,5 @@
 import type { NextFunction } from 'grammy'
-import type { Wish } from '../domain/profile.js'
+import { type Wish, intentOf } from '../domain/profile.js'
 import { say } from '../domain/screen.js'
 import { sameOptions } from '../domain/turn/asked.js'
 import { newSession } from '../domain/turn/hello.js'
@@ -97,7 +97,7 @@ async function goOnAs(
     await ctx.api.sendMessage(turn.pending.contactId, line)
   }
   const isInForm = turn.session !== null && turn.session.form !== null
-  turn.intent = { kind: 'command', command: wish ?? (isInForm ? 'again' : 'learn') }
+  turn.intent = wish === null ? { kind: 'command', command: isInForm ? 'again' : 'learn' } : intentOf(wish)
   await next()
   turn.author = 'clear'
 }

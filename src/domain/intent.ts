@@ -48,6 +48,13 @@ export type Intent =
   /** Words that mean none of the above: an answer for a form, or unclear. */
   | { kind: 'words'; text: string; masked: boolean; forwarded?: true }
 
+/** What may hold three words: plain words, or what a link puts behind «start»; null for everything else. */
+export function wordsIn(intent: Intent): string | null {
+  if (intent.kind === 'words') return intent.text
+  if (intent.kind !== 'command' || intent.command !== 'start' || intent.payload === undefined) return null
+  return `/start ${intent.payload}`
+}
+
 /** One of the things that somebody may mean. */
 export type Meaning =
   | { option: string }

@@ -281,6 +281,59 @@ describe.each(cases(CHANNELS, (channel) => channel === 'web'))(
       expect(await rows('select name from profile')).toEqual([{ name: 'bà Lan' }])
     })
 
+    it('three words said after a pause wait for the answer, and are said once, by whoever is chosen', async () => {
+      await adds('ông Ba', 'bà Lan')
+      await stage.pool.query(
+        `with c as (insert into contact (channel, address, seen_at, reachable) values ('web', 'hoa', $1, true) returning id),
+           h as (insert into helper (contact_id, name, made_at) select id, 'Hoa', $1 from c returning id)
+         insert into invitation (kind, words, helper_id, called, made_at, expires_at)
+         select 'family', words, h.id, called, $1, $1::timestamptz + interval '14 days'
+         from h, (values ('lúa sen trâu', 'bà nội'), ('cam chanh bưởi', 'ông nội')) as made(words, called)`,
+        [stage.now],
+      )
+      const helped = () =>
+        rows(
+          `select p.name, g.called, (select c.given from consent c where c.helping_id = g.id) as sees
+           from helping g join profile p on p.learner_id = g.learner_id order by g.id`,
+        )
+      const tries = () => rows(`select tries from guess where contact_id is not null`)
+
+      later(25)
+      const forwarded = 'Bà ơi, học với con ở đây nhé. Vào rồi gõ ba tiếng «lúa sen trâu».'
+      expect(text(await phone.says(forwarded))).toContain('Ai đang học ạ?')
+      expect(text(await phone.says('con cháu ơi trời mưa quá'))).toContain('Ai đang học ạ?')
+      await stage.restart()
+      expect(await tries()).toEqual([])
+      const invited = text(await phone.says('bà Lan'))
+      expect(invited).toContain('giờ là bà Lan học')
+      expect(invited).toContain('Có người tên Hoa mời bà nội học')
+      await press('Cho xem')
+      expect(await helped()).toEqual([{ name: 'bà Lan', called: 'bà nội', sees: true }])
+
+      // Whoever learned last, by the link of an invitation or of its picture; the later words hold.
+      later(25)
+      await phone.says('/start lua-sen-trau')
+      await phone.says('/start cam-chanh-buoi')
+      await phone.says('đổi người học')
+      expect(text(await phone.says('ông Ba'))).toContain('Có người tên Hoa mời ông nội học')
+      await press('Học, không cho xem')
+      const both = [
+        { name: 'bà Lan', called: 'bà nội', sees: true },
+        { name: 'ông Ba', called: 'ông nội', sees: false },
+      ]
+      expect(await helped()).toEqual(both)
+      expect(await tries()).toEqual([{ tries: 0 }])
+
+      // Words that open nothing are one try, and the question of the lesson comes back.
+      later(25)
+      await phone.says('lúa sen trâu')
+      const [, closed, question] = await phone.says('ông Ba')
+      expect(closed!.text).toContain('không mở được lời mời nào')
+      expect(labels(question!)).toEqual(['Số 1', 'Số 2', 'Số 3'])
+      expect(await tries()).toEqual([{ tries: 1 }])
+      expect(await helped()).toEqual(both)
+    })
+
     it('somebody may be added from the settings, left out again, and the seventh finds no room', async () => {
       await phone.says('cài đặt')
       await press('Việc khác')

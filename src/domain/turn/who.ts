@@ -1,5 +1,5 @@
 import { type Command, type Intent, isCry } from '../intent.js'
-import { MOST_PROFILES, type Profile, WISHES, type Wish } from '../profile.js'
+import { MOST_PROFILES, type Profile, type Wish, readWaiting, wishIn } from '../profile.js'
 import type { Prompt } from '../prompt.js'
 import { type Option, type Screen, say } from '../screen.js'
 import type { Session } from '../session.js'
@@ -101,10 +101,10 @@ export const nameOf = (chat: Shared, whom: Whom): string | null =>
 
 /** What waits for the answer: what is wished now, else what was wished when it was asked; null for nothing. */
 export function wishOf({ prompt }: Shared, intent: Intent): Wish | null {
-  const said = intent.kind === 'command' ? WISHES.find((wish) => wish === intent.command) : undefined
-  if (said !== undefined) return said
-  const waiting = isAskingWho(prompt) ? prompt?.options[0]?.id.split(':')[2] : undefined
-  return WISHES.find((wish) => wish === waiting) ?? null
+  const said = wishIn(intent)
+  if (said !== null) return said
+  const kept = isAskingWho(prompt) ? prompt?.options[0]?.id.split(':').slice(2).join(':') : undefined
+  return readWaiting(kept ?? '')
 }
 
 /** The learners in the order in which they came, whoever learned last; each choice carries what was wished. */

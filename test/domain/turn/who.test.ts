@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { matchOption } from '../../../src/domain/choice.js'
 import type { Intent } from '../../../src/domain/intent.js'
-import { type Profile, readProfileName } from '../../../src/domain/profile.js'
-import type { Prompt } from '../../../src/domain/prompt.js'
+import { type Profile, intentOf, readProfileName } from '../../../src/domain/profile.js'
+import { type Prompt, buttonData } from '../../../src/domain/prompt.js'
 import type { Option } from '../../../src/domain/screen.js'
 import type { Session } from '../../../src/domain/session.js'
 import { endedDay } from '../../../src/domain/turn/day.js'
@@ -146,6 +146,20 @@ describe('what is said to the question', () => {
     expect(wishOf(waiting, words())).toBe('withdraw-family')
     expect(wishOf(waiting, command('erase'))).toBe('erase')
     expect(wishOf(chat({ prompt: asked() }), choose('who:9'))).toBeNull()
+  })
+
+  it('leads to the three words that were said before it was asked, whatever else was written with them', () => {
+    const said = wishOf(chat(), words('Bà ơi, vào rồi gõ ba tiếng «lúa sen trâu» nhé'))!
+    expect(wishOf(chat(), { kind: 'command', command: 'start', payload: 'lua-sen-trau' })).toBe(said)
+    expect(intentOf(said)).toEqual({ kind: 'command', command: 'start', payload: 'lua-sen-trau' })
+    const waiting = chat({ prompt: { ...asked(), options: whoScreen(chat(), said).options } })
+    expect(wishOf(waiting, words())).toBe(said)
+    expect(wishOf(waiting, command('erase'))).toBe('erase')
+    // A button of Telegram holds 64 bytes: with the longest words, numbers and stamp it is one.
+    const profiles = [{ ...LAN, learnerId: 2 ** 31 - 1 }]
+    const [longest] = whoScreen(chat({ profiles }), wishOf(chat(), words('thuyền chiêng nghiên'))).options
+    expect(longest!.id).toContain('thuyen-chieng-nghien')
+    expect(buttonData(`${(2 ** 48).toString(36)}.9`, longest!.id).length).toBeLessThanOrEqual(64)
   })
 
   it('is asked again when it is unclear, or names somebody who is there no more', () => {
