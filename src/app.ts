@@ -344,6 +344,7 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
         ...(deps.jobs && { jobs: deps.jobs }),
       })
     : null
+  if (work === null) await Promise.all([...channels.values()].map((channel) => channel.meet()))
 
   return {
     url,

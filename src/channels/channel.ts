@@ -52,8 +52,13 @@ export interface Channel {
    * and is the same when a crash makes us send again. Never throws for what the platform says.
    */
   send(call: Call, to: { address: string; contactId: number }, key: string): Promise<Sent>
-  /** Starts whatever delivers events by itself (polling); resolves when it is running. */
+  /** Starts whatever delivers events by itself (polling), and meets the platform; resolves when it is running. */
   start(): Promise<void>
+  /**
+   * Asks the platform who we are there: without that no link leads here, and its events cannot be told from others'. It
+   * is all that a process does which only serves pages and webhooks. Resolves after a moment at the latest, and goes on.
+   */
+  meet(): Promise<void>
   /** Takes no new events; resolves when those taken are stored. */
   stop(): Promise<void>
   /**

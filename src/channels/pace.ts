@@ -25,6 +25,13 @@ export const PACE: Pace = {
 export const backoff = (pace: Pace, nth: number): number =>
   Math.min(pace.longestMs, pace.retryMs * 2 ** Math.min(nth - 1, 20))
 
+/** Resolves when the work is done, or after so many milliseconds, and then the work goes on. */
+export async function atMost(ms: number, work: Promise<unknown>): Promise<void> {
+  const enough = new AbortController()
+  await Promise.race([work, pause(ms, enough.signal)])
+  enough.abort()
+}
+
 /** Waits, or stops waiting at once when the signal comes. */
 export async function pause(ms: number, signal: AbortSignal): Promise<void> {
   try {

@@ -170,6 +170,7 @@ export class Desk {
         return this.send(call, key)
       },
       start: () => Promise.resolve(),
+      meet: () => Promise.resolve(),
       stop: () => Promise.resolve(),
       trouble: () => null,
       inviteLink: () => null,

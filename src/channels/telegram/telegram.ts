@@ -2,7 +2,7 @@ import type { Logger } from 'pino'
 import { z } from 'zod'
 import type { Channel, Delivery, PictureHandles, Pictures, Receive } from '../channel.js'
 import { madeUpBotInfo } from '../made-up-bot-info.js'
-import { PACE, pause, type Pace } from '../pace.js'
+import { atMost, PACE, type Pace } from '../pace.js'
 import type { PictureInWords } from '../picture-in-words.js'
 import { createPictureSource } from '../picture-source.js'
 import { createTroubles, nameOf } from '../trouble.js'
@@ -143,10 +143,13 @@ export function createTelegramChannel(config: TelegramConfig, deps: TelegramDeps
         background.push(register([webhookRegistration(config.url, config.secret)], registering, signal))
       }
       poller?.start()
+      await atMost(pace.helloMs, named)
+    },
 
-      const enough = new AbortController()
-      await Promise.race([named, pause(pace.helloMs, enough.signal)])
-      enough.abort()
+    async meet() {
+      const named = learnName()
+      background.push(named)
+      await atMost(pace.helloMs, named)
     },
 
     async stop() {

@@ -53,6 +53,7 @@ export function createWebChannel({ messages, aboutPicture, publicUrl, clock, log
     botInfo,
     send,
     start: () => Promise.resolve(),
+    meet: () => Promise.resolve(),
     stop: () => Promise.resolve(),
     inviteLink: (words) =>
       publicUrl === undefined ? null : `${publicUrl()}/chat?moi=${encodeURIComponent(words)}`,

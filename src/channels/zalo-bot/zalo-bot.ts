@@ -4,7 +4,7 @@ import type { Channel, Delivery, Pictures, Receive, Sent } from '../channel.js'
 import { createSendParts } from '../in-parts.js'
 import { madeUpBotInfo } from '../made-up-bot-info.js'
 import type { PictureInWords } from '../picture-in-words.js'
-import { backoff, PACE, pause, type Pace } from '../pace.js'
+import { atMost, backoff, PACE, pause, type Pace } from '../pace.js'
 import { createTroubles, nameOf } from '../trouble.js'
 import { type Answer, createApi } from './api.js'
 import { sendMessage } from './message.js'
@@ -98,6 +98,12 @@ export function createZaloBotChannel(config: ZaloBotConfig, deps: ZaloBotDeps): 
     if (me.success) account = me.data.account_name
   }
 
+  const meet = async (): Promise<void> => {
+    const named = learnName()
+    background.push(named)
+    await atMost(pace.helloMs, named)
+  }
+
   // Where there is no webhook Zalo may call it an error to remove one.
   const freeTheWay = () =>
     insist('webhook', 'deleteWebhook', {}, ({ status }) => status === 400 || status === 404)
@@ -153,16 +159,13 @@ export function createZaloBotChannel(config: ZaloBotConfig, deps: ZaloBotDeps): 
       ),
 
     async start() {
-      const named = learnName()
-      background.push(named)
       if (config.mode === 'webhook')
         background.push(insist('webhook', 'setWebhook', { url: config.url, secret_token: config.secret }))
       poller?.start()
-
-      const enough = new AbortController()
-      await Promise.race([named, pause(pace.helloMs, enough.signal)])
-      enough.abort()
+      await meet()
     },
+
+    meet,
 
     async stop() {
       stopping.abort()

@@ -2,7 +2,7 @@ import type { Logger } from 'pino'
 import type { Channel, PictureHandles, Pictures, Receive } from '../channel.js'
 import { createSendParts } from '../in-parts.js'
 import { madeUpBotInfo } from '../made-up-bot-info.js'
-import { PACE, pause, type Pace } from '../pace.js'
+import { atMost, PACE, type Pace } from '../pace.js'
 import { type PictureInWords, withPictureInWords } from '../picture-in-words.js'
 import { createPictureSource } from '../picture-source.js'
 import { createTroubles } from '../trouble.js'
@@ -120,6 +120,13 @@ export function createZaloOaChannel(config: ZaloOaConfig, deps: ZaloOaDeps): Zal
     log.warn('zalo-oa: the number of the OA is not known yet: events of every OA of the app are taken')
   }
 
+  async function meet(): Promise<void> {
+    await access.token()
+    await atMost(pace.helloMs, learnOaId())
+    looking = setInterval(() => void access.token().then(learnOaId), LOOK_EVERY_MS)
+    looking.unref()
+  }
+
   const post = (userId: string, message: OaMessage): Promise<OaAnswer> => {
     const { text, picture, buttons } = message
     if (picture === null) {
@@ -165,14 +172,9 @@ export function createZaloOaChannel(config: ZaloOaConfig, deps: ZaloOaDeps): Zal
         return sent
       }),
 
-    async start() {
-      await access.token()
-      const enough = new AbortController()
-      await Promise.race([learnOaId(), pause(pace.helloMs, enough.signal)])
-      enough.abort()
-      looking = setInterval(() => void access.token().then(learnOaId), LOOK_EVERY_MS)
-      looking.unref()
-    },
+    // Events come by themselves: there is nothing else to start.
+    start: meet,
+    meet,
 
     stop() {
       stopping.abort()

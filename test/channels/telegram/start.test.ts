@@ -28,6 +28,13 @@ describe('at start', () => {
     expect(channel.inviteLink('lua-sen-trau')).toBe(`https://t.me/${held.username}?start=lua-sen-trau`)
   })
 
+  it('a process for pages alone learns the name too, and neither polls nor registers anything', async () => {
+    const { server, channel } = await wire()
+    await channel.meet()
+    await soon(() => expect(channel.inviteLink('x')).toBe(`https://t.me/${server.bot.username}?start=x`))
+    expect(server.calls.map(({ method }) => method)).toEqual(['getMe'])
+  })
+
   it('commands, descriptions and menu button are registered', async () => {
     const { server, channel } = await wire()
     await channel.start()
