@@ -1,6 +1,5 @@
 import type { NextFunction } from 'grammy'
-import { namesOf } from '../domain/called.js'
-import { isOpen } from '../domain/help-request.js'
+import { answeredLine, isOpen } from '../domain/help-request.js'
 import { type Phrase, say } from '../domain/screen.js'
 import { isHelpButtonOf, withoutAnswered } from '../domain/standing.js'
 import type { FamilyTurn } from './family-turn.js'
@@ -25,7 +24,7 @@ export async function takeHelpAnswer(
   let line: Phrase = say('helping.answer.over')
   if (isMine && isOpen(asked, turn.now)) {
     turn.events.push({ kind: 'help-answered', requestId, answer })
-    line = say(`helping.answered.${answer}`, namesOf(asked.called))
+    line = answeredLine(asked, answer, turn.now)
   }
   turn.standing = withoutAnswered(turn.standing, isHelpButtonOf(requestId))
   const options = turn.prompt?.options ?? []

@@ -1,6 +1,8 @@
 import { dayOf } from './calendar.js'
+import { namesOf } from './called.js'
 import type { Curriculum } from './curriculum.js'
 import type { HelpAnswer, StuckAt } from './family.js'
+import { sendingTime } from './quiet-hours.js'
 import { type Phrase, say } from './screen.js'
 import type { Mode } from './session.js'
 
@@ -54,6 +56,13 @@ const UNDER_WAY_MS = 60 * MINUTE_MS
 
 /** Until when who asked sits and waits; milliseconds. */
 export const waitedUntil = ({ askedAt }: HelpRequest): number => askedAt.getTime() + WAITED_FOR_MS
+
+/** What a helper reads of what they just answered: it is told now or, where who asked may be asleep, in the morning. */
+export function answeredLine(asked: HelpRequest, answer: HelpAnswer, now: Date): Phrase {
+  const notice = { kind: 'help-answered', requestId: asked.id, waitedUntil: waitedUntil(asked) } as const
+  const isHeld = sendingTime(now, notice) > now
+  return say(`helping.answered.${isHeld ? 'morning' : answer}`, namesOf(asked.called))
+}
 
 /** Whether what the helper answered is so at this moment: in the morning nobody is on the way since last night. */
 export const isUnderWay = ({ answeredAt }: HelpRequest, now: Date): boolean =>

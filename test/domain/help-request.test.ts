@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import {
   type HelpRequest,
   helpWaits,
+  answeredLine,
   isOpen,
   isUnderWay,
   stuckAt,
@@ -59,6 +60,17 @@ describe('a request', () => {
     expect(waitedUntil({ ...request, askedAt: ago(120) })).toBe(NOW.getTime())
     expect(isUnderWay({ ...request, answeredAt: ago(59) }, NOW)).toBe(true)
     expect(isUnderWay({ ...request, answeredAt: ago(60) }, NOW)).toBe(false)
+  })
+
+  it.each([
+    ['2026-11-22T21:59:00+07:00', 'helping.answered.coming'],
+    ['2026-11-22T22:00:00+07:00', 'helping.answered.morning'],
+    ['2026-11-22T23:30:00+07:00', 'helping.answered.morning'],
+    ['2026-11-23T06:59:00+07:00', 'helping.answered.morning'],
+    ['2026-11-23T07:00:00+07:00', 'helping.answered.coming'],
+  ])('made at eight in the evening and answered at %s: the helper reads %s', (answered, line) => {
+    const asked = { ...request, askedAt: new Date('2026-11-22T20:00:00+07:00') }
+    expect(answeredLine(asked, 'coming', new Date(answered))).toMatchObject({ say: line })
   })
 
   it('is answered by a button that belongs to no prompt', () => {

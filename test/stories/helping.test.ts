@@ -222,6 +222,33 @@ describe.each(cases(CHANNELS, ([helpers]) => helpers === 'telegram'))(
       expect(late!.text).not.toContain('nhờ anh/chị giúp')
     })
 
+    it('answered late at night is told in the morning, and the helper reads so', async () => {
+      await begins('at-question')
+      hoa = await helps('Hoa', helpersChannel, true)
+      const lateFor = async (ask: string): Promise<void> => {
+        await elder.waits(new Date(`${ask}+07:00`).getTime() - stage.now.getTime())
+        await elder.says('gọi con giúp')
+        await press(elder, 'Gửi cho Hoa')
+      }
+      await lateFor('2026-11-22T19:55:00')
+      const [asked] = await hoa.waits(5_000)
+      await hoa.waits(3.5 * HOUR_MS)
+      const night = 'Giờ này em để bà ngoại nghỉ, 7 giờ sáng em mới báo. Gấp thì anh/chị gọi bà ngoại ngay ạ.'
+      expect(text(await press(hoa, 'Gọi ngay', asked))).toContain(night)
+      expect(await elder.waits(5_000)).toEqual([])
+      expect(text(await elder.waits(8 * HOUR_MS))).toContain('Hoa có trả lời chú rồi ạ')
+
+      // Typed, and while who asked still sits and waits.
+      await lateFor('2026-11-23T19:55:00')
+      await hoa.waits(3.5 * HOUR_MS)
+      await hoa.says('người thân')
+      expect(text(await hoa.says('lat nua'))).toContain(night)
+      await lateFor('2026-11-24T19:55:00')
+      const [again] = (await hoa.waits(HOUR_MS)).slice(-1)
+      expect(text(await press(hoa, 'Tới ngay', again))).toContain('em báo bà ngoại là anh/chị đang tới')
+      expect(text(await elder.waits(5_000))).toContain('Hoa đang tới chỗ chú ạ')
+    })
+
     it('a tap leaves the open question of the helper open', async () => {
       await begins('at-question')
       hoa = await helps('Hoa', helpersChannel, true)

@@ -1,7 +1,7 @@
 import type { Context } from 'grammy'
 import { namesOf } from '../../domain/called.js'
 import { HELP_ANSWERS } from '../../domain/family.js'
-import { type HelpRequest, isOpen, whereWords } from '../../domain/help-request.js'
+import { type HelpRequest, answeredLine, isOpen, whereWords } from '../../domain/help-request.js'
 import { type Option, say } from '../../domain/screen.js'
 import type { FamilyDesk } from '../../services/family-desk.js'
 import { type Form, choose, tellLine } from './ask.js'
@@ -45,13 +45,13 @@ export async function askHelpRequests(
     await tellLine(form, ctx, deps, say('helping.left'))
     return true
   }
-  const isTaken = await form.external(async ({ turn }) => {
+  const line = await form.external(async ({ turn }) => {
     const now = await help.request(asked.id)
-    if (!isMine(now, turn.pending.contactId) || !isOpen(now, turn.now)) return false
+    if (!isMine(now, turn.pending.contactId) || !isOpen(now, turn.now)) return say('helping.answer.over')
     turn.events.push({ kind: 'help-answered', requestId: now.id, answer: chosen })
-    return true
+    return answeredLine(now, chosen, turn.now)
   })
-  await tellLine(form, ctx, deps, say(isTaken ? `helping.answered.${chosen}` : 'helping.answer.over', names))
+  await tellLine(form, ctx, deps, line)
   return true
 }
 
