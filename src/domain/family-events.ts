@@ -20,6 +20,8 @@ export type FamilyEvent =
   | { kind: 'helping-ended'; helpingId: number; by: 'learner' | 'helper' }
   /** This turn's learner is stuck and asks. */
   | { kind: 'help-requested'; helpingId: number; stuckAt: StuckAt | null }
+  /** The same, where nobody of the family hears of it: for the officers of their branch. */
+  | { kind: 'officers-asked'; stuckAt: StuckAt | null }
   /** By this contact's helper. */
   | { kind: 'help-answered'; requestId: number; answer: HelpAnswer }
   /** This contact's helper sits beside the learner from now on, today. */
@@ -80,6 +82,7 @@ const FAMILY: readonly string[] = [
   'viewing-set',
   'helping-ended',
   'help-requested',
+  'officers-asked',
   'help-answered',
   'beside-told',
   'seen-in-life',

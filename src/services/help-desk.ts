@@ -1,8 +1,10 @@
+import { dayOf } from '../domain/calendar.js'
 import type { LearnersMonth } from '../domain/family-month.js'
 import type { SeenByFamily } from '../domain/family-progress.js'
 import type { Helping, Viewing } from '../domain/family.js'
 import { type HelpRequest, helpSince, isOpen } from '../domain/help-request.js'
 import type { Emergency } from '../domain/session.js'
+import { type OfficersNear, officersNear } from '../store/care.js'
 import { emergencyOf } from '../store/emergencies.js'
 import { readMonth, readSeen } from '../store/family-knowledge.js'
 import {
@@ -35,6 +37,8 @@ export interface HelpDesk {
   /** When a learner asked for help lately. */
   asked(learnerId: number, now: Date): Promise<Date[]>
   reachOfHelper(helperId: number): Promise<Reach | null>
+  /** The officers who would hear of a call that nobody answers; null where there are none. */
+  officersNear(learnerId: number, now: Date): Promise<OfficersNear | null>
   /** Those on which this learner is the one who learns now. */
   chatsOfLearner(learnerId: number): Promise<Reach[]>
 }
@@ -56,5 +60,6 @@ export const createHelpDesk = (pool: Pool): HelpDesk => ({
   emergencyOf: (learnerId) => emergencyOf(pool, learnerId),
   asked: (learnerId, now) => askedSince(pool, learnerId, helpSince(now)),
   reachOfHelper: (helperId) => reachOfHelper(pool, helperId),
+  officersNear: (learnerId, now) => officersNear(pool, learnerId, dayOf(now)),
   chatsOfLearner: (learnerId) => chatsOfLearner(pool, learnerId),
 })

@@ -94,17 +94,44 @@ export interface ToTell {
   contactId: number
 }
 
+/** An officer `o` with a chat who looks after the membership `m` on a day: of its branch or, where it has none, its commune. */
+const looksAfter = (day: string): string => `
+  o.ended_at is null and o.contact_id is not null and (
+    o.role = 'branch' and o.place_id = m.branch_id
+    or o.role = 'commune' and not exists (select from officer own where own.role = 'branch'
+        and own.place_id = m.branch_id and own.ended_at is null and own.contact_id is not null)
+      and o.place_id = (select s.parent_id from place_span s where s.place_id = m.branch_id
+        and s."from" <= ${day}::date and (s.until is null or s.until > ${day}::date)))`
+
+/** Who would hear of a call for help that nobody answers. */
+export interface OfficersNear {
+  branch: string
+  /** Whether the learner agreed that they do. */
+  agreed: boolean
+}
+
+/** Null for whoever is no member, rests, or whose branch and commune have no officer with a chat. */
+export async function officersNear(
+  client: Client,
+  learnerId: number,
+  day: string,
+): Promise<OfficersNear | null> {
+  const { rows } = await client.query<OfficersNear>(
+    `select coalesce(${nameOn('m.branch_id', '$1')}, m.branch_id) as branch, ${LETS_HELP} as agreed
+     from learner l join membership m on m.learner_id = l.id and ${HOLDS('$1')}
+     where l.id = $2 and not ${IS_ABSENT} and exists (select from officer o where ${looksAfter('$1')})
+     order by m.id desc limit 1`,
+    [day, learnerId],
+  )
+  return rows[0] ?? null
+}
+
 /** $4: of a member of whose calls one was told since then, nothing more is told. */
 const TO_TELL = `
   select r.id as "requestId", o.id as "officerId", o.contact_id as "contactId"
   from help_request r join learner l on l.id = r.learner_id
   join membership m on m.learner_id = l.id and ${HOLDS('$1')}
-  join officer o on o.ended_at is null and o.contact_id is not null and (
-    o.role = 'branch' and o.place_id = m.branch_id
-    or o.role = 'commune' and not exists (select from officer own where own.role = 'branch'
-        and own.place_id = m.branch_id and own.ended_at is null and own.contact_id is not null)
-      and o.place_id = (select s.parent_id from place_span s where s.place_id = m.branch_id
-        and s."from" <= $1::date and (s.until is null or s.until > $1::date)))
+  join officer o on ${looksAfter('$1')}
   where r.officer_told_at is null and r.helped_at is null and ${WAITS} and ${IS_LAST}
     and not exists (select from help_request told where told.learner_id = r.learner_id and told.officer_told_at > $4)
   order by r.id, o.id for update of r`

@@ -13,7 +13,8 @@ const CLOSE = [
   `delete from form f using contact c where f.contact_id = c.id and c.id = any($1) and c.learner_id = $2`,
   `delete from session s using contact c where s.contact_id = c.id and c.id = any($1) and c.learner_id = $2`,
   // What a helper answers would be told there.
-  `delete from help_request where contact_id = any($1) and learner_id = $2 and answered_at is null`,
+  `delete from help_request where contact_id = any($1) and learner_id = $2 and answered_at is null
+     and helping_id is not null`,
   `delete from profile where contact_id = any($1) and learner_id = $2`,
   `update contact set learner_id = null where id = any($1) and learner_id = $2`,
 ]

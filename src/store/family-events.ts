@@ -31,6 +31,7 @@ export async function writeFamilyEvent(of: EventOf, event: FamilyEvent): Promise
     case 'helping-ended':
       return endHelping(of, event)
     case 'help-requested':
+    case 'officers-asked':
     case 'help-answered':
     case 'beside-told':
     case 'seen-in-life':

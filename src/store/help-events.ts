@@ -1,7 +1,7 @@
 import { append, nextEvidence, takesSeenInLife } from '../domain/append.js'
 import { dayNumber, dayOf } from '../domain/calendar.js'
 import type { FamilyEvent } from '../domain/family-events.js'
-import { viewingOf } from '../domain/family.js'
+import { type StuckAt, viewingOf } from '../domain/family.js'
 import { helpSince, helpWaits, isOpen, waitedUntil } from '../domain/help-request.js'
 import type { Mastery } from '../domain/mastery.js'
 import type { Rule } from '../domain/rule.js'
@@ -15,7 +15,7 @@ import type { EventOf } from './writing.js'
 
 export type HelpEvent = Extract<
   FamilyEvent,
-  { kind: 'help-requested' | 'help-answered' | 'beside-told' | 'seen-in-life' }
+  { kind: 'help-requested' | 'officers-asked' | 'help-answered' | 'beside-told' | 'seen-in-life' }
 >
 type Of<K extends HelpEvent['kind']> = Extract<HelpEvent, { kind: K }>
 
@@ -24,6 +24,8 @@ export async function writeHelpEvent(of: EventOf, event: HelpEvent): Promise<voi
   switch (event.kind) {
     case 'help-requested':
       return request(of, event)
+    case 'officers-asked':
+      return void (await writeRequest(of, null, event.stuckAt))
     case 'help-answered':
       return answer(of, event)
     case 'beside-told':
@@ -33,25 +35,35 @@ export async function writeHelpEvent(of: EventOf, event: HelpEvent): Promise<voi
   }
 }
 
-/** Two chats of one learner may ask at once: the second meets the limit. */
-async function request(
-  { client, contactId, learnerId, at, notify }: EventOf,
-  { helpingId, stuckAt }: Of<'help-requested'>,
-): Promise<void> {
-  await client.query('select from learner where id = $1 for update', [learnerId])
+async function request(of: EventOf, { helpingId, stuckAt }: Of<'help-requested'>): Promise<void> {
+  const { client, learnerId, at, notify } = of
   const helping = await helpingOf(client, helpingId)
   if (helping === null || helping.learnerId !== learnerId)
     throw new NotAnyMore('this helper does not help any more')
+  const requestId = await writeRequest(of, helpingId, stuckAt)
+  const { rows } = await client.query<{ contactId: number }>(
+    'select contact_id as "contactId" from helper where id = $1',
+    [helping.helperId],
+  )
+  await notify(client, rows[0]!.contactId, { kind: 'help-requested', requestId }, at)
+}
+
+/** Two chats of one learner may ask at once: the second meets the limit. */
+async function writeRequest(
+  { client, contactId, learnerId, at }: EventOf,
+  helpingId: number | null,
+  stuckAt: StuckAt | null,
+): Promise<number> {
+  if (learnerId === null) throw new Error('only a learner can be helped')
+  await client.query('select from learner where id = $1 for update', [learnerId])
   if (helpWaits(await askedSince(client, learnerId, helpSince(at)), at) !== null)
     throw new NotAnyMore('help was asked for elsewhere meanwhile')
-  const { rows } = await client.query<{ id: number; helper: number }>(
+  const { rows } = await client.query<{ id: number }>(
     `insert into help_request (learner_id, contact_id, helping_id, stuck_at, asked_at)
-     values ($1, $2, $3, $4::jsonb, $5)
-     returning id, (select contact_id from helper where id = $6) as helper`,
-    [learnerId, contactId, helpingId, stuckAt === null ? null : storedJson(stuckAt), at, helping.helperId],
+     values ($1, $2, $3, $4::jsonb, $5) returning id`,
+    [learnerId, contactId, helpingId, stuckAt === null ? null : storedJson(stuckAt), at],
   )
-  const { id, helper } = rows[0]!
-  await notify(client, helper, { kind: 'help-requested', requestId: id }, at)
+  return rows[0]!.id
 }
 
 async function answer(

@@ -20,7 +20,8 @@ const MOVE = `
       select from helping s where s.learner_id = $1 and s.helper_id = g.helper_id and s.ended_at is null))
     returning g.id
   ), asked as (
-    update help_request set learner_id = $1 where helping_id in (select id from moved)
+    update help_request set learner_id = $1
+    where helping_id in (select id from moved) or learner_id = $2 and helping_id is null
   )
   update consent set learner_id = $1 where helping_id in (select id from moved)`
 

@@ -3,6 +3,7 @@ import type { Notice } from '../../src/domain/notice.js'
 import { sendingTime } from '../../src/domain/quiet-hours.js'
 import { tellHelpWaiting } from '../../src/services/help-waiting.js'
 import { createNoticeDesk } from '../../src/services/notice-desk.js'
+import { officersNear } from '../../src/store/care.js'
 import type { NotifyMany } from '../../src/store/notice-queue.js'
 import { NOW, type Office, openOffice } from '../support/officers/office.js'
 import { callForHelp, cares } from '../support/officers/cared-for.js'
@@ -104,6 +105,16 @@ describe('a call that nobody answered', () => {
     expect(told.at(-1)!.notice).toMatchObject({ requestId: next })
   })
 
+  it('is told where there was no helper to answer it', async () => {
+    const { id, chat } = await officer('branch', 'xa-a1-ch1')
+    const { call } = await asks()
+    await run('update help_request set helping_id = null')
+    expect(await tell(24)).toBe(1)
+    const desk = createNoticeDesk(office.pool, () => undefined)
+    const waiting = await desk.helpWaiting!({ requestId: call, officerId: id }, chat, after(24))
+    expect(waiting).toMatchObject({ id: call, branch: 'Chi hội 1 xa-a1' })
+  })
+
   it('waits for the morning where it is quiet', () => {
     const notice: Notice = { kind: 'help-waiting', requestId: 1, officerId: 1 }
     expect(sendingTime(new Date('2026-11-28T21:00:00+07:00'), notice)).toEqual(
@@ -167,5 +178,35 @@ describe('just before it is sent', () => {
     )
     const found = await desk().helpWaiting!({ requestId: call, officerId: own.id }, own.chat, at)
     expect(found).toMatchObject({ name: null, learnerId: learner })
+  })
+})
+
+describe('who would hear of a call', () => {
+  const near = (learner: number) => officersNear(office.pool, learner, '2026-11-29')
+
+  it('is nobody without a branch, without an officer with a chat, and during a rest', async () => {
+    const { learner } = await asks()
+    await office.officer('branch', 'xa-a1-ch1')
+    await officer('branch', 'xa-a1-ch2')
+    expect(await near(learner)).toBeNull()
+    await officer('commune', 'xa-a1')
+    expect(await near(learner)).toEqual({ branch: 'Chi hội 1 xa-a1', agreed: true })
+    await run(
+      `insert into absence (learner_id, kind, "from", noted_at) values ($1, 'tam-nghi', '2026-11-29', $2)`,
+      [learner, NOW],
+    )
+    expect(await near(learner)).toBeNull()
+    await run('delete from absence')
+    await run('delete from membership')
+    expect(await near(learner)).toBeNull()
+  })
+
+  it('hears of it only under the third text', async () => {
+    await officer('branch', 'xa-a1-ch1')
+    const { learner } = await asks()
+    await cares(office.pool, learner, { text: 'hoi-tham-2' })
+    expect(await near(learner)).toMatchObject({ agreed: false })
+    await cares(office.pool, learner)
+    expect(await near(learner)).toMatchObject({ agreed: true })
   })
 })

@@ -163,6 +163,10 @@ describe('the other chats of a learner', () => {
     await wholeTurn(inbox, { session: session(2), prompt: prompt('t') }, 'an')
     await does('moi', [{ kind: 'data-link-made', tokenHash: 'h', expiresAt: hoursAfter(1) }])
     await made(helping)
+    await run(
+      'insert into help_request (learner_id, contact_id, helping_id, asked_at) values ($1, $2, $3, $4), ($1, $2, null, $4)',
+      [an, await contactOf('moi'), helping, NOON],
+    )
     const late = await pickedUp(inbox, 'moi')
     told.length = 0
     const { id: turnId } = await does('an', [{ kind: 'others-closed', chats: 1 }])
@@ -172,6 +176,8 @@ describe('the other chats of a learner', () => {
       expect(await run(`select from ${table} where contact_id = $1`, [moi])).toEqual([])
     expect(await run('select from session where contact_id <> $1', [moi])).toHaveLength(1)
     expect(await run('select from data_link')).toEqual([])
+    // What a helper answers would be told in that chat; officers come themselves.
+    expect(await run('select helping_id from help_request')).toEqual([{ helping_id: null }])
     expect(await run('select from invitation where ended_at is null')).toEqual([])
     expect(told).toEqual([{ to: moi, notice: { kind: 'chat-closed', learnerId: an, turnId } }])
     // What was being answered there is answered anew, to nobody.

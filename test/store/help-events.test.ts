@@ -110,6 +110,18 @@ describe('a call for help', () => {
     expect(await requests()).toHaveLength(5)
   })
 
+  it('for the officers is kept without a helper, tells nobody now, and counts for the limits of all calls', async () => {
+    const asks = (at: Date) => write(family.elder, { kind: 'officers-asked', stuckAt: null }, at)
+    await asks(morning(9))
+    expect(told).toEqual([])
+    const { rows } = await store.pool.query('select learner_id, contact_id, helping_id from help_request')
+    expect(rows).toEqual([{ learner_id: family.learnerId, contact_id: family.elder, helping_id: null }])
+    await expect(asks(minutesAfter(9))).rejects.toThrow(NotAnyMore)
+    await expect(ask(minutesAfter(9))).rejects.toThrow(NotAnyMore)
+    for (const minutes of [11, 22, 33, 44]) await asks(minutesAfter(minutes))
+    await expect(ask(minutesAfter(55))).rejects.toThrow(NotAnyMore)
+  })
+
   it("reaches nobody who does not help this learner any more, and is nobody else's to make", async () => {
     await store.pool.query('update helping set ended_at = $1', [morning(8)])
     await expect(ask()).rejects.toThrow(NotAnyMore)

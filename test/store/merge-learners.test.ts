@@ -252,7 +252,13 @@ describe('two learners who are one', () => {
       [binh, day(1), day(3)],
     )
 
+    const [call] = await run<{ id: number }>(
+      `insert into help_request (learner_id, contact_id, asked_at) values ($1, $2, $3) returning id`,
+      [binh, await contactOf('binh'), day(2)],
+    )
+
     await confirms('binh', await invited(an))
+    expect(await run('select id, learner_id from help_request')).toEqual([{ id: call!.id, learner_id: an }])
     const learner = (await learnerOf(inbox, 'an'))!
     expect(learner.finished).toEqual(['a', 'b'])
     expect(learner.consents).toEqual({ learning: true, counting: false, care: true })

@@ -1,6 +1,6 @@
 import type { Context } from 'grammy'
 import { CONSENT_TEXTS } from '../../domain/learner.js'
-import { type Option, say } from '../../domain/screen.js'
+import { type Option, type Phrase, say } from '../../domain/screen.js'
 import type { OfficerDesk } from '../../services/officer-desk.js'
 import type { Speaker } from '../speak.js'
 import { type Form, choose, record, tellLine, whoIsAsked } from './ask.js'
@@ -78,14 +78,18 @@ export async function welcome(
   return askCounting(form, ctx, speaker, { isEndOfDay: false })
 }
 
-/** One question, and whatever is no yes is a no: whether officers see the name, or ask after somebody long away. */
-async function askWhether(
+/**
+ * One question, and whatever is no yes is a no: whether officers see the name, or ask after somebody long away or without
+ * help. `head` is said before it.
+ */
+export async function askWhether(
   form: Form,
   ctx: Context,
   speaker: Speaker,
   purpose: 'name' | 'care',
-): Promise<void> {
-  const lines = [say(`branch.${purpose}-ask`)]
+  head: readonly Phrase[] = [],
+): Promise<boolean> {
+  const lines = [...head, say(`branch.${purpose}-ask`)]
   const answer = await choose(form, ctx, speaker, { lines, options: [YES(purpose), NO(purpose)] })
   const given = answer === 'yes'
   await record(form, (learner) => ({ ...learner, consents: { ...learner.consents, [purpose]: given } }), {
@@ -94,6 +98,7 @@ async function askWhether(
     given,
     textVersion: CONSENT_TEXTS[purpose],
   })
+  return given
 }
 
 async function offerToLeave(form: Form, ctx: Context, speaker: Speaker, branch: string): Promise<void> {

@@ -1,20 +1,15 @@
 import type { Context } from 'grammy'
 import type { Helping } from '../../domain/family.js'
-import { helpWaits, stuckAt, whereWords } from '../../domain/help-request.js'
+import { helpWaits, whereWords } from '../../domain/help-request.js'
 import { sendingTime } from '../../domain/quiet-hours.js'
 import { type Option, say } from '../../domain/screen.js'
-import { helpInExercise } from '../../domain/turn/exercise.js'
 import type { FamilyDesk } from '../../services/family-desk.js'
 import type { TurnContext } from '../turn-context.js'
 import { type Form, tellLine } from './ask.js'
+import { ALONE, askCallOfficers } from './call-officers.js'
 import type { FormDeps } from './forms.js'
 import { pick } from './pick.js'
-
-const ALONE: Option = {
-  id: 'alone',
-  label: say('call.alone'),
-  words: ['thoi', 'khong', 'tu lam', 'toi tu lam', 'khong gui'],
-}
+import { closeExercise, standingAt } from './where-stuck.js'
 
 /** Sends a helper where the learner is stuck, once the learner has read what will be sent and to whom. */
 export async function askCallFamily(
@@ -33,7 +28,10 @@ export async function askCallFamily(
     const first = await reachableFirst(helpers, help)
     return { where, helpers: first.map(({ id: helping, helperName: name }) => ({ helping, name })) }
   })
-  if (found === 'nobody') return tellLine(form, ctx, deps, say('call.nobody'), say('call.nobody-how'))
+  if (found === 'nobody') {
+    const instead = [say('call.nobody-urgent'), say('call.nobody-how')]
+    return askCallOfficers(form, ctx, deps, { help }, { why: say('call.nobody'), instead })
+  }
   if (found === 'soon' || found === 'enough') return tellLine(form, ctx, deps, say(`call.${found}`))
   const { where, helpers } = found
   const of = helpers.map(({ helping, name }): Option => ({
@@ -45,7 +43,9 @@ export async function askCallFamily(
   const chosen = helpers.find(({ helping }) => answer === `to:${helping}`)
   if (chosen === undefined) return tellLine(form, ctx, deps, say('call.left'))
   const how = await form.external(({ turn }) => send(turn, deps, { help }, chosen.helping))
-  return tellLine(form, ctx, deps, say(`call.${how}`, { name: chosen.name }))
+  const told = say(`call.${how}`, { name: chosen.name })
+  if (how !== 'unreached') return tellLine(form, ctx, deps, told)
+  return askCallOfficers(form, ctx, deps, { help }, { why: told, instead: [] })
 }
 
 /** Else in the order in which they were let help. */
@@ -57,8 +57,6 @@ async function reachableFirst(
   const isReached = helpers.map((_, at) => reaches[at]?.reachable === true)
   return [...helpers.filter((_, at) => isReached[at]), ...helpers.filter((_, at) => !isReached[at])]
 }
-
-const standingAt = ({ session }: TurnContext) => (session === null ? null : stuckAt(session.mode))
 
 /** Asks the helper, if they can be reached; how it goes from here is told at once. */
 async function send(
@@ -83,14 +81,3 @@ async function send(
 
 const isOwn = (helping: Helping | null, { learner }: TurnContext): helping is Helping =>
   helping !== null && helping.learnerId === learner.id
-
-/** As «giúp» does: whoever knows privately that they do not know must not take an exercise out of the count. */
-function closeExercise(turn: TurnContext, { curriculum }: FormDeps): void {
-  const { learner, session, now } = turn
-  if (session === null) return
-  const closed = helpInExercise({ learner, session }, { curriculum, now })
-  if (closed === null) return
-  turn.learner = closed.learner
-  turn.session = closed.session
-  turn.events.push(...closed.events)
-}

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "help_request" ALTER COLUMN "helping_id" DROP NOT NULL;
