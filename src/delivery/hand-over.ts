@@ -1,12 +1,18 @@
 import { startOfDay } from '../domain/calendar.js'
-import { type Notice, isCapped, subjectOf } from '../domain/notice.js'
+import { type Notice, isCapped, personOf, subjectOf } from '../domain/notice.js'
 import { type Fate, fateAtSending, isAtOnce, nextMorning } from '../domain/quiet-hours.js'
 import { windowMs } from '../domain/reminder.js'
 import { newsOfResting } from '../store/absences.js'
 import { lapseAnnouncement } from '../store/announcement-events.js'
 import { stillQueued } from '../store/announcement-queueing.js'
 import { toldSilences } from '../store/helpings.js'
-import { type Recipient, holdRecipients, makeNoticeTurns, noticesSince } from '../store/notice-turns.js'
+import {
+  type Recipient,
+  chatsOfSame,
+  holdRecipients,
+  makeNoticeTurns,
+  noticesSince,
+} from '../store/notice-turns.js'
 import type { HandOver, HandedOver, Queued } from '../store/notice-queue.js'
 
 type Client = Parameters<HandOver>[0]
@@ -29,7 +35,7 @@ export interface HandOverDeps {
 /**
  * How notices that are due become turns of their recipients' chats. From there they go the way of every turn: under the
  * chat's lock, looked up anew, and saved before they are sent. Where it is quiet again (the program was off), where the
- * chat had its one reminder or announcement of the day, or an officer writes by hand, a notice waits; the news that a
+ * person had their one reminder or announcement of the day, or an officer writes by hand, a notice waits; the news that a
  * helper is gone is looked at again each morning of the learner's rest. A notice whose day is over meanwhile is dropped,
  * and so are a silence that the helper was told of beside another one and an announcement that was cancelled, before they
  * would take the one of a day. On Zalo OA whoever wrote too long ago counts as not reached.
@@ -37,9 +43,9 @@ export interface HandOverDeps {
 export const handOverAt =
   (at: Date, { paid, onUnreached, onLate, onMade }: HandOverDeps): HandOver =>
   async (client, queued) => {
-    const chats = [...new Set(queued.map(({ to }) => to))]
-    const recipients = await holdRecipients(client, chats)
-    const [capped, told] = [await cappedToday(client, queued, at), await silencesTold(client, queued)]
+    const recipients = await holdRecipients(client, await chatsToHold(client, queued))
+    const capped = await cappedToday(client, queued, recipients, at)
+    const told = await silencesTold(client, queued)
     const waits = await announcementsWaited(client, queued)
     const ofResting = await newsOfResting(client, queued.map(({ notice }) => notice), at) // prettier-ignore
     const made: { to: Recipient; notice: Notice }[] = []
@@ -63,7 +69,7 @@ export const handOverAt =
         continue
       }
       const recipient = recipients.get(to)
-      const fate = fateOf(notice, recipient, capped.has(to), at)
+      const fate = fateOf(notice, recipient, capped.hadOne(notice, to), at)
       handed.push(fate.does === 'wait' ? { waitUntil: fate.until } : null)
       if (fate.does === 'wait') continue
       if (fate.does === 'drop') {
@@ -77,7 +83,7 @@ export const handOverAt =
         continue
       }
       made.push({ to: recipient, notice })
-      if (isCapped(notice)) capped.add(to)
+      if (isCapped(notice)) capped.has(notice, to)
     }
     if (made.length > 0) await makeNoticeTurns(client, made, at)
     for (const { to } of made) onMade(to)
@@ -88,7 +94,7 @@ export const handOverAt =
 const isReached = ({ channel, reachable, seenAt }: Recipient, paid: boolean, at: Date): boolean =>
   reachable && (channel !== 'zalo-oa' || at.getTime() <= seenAt.getTime() + windowMs({ paid }))
 
-/** Pure: now, later, or never. `hadOne`: the chat had its one of the day. */
+/** Pure: now, later, or never. `hadOne`: the person had their one of the day. */
 export function fateOf(
   notice: Notice,
   recipient: Pick<Recipient, 'byHandUntil'> | undefined,
@@ -111,12 +117,45 @@ function free(
   return byHandUntil !== null && byHandUntil > at ? byHandUntil : at
 }
 
-/** Chats that had a reminder or an announcement today. */
-async function cappedToday(client: Client, queued: readonly Queued[], at: Date): Promise<Set<number>> {
-  const asked = queued.filter(({ notice }) => isCapped(notice)).map(({ to }) => to)
-  if (asked.length === 0) return new Set()
-  const told = await noticesSince(client, asked, startOfDay(at))
-  return new Set(asked.filter((to) => told.get(to)?.some(isCapped)))
+const cappedOf = (queued: readonly Queued[]): Queued[] => queued.filter(({ notice }) => isCapped(notice))
+
+/** The recipients and, where the cap may be in the way, all chats of the same people. */
+async function chatsToHold(client: Client, queued: readonly Queued[]): Promise<number[]> {
+  const chats = queued.map(({ to }) => to)
+  const capped = cappedOf(queued)
+  const people = capped.flatMap(({ notice }) => personOf(notice, null) ?? [])
+  const same = capped.length === 0 ? [] : await chatsOfSame(client, capped.map(({ to }) => to), people) // prettier-ignore
+  return [...new Set([...chats, ...same])]
+}
+
+/** Who had their reminder or announcement of today. */
+interface CappedToday {
+  /** Whether that chat had it, or whom the notice is for, in whatever chat. */
+  hadOne(notice: Notice, to: number): boolean
+  /** They have it now. */
+  has(notice: Notice, to: number): void
+}
+
+async function cappedToday(
+  client: Client,
+  queued: readonly Queued[],
+  held: ReadonlyMap<number, Recipient>,
+  at: Date,
+): Promise<CappedToday> {
+  const [chats, people] = [new Set<number>(), new Set<number>()]
+  const whom = (notice: Notice, to: number) => personOf(notice, held.get(to)?.learnerId ?? null)
+  const has = (notice: Notice, to: number): void => {
+    chats.add(to)
+    const person = whom(notice, to)
+    if (person !== null) people.add(person)
+  }
+  if (cappedOf(queued).length > 0)
+    for (const [to, notices] of await noticesSince(client, [...held.keys()], startOfDay(at)))
+      for (const notice of notices.filter(isCapped)) has(notice, to)
+  return {
+    hadOne: (notice, to) => chats.has(to) || people.has(whom(notice, to) ?? 0),
+    has,
+  }
 }
 
 /** By helping, the last silence that its helper was told of. */

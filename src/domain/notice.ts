@@ -76,3 +76,10 @@ export function subjectOf(notice: Notice): string {
 /** Outside every cap: somebody waits for these, or has a right to know. Whatever else is unasked comes once a day at most. */
 export const isCapped = ({ kind }: Notice): boolean =>
   kind === 'month' || kind === 'reminder' || kind === 'silent' || kind === 'announcement'
+
+/**
+ * Whom a notice under the cap is for, where that is known: a learner has one a day, in whatever chat.
+ * @param learnerId who learns in the chat it is sent to; null where nobody is known there
+ */
+export const personOf = (notice: Notice, learnerId: number | null): number | null =>
+  notice.kind === 'reminder' || notice.kind === 'announcement' ? notice.learnerId : learnerId

@@ -16,18 +16,36 @@ export interface Recipient {
   seenAt: Date
   /** False when the platform said that nothing gets there; it may be wrong by now. */
   reachable: boolean
+  /** Who learns there now. */
+  learnerId: number | null
+}
+
+/** These chats and all others of who learns in them, and of these learners. */
+export async function chatsOfSame(
+  client: PoolClient,
+  contactIds: readonly number[],
+  learnerIds: readonly number[],
+): Promise<number[]> {
+  const { rows } = await client.query<{ id: number }>(
+    `with person as (select unnest($2::int[]) as id union select learner_id from contact where id = any($1))
+     select unnest($1::int[]) as id
+     union select c.id from person join contact c on c.learner_id = person.id
+     union select p.contact_id from person join profile p on p.learner_id = person.id`,
+    [contactIds, learnerIds],
+  )
+  return rows.map(({ id }) => id)
 }
 
 /**
- * The chats, held until the end of the transaction, so that two jobs for one chat come one after the other; without those
- * that are not there any more. Taken in one order by all processes.
+ * The chats, held until the end of the transaction, so that two jobs for one chat, or for two chats of one person, come one
+ * after the other; without those that are not there any more. Taken in one order by all processes.
  */
 export async function holdRecipients(
   client: PoolClient,
   contactIds: readonly number[],
 ): Promise<Map<number, Recipient>> {
   const { rows } = await client.query<Recipient>(
-    `select id, channel, by_hand_until as "byHandUntil", seen_at as "seenAt", reachable from contact
+    `select id, channel, by_hand_until as "byHandUntil", seen_at as "seenAt", reachable, learner_id as "learnerId" from contact
      where id = any($1) order by id for no key update`,
     [contactIds],
   )

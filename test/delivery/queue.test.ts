@@ -298,6 +298,66 @@ describe('the cap', () => {
     expect(await jobs().then((all) => all.map(({ state }) => state))).toEqual(Array(5).fill('completed'))
   })
 
+  describe('of a person with several chats', () => {
+    /** Somebody who learns in these chats; their number. */
+    async function learns(...chats: number[]): Promise<number> {
+      const { rows } = await pool.query<{ id: number }>(
+        `insert into learner (form_of_address, region, created_at) values ('ba', 'nam', $1) returning id`,
+        [NOON],
+      )
+      await pool.query('update contact set learner_id = $1 where id = any($2)', [rows[0]!.id, chats])
+      return rows[0]!.id
+    }
+    const reminder = (learnerId: number): Notice => ({
+      kind: 'reminder',
+      learnerId,
+      day: '2026-11-28',
+      step: 1,
+    })
+
+    it('is one a day for all of them, on whatever channels, and other people of a chat have their own', async () => {
+      const [mobile, oa, home] = [await chat('m'), await chat('o', true, 'zalo-oa'), await chat('h')]
+      const an = await learns(mobile, oa)
+      const binh = await learns(home)
+      await queue.notify(pool, mobile, reminder(an), NOON)
+      await queue.notify(pool, home, reminder(binh), NOON)
+      await handsOver(NOON)
+      expect(await notices()).toEqual([reminder(an), reminder(binh)])
+      await queue.notify(pool, oa, month('2026-10'), NOON)
+      await handsOver(NOON)
+      expect(await notices()).toHaveLength(2)
+      await handsOver(MORNING)
+      expect((await notices()).slice(2)).toEqual([month('2026-10')])
+    })
+
+    it('is one also for who learns in a chat of others besides their own', async () => {
+      const [shared, own] = [await chat('s'), await chat('o', true, 'web')]
+      const an = await learns(shared)
+      const binh = await learns(own)
+      await pool.query(
+        `insert into profile (contact_id, learner_id, name, made_at) values ($1, $2, 'An', $4), ($1, $3, 'Bình', $4)`,
+        [shared, an, binh, NOON],
+      )
+      await queue.notify(pool, shared, reminder(binh), NOON)
+      await handsOver(NOON)
+      await queue.notify(pool, own, month('2026-10'), NOON)
+      await handsOver(NOON)
+      expect(await notices()).toEqual([reminder(binh)])
+    })
+
+    it('holds when two processes hand over for two of the chats at the same time', async () => {
+      for (let nth = 0; nth < 5; nth++) {
+        await store.clear()
+        const chats = [await chat('m'), await chat('o', true, 'web')]
+        await learns(...chats)
+        for (const to of chats) await queue.notify(pool, to, month('2026-10'), NOON)
+        await passes(NOON)
+        await Promise.all([queue.next('telegram', NOON, 10, by(NOON)), other.next('web', NOON, 10, by(NOON))])
+        expect(await notices()).toHaveLength(1)
+      }
+    })
+  })
+
   it('counts what was held back in the quiet hours for the day it is sent on', async () => {
     const to = await chat()
     const evening = new Date('2026-11-28T12:59:00Z')
