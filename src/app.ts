@@ -257,6 +257,7 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
     },
     onCarried: pace.carried,
     onLate,
+    paid,
     clock,
     log,
     metrics: metrics.turns,

@@ -1,7 +1,7 @@
 import { startOfDay } from '../domain/calendar.js'
 import { type Notice, isCapped, personOf, subjectOf } from '../domain/notice.js'
 import { type Fate, fateAtSending, isAtOnce, nextMorning } from '../domain/quiet-hours.js'
-import { windowMs } from '../domain/reminder.js'
+import { isWindowOpen } from '../domain/reminder.js'
 import { newsOfResting } from '../store/absences.js'
 import { lapseAnnouncement } from '../store/announcement-events.js'
 import { stillQueued } from '../store/announcement-queueing.js'
@@ -92,7 +92,7 @@ export const handOverAt =
 
 /** Whether the platform takes messages for them now: Zalo OA only for a while after they wrote. */
 const isReached = ({ channel, reachable, seenAt }: Recipient, paid: boolean, at: Date): boolean =>
-  reachable && (channel !== 'zalo-oa' || at.getTime() <= seenAt.getTime() + windowMs({ paid }))
+  reachable && isWindowOpen({ hasWindow: channel === 'zalo-oa', paid }, seenAt, at)
 
 /** Pure: now, later, or never. `hadOne`: the person had their one of the day. */
 export function fateOf(

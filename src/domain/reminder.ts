@@ -81,6 +81,10 @@ export const timeOf = (learningTime: number | null): number =>
 /** How long after the last act a platform with a window takes our messages. */
 export const windowMs = ({ paid }: Pick<Reach, 'paid'>): number => (paid ? PAID_UNTIL_MS : WINDOW_UNTIL_MS)
 
+/** Whether the platform takes messages at `at` for a chat in which somebody did something at `seenAt`. */
+export const isWindowOpen = (reach: Reach, seenAt: Date, at: Date): boolean =>
+  !reach.hasWindow || at.getTime() <= seenAt.getTime() + windowMs(reach)
+
 /**
  * What follows the last act if nothing else happens, in order, at most one step a day: reminders to the learner, then
  * once the helper, then the branch. The moment of a step is the learner's own hour; what goes to others waits for the
@@ -107,7 +111,7 @@ export function nextReminder(facts: ReminderFacts, now: Date): PlannedStep | nul
     plan.findLast(({ at }) => at <= now && dayNumber(at) === today) ?? stillToTell(facts, plan, now)
   if (step === null || step.kind !== 'remind') return step
   if (minuteOf(now) >= QUIET_FROM || facts.lastDay === dayText(today)) return null
-  return !facts.hasWindow || now.getTime() <= facts.chatActAt.getTime() + windowMs(facts) ? step : null
+  return isWindowOpen(facts, facts.chatActAt, now) ? step : null
 }
 
 /** Whether they are reminded at some hour of today; of those who share a chat only the first is told, for all of them. */

@@ -1,7 +1,8 @@
 import type { Logger } from 'pino'
 import type { Call, Channel, ChannelId, Sent } from '../channels/channel.js'
 import type { Notice } from '../domain/notice.js'
-import { fateAtSending } from '../domain/quiet-hours.js'
+import { fateAtSending, isAtOnce } from '../domain/quiet-hours.js'
+import { isWindowOpen } from '../domain/reminder.js'
 import { NotAnyMore } from '../store/not-any-more.js'
 import type { ChatLock, Inbox, PendingTurn, TurnOutcome } from '../store/store.js'
 import { type Retry, codeOf, createJudge, waitAfter } from './judge-sent.js'
@@ -19,6 +20,8 @@ export interface TakeTurnsDeps {
   onCarried?(channel: ChannelId, sent: Sent): void
   /** A notice was dropped because its day was over before it could be sent. */
   onLate?(notice: Notice): void
+  /** Whether the operator pays for messages on Zalo OA after its window. */
+  paid: boolean
   clock(): Date
   log: Logger
   metrics: TurnMetrics
@@ -176,7 +179,7 @@ export function createTurns(deps: TakeTurnsDeps): Turns {
     if (incoming?.kind !== 'notice' || replies.slice(0, sent).some(mustArrive)) return false
     const { notice } = incoming
     const fate = fateAtSending(notice, deps.clock())
-    if (fate.does === 'tell') return false
+    if (fate.does === 'tell') return isTooLate(turn, notice)
     log.info({ turn: id, contact: contactId, kind: notice.kind, fate: fate.does }, 'a notice is not sent now')
     if (fate.does === 'wait') await inbox.holdBack(id, fate.until)
     else {
@@ -185,6 +188,17 @@ export function createTurns(deps: TakeTurnsDeps): Turns {
       await inbox.endUnsent(id)
       deps.onLate?.(notice)
     }
+    return true
+  }
+
+  /** The platform's window may have closed since the notice became a turn: as where it was closed by then. */
+  async function isTooLate(turn: PendingTurn, notice: Notice): Promise<boolean> {
+    const reach = { hasWindow: turn.channel === 'zalo-oa', paid: deps.paid }
+    const { id, contactId, seenAt } = turn
+    if (seenAt === undefined || isAtOnce(notice) || isWindowOpen(reach, seenAt, deps.clock())) return false
+    log.info({ turn: id, contact: contactId, kind: notice.kind }, 'a notice comes after the window')
+    await deps.onUnreached(turn)
+    await inbox.endUnsent(id)
     return true
   }
 

@@ -18,7 +18,7 @@ const NEXT = {
   name: 'turn-next',
   text: `
     select
-      t.id, t.channel, t.contact_id, c.address, c.by_hand_until, ${SAID} as said, t.incoming, t.state, t.tries, t.received_at, t.next_try_at, t.replies, t.sent,
+      t.id, t.channel, t.contact_id, c.address, c.seen_at, c.by_hand_until, ${SAID} as said, t.incoming, t.state, t.tries, t.received_at, t.next_try_at, t.replies, t.sent,
       l.id as learner_id, l.form_of_address, l.region, l.place_id, l.birth_year, l.learning_time,
       l.days_learned, to_char(l.last_day, 'YYYY-MM-DD') as last_day, l.asked,
       (select jsonb_object_agg(newest.purpose, newest.given) from (

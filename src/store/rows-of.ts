@@ -47,6 +47,7 @@ export interface PendingRow extends KnowledgeRow {
   channel: ChannelId
   contact_id: number
   address: string
+  seen_at: Date
   by_hand_until: Date | null
   said: NonNullable<PendingTurn['said']> | null
   incoming: PendingTurn['incoming']
@@ -94,6 +95,7 @@ export const pendingTurnOf = (row: PendingRow): PendingTurn => ({
   channel: row.channel,
   contactId: row.contact_id,
   address: row.address,
+  seenAt: row.seen_at,
   ...(row.by_hand_until === null ? {} : { byHandUntil: row.by_hand_until }),
   ...(row.said === null ? {} : { said: row.said }),
   incoming: row.incoming,

@@ -23,6 +23,8 @@ export interface PendingTurn {
   channel: ChannelId
   contactId: number
   address: string
+  /** When they last wrote in this chat or did something there; what nobody asked for may come too late after it. */
+  seenAt?: Date
   /** Until then an officer writes by hand in this chat. */
   byHandUntil?: Date
   /** Where an officer seems to have written by hand: what the program itself said here in the two hours before. */

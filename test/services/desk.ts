@@ -31,12 +31,16 @@ export class Desk {
     this.service = createTurns({
       inbox: this.inbox(),
       lock: this.lock(),
-      channels: new Map<ChannelId, Channel>([['telegram', this.channel()]]),
+      channels: new Map<ChannelId, Channel>([
+        ['telegram', this.channel()],
+        ['zalo-oa', this.channel()],
+      ]),
       answer: async (turn) => this.outcome(await this.answer(turn)),
       apology: () => [message('sorry')],
       onUnreached: async ({ id }) => void this.steps.push(`unreached ${id}`),
       onCarried: (channel, sent) => void this.carried.push(`${channel} ${sent.ok ? 'ok' : sent.why}`),
       onLate: ({ kind }) => void this.steps.push(`late ${kind}`),
+      paid: false,
       clock: () => this.now,
       log: pino({ level: 'silent' }),
       metrics: this.metrics(),

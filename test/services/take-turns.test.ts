@@ -433,6 +433,44 @@ describe('a notice that got stuck', () => {
     expect(desk.steps).toEqual(['end 1', 'late reminder'])
   })
 
+  describe('until the window of the Official Account is closed', () => {
+    const DAY_MS = 24 * 60 * 60_000
+    /** A notice of the evening, held back until the morning, for who wrote so many hours before that. */
+    async function heldBack(hours: number, incoming: Incoming, change = {}): Promise<Desk> {
+      const desk = new Desk()
+      desk.now = NIGHT
+      const seenAt = new Date(new Date(MORNING).getTime() - hours * 3_600_000)
+      desk.arrives(7, { incoming, channel: 'zalo-oa', seenAt, ...change })
+      desk.service.wakeUnasked(7, 'zalo-oa')
+      await desk.until(() => desk.turns[0]!.nextTryAt !== undefined)
+      desk.now = new Date(MORNING)
+      await desk.service.sweep()
+      await desk.settled()
+      return desk
+    }
+
+    it('counts as not reached, and is not sent', async () => {
+      const late = await heldBack(46.5, ENDED)
+      expect(late.sent()).toEqual([])
+      expect(late.steps.slice(-2)).toEqual(['unreached 1', 'end 1'])
+      expect((await heldBack(45.5, ENDED)).sent()).toEqual(['re 1'])
+      const answered = { state: 'answered' as const, replies: [message('a')] }
+      expect((await heldBack(46.5, ENDED, answered)).sent()).toEqual([])
+    })
+
+    it('is sent where somebody waits for it, and on what has no window', async () => {
+      const notice = { kind: 'help-unreached', requestId: 1 } as const
+      const desk = new Desk()
+      const seenAt = new Date(desk.now.getTime() - 3 * DAY_MS)
+      desk.arrives(7, { incoming: { kind: 'notice', notice }, channel: 'zalo-oa', seenAt })
+      desk.arrives(8, { incoming: ENDED, seenAt })
+      desk.arrives(9, { channel: 'zalo-oa', seenAt })
+      for (const contact of [7, 8, 9]) desk.service.wake(contact)
+      await desk.settled()
+      expect(desk.sent().toSorted()).toEqual(['re 1', 're 2', 're 3'])
+    })
+  })
+
   it('and waits for no hour is sent', async () => {
     const desk = new Desk()
     desk.now = NIGHT

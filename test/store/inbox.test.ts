@@ -32,6 +32,7 @@ describe('storing what a wire delivers', () => {
       channel: 'telegram',
       contactId: stored!.contactId,
       address: 'an',
+      seenAt: NOON,
       incoming: { kind: 'text', text: 'cháu ơi', masked: [] },
       state: 'waiting',
       tries: 0,

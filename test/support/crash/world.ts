@@ -126,6 +126,7 @@ export async function openWorld() {
       answer: (turn, now) => fate.around('answer', () => real(turn, now)),
       apology: (turn) => apology(turn, speaking),
       onUnreached: () => Promise.resolve(),
+      paid: false,
       clock,
       log,
       metrics: {
