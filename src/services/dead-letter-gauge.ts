@@ -8,7 +8,7 @@ export function watchDeadLetters(
 ): void {
   const gauge: Gauge<'what'> = new Gauge({
     name: 'guong_sang_dead_letters',
-    help: 'Given up in the last seven days: notices not handed over, turns set aside, replies refused or never sent.',
+    help: 'Given up in the last seven days: notices not handed over, turns set aside, replies refused, never sent, or perhaps sent.',
     labelNames: ['what'] as const,
     registers: [registry],
     async collect(): Promise<void> {

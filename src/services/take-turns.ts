@@ -262,7 +262,7 @@ export function createTurns(deps: TakeTurnsDeps): Turns {
 
   async function carryUntil(turn: PendingTurn, call: Call, key: string, until: number): Promise<Sent> {
     for (;;) {
-      const sent = await judge(turn, await carry(turn, call, key))
+      const sent = await judge(turn, () => carry(turn, call, key))
       if (sent.ok || sent.why !== 'retry' || Date.now() + sent.afterMs > until) return sent
       await new Promise((resolve) => setTimeout(resolve, sent.afterMs))
       // Without the lock another process may be sending by now.

@@ -8,14 +8,18 @@ import { TOO_OLD } from './retention.js'
 import { inTransaction } from './transaction.js'
 import { untell } from './untell.js'
 
+/** Why a reply is given up of which nobody knew whether it came through, and again did not. */
+export const NOT_KNOWN = 'unknown'
+
 /**
  * What was given up: a notice that could never be handed over, a turn that could never be answered, a reply that the platform
- * would not take or that nobody could send for a day. Ids, kinds and codes; never a text, nor who it was for.
+ * would not take, that nobody could send for a day, or of
+ * which nobody knows whether it came through, twice. Ids, kinds and codes; never a text, nor who it was for.
  */
 export interface DeadLetter {
   /** A turn's number, or the job's UUID. */
   id: string
-  what: 'not-handed-over' | 'set-aside' | 'refused' | 'not-sent'
+  what: 'not-handed-over' | 'set-aside' | 'refused' | 'not-sent' | 'not-known'
   /** The notice's kind, or `message` where somebody wrote; null once that is forgotten. */
   kind: string | null
   channel: QueueId
@@ -34,7 +38,7 @@ const ALL = `
     null, channel, received_at, tries || ' tries'
   from turn where state = 'set_aside'
   union all
-  select id::text, case refused when '${TOO_OLD}' then 'not-sent' else 'refused' end, coalesce(incoming->'notice'->>'kind', case when incoming is not null then 'message' end),
+  select id::text, case refused when '${TOO_OLD}' then 'not-sent' when '${NOT_KNOWN}' then 'not-known' else 'refused' end, coalesce(incoming->'notice'->>'kind', case when incoming is not null then 'message' end),
     null, channel, received_at, refused
   from turn where refused is not null`
 
@@ -55,7 +59,7 @@ export async function countDeadLetters(pool: Pool): Promise<Record<DeadLetter['w
     `select what, count(*)::int as letters from (${ALL}) as letter group by what`,
     [[...QUEUES.keys()]],
   )
-  const none = { 'not-handed-over': 0, 'set-aside': 0, refused: 0, 'not-sent': 0 }
+  const none = { 'not-handed-over': 0, 'set-aside': 0, refused: 0, 'not-sent': 0, 'not-known': 0 }
   return { ...none, ...Object.fromEntries(rows.map(({ what, letters }) => [what, letters])) }
 }
 

@@ -30,6 +30,10 @@ const COUNT_UNKNOWN = {
   name: 'turn-count-unknown',
   text: 'update turn set unknown_sends = unknown_sends + 1 where id = $1 returning unknown_sends as times',
 }
+const KNOWS_OUTCOME = {
+  name: 'turn-knows-outcome',
+  text: 'update turn set unknown_sends = greatest(unknown_sends - 1, 0) where id = $1',
+}
 const WAIT_UNTIL = {
   name: 'turn-wait-until',
   text: `
@@ -39,14 +43,13 @@ const WAIT_UNTIL = {
       where later.state = 'waiting' and later.contact_id = turn.contact_id and later.id > turn.id
         and later.received_at > $3 and later.incoming->>'kind' <> 'notice')`,
 }
-// What nobody saw cannot be answered.
+// What nobody saw cannot be answered. What may have come through stays counted.
 const UNSEEN = 'with unseen as (delete from prompt where turn_id = $1)'
 const HOLD_BACK = {
   name: 'turn-hold-back',
   text: `
     ${UNSEEN}
-    update turn set state = 'waiting', tries = 0, replies = null, sent = 0, answered_at = null, unknown_sends = 0,
-      next_try_at = $2
+    update turn set state = 'waiting', tries = 0, replies = null, sent = 0, answered_at = null, next_try_at = $2
     where id = $1 and state in ('waiting', 'answered')`,
 }
 const END_UNSENT = {
@@ -100,6 +103,9 @@ export function createInbox(pool: Pool, arrivals: Arrivals, notify: Notify): Inb
       const { rows } = await pool.query<{ times: number }>({ ...COUNT_UNKNOWN, values: [turnId] })
       if (rows[0] === undefined) throw new Error(`there is no turn ${turnId}`)
       return rows[0].times
+    },
+    async knowsOutcome(turnId) {
+      await pool.query({ ...KNOWS_OUTCOME, values: [turnId] })
     },
     async waitUntil(turnId, until, since) {
       await pool.query({ ...WAIT_UNTIL, values: [turnId, until, since] })

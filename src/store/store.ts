@@ -79,10 +79,12 @@ export interface Inbox {
   /** The platform would not take a reply of this turn, and never will; `why` is its code. */
   noteRefused(turnId: number, why: string): Promise<void>
   /**
-   * Nobody knows whether the reply that is next came through: counts that, until a reply is marked as sent; how often it
-   * was so. Outlives a restart.
+   * Nobody knows whether the reply that is next came through, or will know it if this process dies now: counts that, until
+   * a reply is marked as sent; how often it was so. Outlives a restart.
    */
   countUnknown(turnId: number): Promise<number>
+  /** The reply that was counted last did not come through, for certain: takes it off the count. */
+  knowsOutcome(turnId: number): Promise<void>
   /**
    * Leaves the chat alone until `until`, unless the person wrote after `since`. What they write later ends it as it is
    * stored.

@@ -34,6 +34,7 @@ export class Desk {
       channels: new Map<ChannelId, Channel>([
         ['telegram', this.channel()],
         ['zalo-oa', this.channel()],
+        ['web', this.channel()],
       ]),
       answer: async (turn) => this.outcome(await this.answer(turn)),
       apology: () => [message('sorry')],
@@ -115,6 +116,11 @@ export class Desk {
         const turn = find(id)
         turn.unknown = (turn.unknown ?? 0) + 1
         return Promise.resolve(turn.unknown)
+      },
+      knowsOutcome: (id) => {
+        const turn = find(id)
+        turn.unknown = Math.max(0, (turn.unknown ?? 0) - 1)
+        return Promise.resolve()
       },
       waitUntil: (id, until) => {
         const turn = find(id)

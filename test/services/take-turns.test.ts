@@ -344,6 +344,57 @@ describe('a reply that may have come through', () => {
   })
 })
 
+describe('a notice that may have come through', () => {
+  /** A process that dies while its send is under way: nothing after it happens. */
+  const never = new Promise<Sent>(() => undefined)
+  const DIED = { incoming: ENDED, state: 'answered' as const, replies: [message('a')] }
+  const RETRY: Sent = { ok: false, why: 'retry', afterMs: 11_000, detail: '429' }
+
+  it('when two processes died in the middle is given up and not sent a third time', async () => {
+    const turns = [new Desk().arrives(7, DIED)]
+    const steps: string[] = []
+    /** The next process finds the turn as the one before left it. */
+    const begins = (): Desk => {
+      const desk = new Desk()
+      desk.turns.push(...turns)
+      desk.send = () => {
+        steps.push('sent')
+        return never
+      }
+      desk.service.wakeUnasked(7, 'telegram')
+      return desk
+    }
+    for (const sends of [1, 2]) await begins().until(() => steps.length === sends)
+    const third = begins()
+    await third.settled()
+    expect(steps).toEqual(['sent', 'sent'])
+    expect(third.steps).toEqual(['refused 1: unknown', 'unreached 1', 'mark 1.1'])
+  })
+
+  it('is not given up where the platform said each time that it did not', async () => {
+    const desk = new Desk()
+    desk.arrives(7, DIED)
+    desk.send = () => Promise.resolve(desk.sent().length < 4 ? RETRY : GOOD)
+    desk.service.wakeUnasked(7, 'telegram')
+    for (let sends = 1; sends < 4; sends++) {
+      await desk.until(() => desk.sent().length === sends && desk.held.size === 0)
+      await desk.sweepLater()
+    }
+    await desk.settled()
+    expect(desk.sent()).toHaveLength(4)
+    expect(desk.steps.some((step) => step.startsWith('refused'))).toBe(false)
+  })
+
+  it('is sent again by each process on the web, where the same key is the same row', async () => {
+    const desk = new Desk()
+    desk.arrives(7, { ...DIED, channel: 'web' })
+    Object.assign(desk.turns[0]!, { unknown: 5 })
+    desk.service.wakeUnasked(7, 'web')
+    await desk.settled()
+    expect(desk.sent()).toEqual(['a'])
+  })
+})
+
 describe('a wait that the platform asks for', () => {
   const wait = (afterMs: number): Sent => ({ ok: false, why: 'retry', afterMs, detail: '-211' })
 

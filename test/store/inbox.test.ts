@@ -368,6 +368,17 @@ describe('a chat that waits', () => {
     expect(await createInbox(store.pool, store.arrivals, untold).countUnknown(turn.id)).toBe(2)
     await store.inbox.markSent({ id: turn.id, replies: left.replies }, 1, null)
     expect(await store.inbox.countUnknown(turn.id)).toBe(1)
+    // An answer that it did not come through takes it back.
+    await store.inbox.knowsOutcome(turn.id)
+    expect(await store.inbox.countUnknown(turn.id)).toBe(1)
+  })
+
+  it('keeps that a notice may have come through over the quiet hours', async () => {
+    const turn = await pickedUp(store.inbox)
+    await store.inbox.save(turn, outcome({ replies: [reply('a')] }), NOON)
+    await store.inbox.countUnknown(turn.id)
+    await store.inbox.holdBack(turn.id, hoursAfter(10))
+    expect(await store.inbox.countUnknown(turn.id)).toBe(2)
   })
 
   it('ends with what was not sent', async () => {

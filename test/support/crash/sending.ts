@@ -1,5 +1,6 @@
 import type { Pool } from 'pg'
 import { type Rate, RATES } from '../../../src/delivery/pace.js'
+import { countDeadLetters } from '../../../src/store/dead-letters.js'
 import { createReportPool } from '../../../src/store/pool.js'
 import { createDatabase } from '../database.js'
 import { startTelegramServer } from '../telegram/server.js'
@@ -19,10 +20,11 @@ export interface Sending {
 
 export interface Sent {
   kills: number
-  /** People who got nothing. */
+  /** People who got nothing, and of whom no dead letter says so. */
   lost: number
-  /** Whom two kills hit, each while the message was under way. */
-  thrice: number
+  /** Whom two kills hit, each while the message was under way: dead letters, whether they got it or not. */
+  notKnown: number
+  /** People who got it three times or more. */
   tooOften: number
   /** Sent once more: the process died before it knew the platform's answer. */
   repeated: number
@@ -69,12 +71,13 @@ export async function sendUnderFire({ kills, messages, perSecond, seed }: Sendin
       await living.kill()
     }
     await until('all is sent', async () => (await openIn(pool)) === 0, 120_000)
+    const notKnown = (await countDeadLetters(pool))['not-known']
     const seen = people.map((person) => person.sees().filter(({ from }) => from === 'bot').length)
     return {
       kills,
-      lost: seen.filter((times) => times === 0).length,
-      thrice: seen.filter((times) => times === 3).length,
-      tooOften: seen.filter((times) => times > 3).length,
+      lost: Math.max(0, seen.filter((times) => times === 0).length - notKnown),
+      notKnown,
+      tooOften: seen.filter((times) => times > 2).length,
       repeated: seen.reduce((sum, times) => sum + Math.max(0, times - 1), 0),
       open: await openIn(pool),
       seconds: (performance.now() - began) / 1000,
@@ -98,6 +101,6 @@ async function openIn(pool: Pool): Promise<number> {
 /** One line for whoever reads the log: a failure is played again with its seed. */
 export function tellSent({ messages, seed }: Sending, sent: Sent): void {
   process.stdout.write(
-    `seed ${seed}: ${sent.kills} kills, ${messages} messages, ${sent.lost} lost, ${sent.repeated} sent once more for a kill, ${sent.thrice} of them for two, ${sent.seconds.toFixed(1)} s\n`,
+    `seed ${seed}: ${sent.kills} kills, ${messages} messages, ${sent.lost} lost, ${sent.repeated} sent once more for a kill, ${sent.notKnown} given up after two, ${sent.seconds.toFixed(1)} s\n`,
   )
 }
