@@ -239,6 +239,7 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
     pictureName: (picture: Picture) => pictureName(picture, curriculum, inviteLink),
     leaks: () => leaks,
     officers: officers.desk,
+    paid,
     family,
     asking: askingOf(curriculum),
     notices,

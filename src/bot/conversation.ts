@@ -6,7 +6,7 @@ import { placeWords } from '../domain/place-words.js'
 import { say } from '../domain/screen.js'
 import { doubtfulEmergency } from '../domain/suspicious/own-words.js'
 import { readFormOfAddress } from '../domain/turn/hello.js'
-import { FORMS_VERSION, createForms } from './forms/forms.js'
+import { FORMS_VERSION, type FormDeps, createForms } from './forms/forms.js'
 import { takeAnnouncementAnswer } from './announcement-turn.js'
 import { standBack } from './by-hand.js'
 import { type FamilyTurn, takeFamilyTurn } from './family-turn.js'
@@ -27,7 +27,7 @@ const ANSWERED_IN_FORMS: Command[] = [
   'again', 'help', 'stop', 'listen', 'larger', 'greet', 'explain', 'slower', 'question', 'thanks', 'chat',
 ] // prettier-ignore
 
-export type ConversationDeps = LearnerTurn & OfficerTurn & FamilyTurn & NoticeTurn
+export type ConversationDeps = LearnerTurn & OfficerTurn & FamilyTurn & NoticeTurn & Pick<FormDeps, 'paid'>
 
 /** All conversation code, the same for every channel, in the order in which a message meets it. */
 export function createConversationComposer(deps: ConversationDeps): Composer<BotContext> {

@@ -18,6 +18,8 @@ import {
 import type { Pool } from '../store/pool.js'
 import { helperOfContact, helpingOf, helpingsOfHelper, helpingsOfLearner } from '../store/helpings.js'
 
+export type { Reach } from '../store/help-requests.js'
+
 /** What a helper sees of those who let them, and what is asked of a helper. Reads only. */
 export interface HelpDesk {
   /** As it is now; null when it ended. */

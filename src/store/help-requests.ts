@@ -9,6 +9,8 @@ export interface Reach {
   contactId: number
   channel: ChannelId
   reachable: boolean
+  /** When they last wrote there or did something. */
+  seenAt: Date
 }
 
 const REQUESTS = `
@@ -43,7 +45,7 @@ export async function askedSince(client: Client, learnerId: number, since: Date)
 /** The chat of a helper. */
 export async function reachOfHelper(client: Client, helperId: number): Promise<Reach | null> {
   const { rows } = await client.query<Reach>(
-    `select c.id as "contactId", c.channel, c.reachable from helper h join contact c on c.id = h.contact_id
+    `select c.id as "contactId", c.channel, c.reachable, c.seen_at as "seenAt" from helper h join contact c on c.id = h.contact_id
      where h.id = $1`,
     [helperId],
   )
@@ -53,7 +55,7 @@ export async function reachOfHelper(client: Client, helperId: number): Promise<R
 /** The chats on which a learner is the one who learns now; none while others learn there. */
 export async function chatsOfLearner(client: Client, learnerId: number): Promise<Reach[]> {
   const { rows } = await client.query<Reach>(
-    'select id as "contactId", channel, reachable from contact where learner_id = $1 order by id',
+    'select id as "contactId", channel, reachable, seen_at as "seenAt" from contact where learner_id = $1 order by id',
     [learnerId],
   )
   return rows

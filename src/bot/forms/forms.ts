@@ -39,6 +39,8 @@ export interface FormDeps extends Speaker {
   /** The plan for those whose province is not known or has none; the first when there is none. */
   defaultPlan?: string
   officers?: OfficerDesk
+  /** Whether the operator pays for messages on Zalo OA after its window. */
+  paid?: boolean
   family?: FamilyDesk
 }
 

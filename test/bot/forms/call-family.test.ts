@@ -8,6 +8,8 @@ const HELPERS = ['Hoa', 'Minh', 'Lan', 'Tâm', 'Phúc', 'Vy', 'Út']
 /** A learner with these helpers, of whom the first three cannot be reached, and officers who would hear, or none. */
 class HelpedChat extends Chat {
   asked: Date[] = []
+  channelOf: (id: number) => string = () => 'telegram'
+  seenAt = new Date('2026-11-01T01:00:00Z')
 
   constructor(helpers = HELPERS, near: { branch: string; agreed: boolean } | null = null) {
     const help = {
@@ -16,7 +18,12 @@ class HelpedChat extends Chat {
           helpers.map((helperName, at) => ({ id: at + 1, helperId: at + 1, helperName, learnerId })),
         ),
       reachOfHelper: (id: number) =>
-        Promise.resolve({ contactId: id, channel: 'telegram', reachable: !AWAY.includes(HELPERS[id - 1]!) }),
+        Promise.resolve({
+          contactId: id,
+          channel: this.channelOf(id),
+          reachable: !AWAY.includes(helpers[id - 1]!),
+          seenAt: this.seenAt,
+        }),
       helping: (id: number) =>
         Promise.resolve({ id, helperId: id, helperName: HELPERS[id - 1], learnerId: this.learner?.id }),
       asked: () => Promise.resolve(this.asked),
@@ -43,6 +50,41 @@ describe('whom to call', () => {
     expect(await chat.offered('xem thêm')).toEqual([...of('Lan'), 'alone'])
     const { said } = await chat.says('1')
     expect(said.join('\n')).toContain('chưa nhắn được cho Lan')
+  })
+
+  it('is another one who can be reached where the first cannot, at once', async () => {
+    const chat = new HelpedChat()
+    await chat.begins()
+    await chat.says('gọi con')
+    await chat.says('4')
+    const { said } = await chat.presses('to:1')
+    expect(said.at(-1)).toContain('Con chưa nhắn được cho Hoa. Chú bấm gọi Hoa nhé.\nChú gửi cho người khác')
+    expect((chat.prompt?.options ?? []).map(({ id }) => id)).toEqual([
+      ...of('Tâm', 'Phúc', 'Vy'),
+      'more',
+      'alone',
+    ])
+    expect((await chat.says('1')).events).toContainEqual(
+      expect.objectContaining({ kind: 'help-requested', helpingId: 4 }),
+    )
+  })
+
+  it('cannot be reached on Zalo OA after its window, not when the call would go out', async () => {
+    const chat = new HelpedChat(['Tâm'])
+    chat.channelOf = () => 'zalo-oa'
+    await chat.begins()
+    const hoursAgo = (hours: number): Date => new Date(chat.now.getTime() - hours * 3_600_000)
+    chat.seenAt = hoursAgo(47)
+    await chat.says('gọi con')
+    expect((await chat.says('1')).said[0]).toContain('Con chưa nhắn được cho Tâm')
+    chat.seenAt = hoursAgo(45)
+    await chat.says('gọi con')
+    expect((await chat.says('1')).said[0]).toContain('Con nhắn Tâm ngay đây ạ')
+    // In the evening it would go out in the morning.
+    chat.later(13 * 60)
+    chat.seenAt = hoursAgo(40)
+    await chat.says('gọi con')
+    expect((await chat.says('1')).said[0]).toContain('Con chưa nhắn được cho Tâm')
   })
 
   it('is nobody where the learner goes on alone, on whatever screen', async () => {
