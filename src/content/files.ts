@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { z } from 'zod'
+import { askedSchema } from './asked-file.js'
 import { wallCardSchema } from './card-file.js'
 import { contactsSchema } from './contacts-file.js'
 import type { Loaded } from './curriculum.js'
@@ -31,6 +32,7 @@ export function readFiles(dir: string, problems: Problem[]) {
     lexicon: read('lexicon.yaml', lexiconSchema),
     contacts: read('contacts.yaml', contactsSchema),
     card: read('card.yaml', wallCardSchema),
+    asked: read('asked.yaml', askedSchema),
     lessons: readAll('lessons', lessonSchema),
     questions: readAll('questions', questionsFileSchema),
     tasks: readAll('tasks', taskFileSchema),

@@ -1,5 +1,6 @@
 import type { Contact, Curriculum } from '../domain/curriculum.js'
 import type { Exercise } from '../domain/exercise.js'
+import { checkAsked, toAsked } from './asked-file.js'
 import { beliefsIn } from './beliefs.js'
 import { toWallCard } from './card-file.js'
 import { checkAges } from './check-age.js'
@@ -68,7 +69,7 @@ export function readContent(dir: string, today?: string): Reading {
   const scams = files.scams.filter(isLoaded)
   const places = files.places.filter(isLoaded)
   const provinces = files.places.map(({ file }) => nameOf(file))
-  const { areas, skills, rule, path, facts, lexicon, contacts, card } = files
+  const { areas, skills, rule, path, facts, lexicon, contacts, card, asked } = files
   const wording = createWording(known)
   const explaining = createWording(known, true)
   const beliefs = beliefsIn(skills.value)
@@ -83,6 +84,7 @@ export function readContent(dir: string, today?: string): Reading {
   for (const { value, report } of lessons)
     checkLesson(value, report, value.id === EXPLAINS_OTP ? explaining : wording, beliefs)
   const lessonIds = files.lessons.map(({ file }) => nameOf(file))
+  if (isLoaded(asked)) checkAsked(asked, lessonIds)
   for (const scam of scams) checkScam(scam, known.contacts, lessonIds, wording)
   if (isLoaded(path)) checkPath(path, lessons, lessonIds)
   checkRequires({ lessons, skills, path: path.value?.lessons ?? null })
@@ -125,9 +127,9 @@ function provinceNames(places: ContentFiles['places']): (id: string) => string {
 
 /** The content as the domain knows it; only for files without a problem. */
 function curriculumOf(files: ContentFiles, exercises: readonly Exercise[], known: Known): Curriculum | null {
-  const { areas, skills, rule, path, card } = files
-  if (!isLoaded(areas) || !isLoaded(skills) || !isLoaded(rule) || !isLoaded(path) || !isLoaded(card))
-    return null
+  const { areas, skills, rule, path, card, asked } = files
+  if (!isLoaded(areas) || !isLoaded(skills) || !isLoaded(rule) || !isLoaded(path)) return null
+  if (!isLoaded(card) || !isLoaded(asked)) return null
   if (known.lexicon === null || known.contacts === null) return null
   const beliefs = beliefsIn(skills.value)
   const lessons = files.lessons.filter(isLoaded).map(({ value }) => toLesson(value, beliefs))
@@ -149,6 +151,7 @@ function curriculumOf(files: ContentFiles, exercises: readonly Exercise[], known
     contacts: known.contacts,
     lexicon: known.lexicon,
     card: toWallCard(card.value, known.contacts),
+    asked: toAsked(asked.value),
     rules: toRules(rule.value),
   })
 }

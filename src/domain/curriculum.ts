@@ -175,6 +175,14 @@ export interface WallCard {
   offer: string
 }
 
+/** In what words people ask, as they say them. */
+export interface AskedWords {
+  /** For a lesson, by its id. */
+  lessons: ReadonlyMap<string, readonly string[]>
+  /** What no lesson answers, each group about one thing. */
+  elsewhere: readonly (readonly string[])[]
+}
+
 /** Everything `content/` says, loaded once and frozen. */
 export interface Curriculum {
   lessons: ReadonlyMap<string, Lesson>
@@ -197,6 +205,7 @@ export interface Curriculum {
   /** Words of the regions, by the id that stands in braces. */
   lexicon: ReadonlyMap<string, RegionalWord>
   card: WallCard
+  asked: AskedWords
   /** The rule that holds now, and all there were. */
   rules: Rules
 }

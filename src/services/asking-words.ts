@@ -3,9 +3,12 @@ export const EMPTY_WORDS: ReadonlySet<string> = new Set(
   (
     'a ai anh ba bac bao ben bi biet boi bu ca cac cach cai can cau cha chau chi cho chu chua co con cu cua cung da dang dau day de den di do du duoc dum em gi gia giup gium ' +
     'ha hay hoi hon hong kia kieu khi khong la lai lam len luc luon may me minh moi mot muon nao nay nen ne neu nha nhe nhieu nhu nhung no nua o oi ong ra rang rat ' +
-    'roi rua sao sau se ta tai the thay thi thoi toi tren trong truoc tu tui u va van vao vay ve vi vo voi xem xin xong y bua bang cach co con dau gio het hom it ho ky mai mat nguoi noi phai qua thu that tot viec vua xuong nho xiu hoac dung kieu nhat moi'
+    'roi rua sao sau se ta tai the thay thi thoi toi tren trong truoc tu tui u va van vao vay ve vi vo voi xem xin xong y bua bang cach co con dau gio het hom it ho ky mai mat nguoi noi phai qua thu that tot viec vua xuong nho xiu hoac dung kieu nhat moi bon ke dua thang'
   ).split(' '),
 )
+
+/** Words of so many lessons that they say little about one. Folded. */
+export const COMMON_WORDS: ReadonlySet<string> = new Set(['dien', 'thoai'])
 
 /** How elders say what lessons say in other words; both sides folded. A key adds its words to the question. */
 export const SAID_AS: Readonly<Record<string, string>> = {

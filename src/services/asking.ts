@@ -1,7 +1,7 @@
 import MiniSearch from 'minisearch'
 import type { Curriculum, Lesson } from '../domain/curriculum.js'
 import { fold, readings } from '../domain/text.js'
-import { EMPTY_WORDS, SAID_AS } from './asking-words.js'
+import { COMMON_WORDS, EMPTY_WORDS, SAID_AS } from './asking-words.js'
 
 /** A lesson that may answer what was asked. */
 export interface Offer {
@@ -19,61 +19,85 @@ const MOST_OFFERS = 3
 /** Of a longer text only so much is read, in characters: nobody asks so long. */
 const LONGEST_QUESTION = 200
 /** What a question must at least reach; found by trying on the set of questions, see the tests. */
-const LEAST_SCORE = 120
+const LEAST_SCORE = 180
 /** What stands so far behind the best is not offered beside it. */
 const LEAST_SHARE = 0.1
 
-const FIELDS = ['title', 'can', 'cards'] as const
+const FIELDS = ['title', 'can', 'asked', 'cards'] as const
 type Field = (typeof FIELDS)[number]
+type Entry = Record<Field | 'id', string>
 
-/** An index of all lessons of a curriculum; made once for each. */
-export function createAsking({ lessons }: Pick<Curriculum, 'lessons'>): Asking {
-  const index = new MiniSearch<Record<Field | 'id', string>>({
+/** An index of all lessons of a curriculum, and of what none of them answers; made once for each. */
+export function createAsking({ lessons, asked }: Pick<Curriculum, 'lessons' | 'asked'>): Asking {
+  const index = new MiniSearch<Entry>({
     fields: [...FIELDS],
     tokenize: termsOf,
     processTerm: (term) => term,
     searchOptions: {
-      boost: { title: 4, can: 3, cards: 1 },
+      boost: { title: 4, can: 3, asked: 4, cards: 1 },
       combineWith: 'OR',
-      boostTerm: (term) => (term.includes(' ') ? 2 : 1),
+      boostTerm: weightOf,
     },
   })
-  index.addAll([...lessons.values()].map(entryOf))
+  index.addAll([...lessons.values()].map((lesson) => entryOf(lesson, asked.lessons.get(lesson.id) ?? [])))
+  index.addAll(asked.elsewhere.map(entryOfElsewhere))
 
   const byTitle = new Map([...lessons.values()].map(({ id, title }) => [fold(title), id] as const))
   const offer = (id: string): Offer => ({ lesson: id, title: lessons.get(id)!.title })
 
   return {
-    lessonsFor(asked) {
-      const text = asked.slice(0, LONGEST_QUESTION)
+    lessonsFor(question) {
+      const text = question.slice(0, LONGEST_QUESTION)
       const exact = byTitle.get(fold(text))
       if (exact !== undefined) return [offer(exact)]
       const found = index.search(inLessonWords(text))
-      const best = found[0]?.score ?? 0
-      if (best < LEAST_SCORE) return []
+      const [best] = found
+      if (best === undefined || best.score < LEAST_SCORE || !lessons.has(best.id)) return []
       return found
+        .filter(({ id, score }) => lessons.has(id) && score >= best.score * LEAST_SHARE)
         .slice(0, MOST_OFFERS)
-        .filter(({ score }) => score >= best * LEAST_SHARE)
-        .map(({ id }) => offer(String(id)))
+        .map(({ id }) => offer(id))
     },
   }
 }
 
-const entryOf = ({ id, title, can, recap, steps }: Lesson): Record<Field | 'id', string> => ({
+const entryOf = ({ id, title, can, recap, steps }: Lesson, asked: readonly string[]): Entry => ({
   id,
   title,
   can: `${can}\n${recap}`,
+  asked: asked.join('\n'),
   cards: steps.flatMap((step) => (step.kind === 'card' ? [step.text] : [])).join('\n'),
 })
 
-/** The folded words of a text, and each two that stand side by side: "tien dien" is more than "tien" and "dien". */
+const entryOfElsewhere = (phrases: readonly string[], at: number): Entry => ({
+  id: `elsewhere ${at}`,
+  title: '',
+  can: '',
+  asked: phrases.join('\n'),
+  cards: '',
+})
+
+/** Two words together tell more than one, and what stands in every other question tells little. */
+function weightOf(term: string): number {
+  if (term.split(' ').every((word) => COMMON_WORDS.has(word) || EMPTY_WORDS.has(word))) return 0.4
+  return term.includes(' ') ? 3 : 1
+}
+
+/**
+ * The folded words of a text that tell something, and each two of them that stand side by side, or with empty words
+ * between, in either order: "chu to" is more than "chu" and "to", and so is "to chu".
+ */
 function termsOf(text: string): string[] {
   return text.split('\n').flatMap((line) => {
     const words = wordsOf(line.replace(/\{[^}]*\}/g, ' '))
-    const pairs = words.slice(1).map((word, at) => `${words[at]!} ${word}`)
-    return [...words.filter((word) => word.length > 1 && !EMPTY_WORDS.has(word)), ...pairs.filter(isTelling)]
+    const telling = words.filter((word) => word.length > 1 && !EMPTY_WORDS.has(word))
+    const pairs = new Set([...pairsOf(words).filter(isTelling), ...pairsOf(telling)])
+    return [...telling, ...pairs]
   })
 }
+
+const pairsOf = (words: readonly string[]): string[] =>
+  words.slice(1).map((word, at) => [words[at]!, word].toSorted().join(' '))
 
 const wordsOf = (text: string): string[] => (readings(text).at(-1)?.words ?? []).slice(0, 400)
 

@@ -67,13 +67,15 @@ describe('good content', () => {
   })
 
   it('becomes scams, contacts, words and the card for the wall', () => {
-    const { scams, contacts, lexicon, card } = loadCurriculum(GOOD)
+    const { scams, contacts, lexicon, card, asked } = loadCurriculum(GOOD)
     expect(scams.get('S01')).toMatchObject({
       redFlags: [{ with: 'lệnh bắt', without: 'lenh bat' }, expect.anything()],
       call: ['cong-an', 'ngan-hang'],
       taughtIn: ['4.1'],
     })
     expect(lexicon.get('xom')).toEqual({ bac: 'xóm', nam: 'ấp' })
+    expect(asked.lessons.get('4.1')).toEqual(['bị hối', 'số lạ gọi'])
+    expect(asked.elsewhere).toEqual([['nấu canh', 'kho cá']])
     expect(contacts.get('cong-an')).toMatchObject({ id: 'cong-an', title: 'Công an', elsewhere: '113' })
     expect(card.rows).toEqual([
       { id: 'ngan-hang', label: 'Ngân hàng', note: 'Số in sau thẻ', number: null },
@@ -95,7 +97,7 @@ describe('good content', () => {
     expect(values.size).toBeGreaterThan(200)
     expect([...values].filter((value) => !Object.isFrozen(value))).toEqual([])
     const maps = [...values].filter((value) => value instanceof Map)
-    expect(maps).toHaveLength(12)
+    expect(maps).toHaveLength(13)
     for (const map of maps) {
       const size = map.size
       for (const change of ['set', 'delete', 'clear'] as const)
@@ -161,6 +163,7 @@ describe('bad content is told by file, line and field', () => {
       'lexicon.yaml, line 1: the file cannot be read (ENOENT).',
       'contacts.yaml, line 1: the file cannot be read (ENOENT).',
       'card.yaml, line 1: the file cannot be read (ENOENT).',
+      'asked.yaml, line 1: the file cannot be read (ENOENT).',
       'lessons, line 1: the folder cannot be read.',
       'questions, line 1: the folder cannot be read.',
       'tasks, line 1: the folder cannot be read.',

@@ -46,6 +46,7 @@ const curriculumOf = (rule: Rule): Curriculum => ({
   contacts: new Map(),
   lexicon: new Map(),
   card: { title: '', intro: '', rows: [], threeWords: '', meaning: '', caution: '', offer: '' },
+  asked: { lessons: new Map(), elsewhere: [] },
   rules: { current: rule, versions: new Map([[rule.version, rule]]) },
 })
 

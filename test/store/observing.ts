@@ -54,6 +54,7 @@ export const CURRICULUM: Curriculum = {
   scams: new Map(),
   contacts: new Map(),
   lexicon: new Map(),
+  asked: { lessons: new Map(), elsewhere: [] },
   card: { title: '', intro: '', rows: [], threeWords: '', meaning: '', caution: '', offer: '' },
   rules: RULES,
 }

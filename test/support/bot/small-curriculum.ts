@@ -145,6 +145,7 @@ export function smallCurriculum(
     contacts: new Map(),
     lexicon: new Map(),
     card: { title: '', intro: '', rows: [], threeWords: '', meaning: '', caution: '', offer: '' },
+    asked: { lessons: new Map(), elsewhere: [] },
     rules,
   }
 }
