@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
+import { mkdtemp } from 'node:fs/promises'
 import { join } from 'node:path'
+import { inject } from 'vitest'
+import { freePort } from '../story/free-port.js'
 import { layOutPlainPictures } from '../story/plain-pictures.js'
 import type { TelegramServer } from '../telegram/server.js'
 
@@ -25,7 +25,7 @@ export async function placeFor(
   const port = await freePort()
   const env = {
     PORT: String(port),
-    DATA_DIR: (dataDir ??= makeDataDir()),
+    DATA_DIR: await (dataDir ??= makeDataDir()),
     LOG_LEVEL: 'error',
     PUBLIC_URL: publicUrl,
     TELEGRAM_BOT_TOKEN: server.token,
@@ -37,21 +37,11 @@ export async function placeFor(
   return { env, url: `http://127.0.0.1:${port}` }
 }
 
-let dataDir: string | null = null
+let dataDir: Promise<string> | null = null
 
 /** Where all processes of one test keep pictures; none of a task need be drawn. */
-function makeDataDir(): string {
-  const dir = mkdtempSync(join(tmpdir(), 'guong-sang-crash-'))
-  layOutPlainPictures(join(dir, 'pictures'))
-  process.once('exit', () => rmSync(dir, { recursive: true, force: true }))
+async function makeDataDir(): Promise<string> {
+  const dir = await mkdtemp(join(inject('scratch'), 'crash-'))
+  await layOutPlainPictures(join(dir, 'pictures'))
   return dir
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  if (address === null || typeof address === 'string') throw new Error('there is no free port')
-  return address.port
 }

@@ -1,29 +1,42 @@
-import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
+import { mkdir, rename, symlink, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { inject } from 'vitest'
 import { pictureName } from '../../../src/pictures/name.js'
+import { until } from '../crash/until.js'
 import { plainPng } from '../png.js'
 import { curriculum } from './pupil.js'
 
-/** The folder of this worker; the global setup removes it. */
-let shared: string | null = null
-
 /** A plain picture in the place of every step of a task, as if drawn before: drawing would take most of a story's time. */
-export function layOutPlainPictures(dir: string): void {
-  mkdirSync(dirname(dir), { recursive: true })
-  // Programs share their drawn pictures, so stages may; writing hundreds of files anew takes seconds.
-  symlinkSync((shared ??= plainPictures()), dir)
+export async function layOutPlainPictures(dir: string): Promise<void> {
+  // Programs share their drawn pictures, so stages may; the global setup removes them.
+  const shared = join(inject('scratch'), 'pictures')
+  if (!existsSync(shared))
+    await ((await isFirst(shared))
+      ? makePlainPictures(shared)
+      : until('plain pictures', () => existsSync(shared)))
+  await mkdir(dirname(dir), { recursive: true })
+  await symlink(shared, dir)
 }
 
-function plainPictures(): string {
-  const dir = mkdtempSync(join(inject('scratch'), 'pictures-'))
-  const png = plainPng(9, 9)
+/** Whether no other worker makes them already: thousands of files take seconds. */
+const isFirst = (shared: string): Promise<boolean> =>
+  mkdir(`${shared}.making`).then(
+    () => true,
+    () => false,
+  )
+
+async function makePlainPictures(shared: string): Promise<void> {
+  const making = `${shared}.making`
+  const plain = `${shared}.plain.png`
+  await writeFile(plain, plainPng(9, 9))
   for (const exercise of curriculum.exercises.values()) {
     if (exercise.type !== 'task') continue
-    for (const step of exercise.steps.keys()) {
-      const name = pictureName({ kind: 'task', exercise: exercise.key, step }, curriculum)
-      writeFileSync(join(dir, `${name}.png`), png)
-    }
+    const names = exercise.steps.map((_, step) =>
+      pictureName({ kind: 'task', exercise: exercise.key, step }, curriculum),
+    )
+    // One picture under many names.
+    await Promise.all(names.map((name) => symlink(plain, join(making, `${name}.png`))))
   }
-  return dir
+  await rename(making, shared)
 }

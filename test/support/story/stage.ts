@@ -68,7 +68,7 @@ export class Stage {
       zaloBot: await startZaloBotServer({ clock }),
     }
     const folder = await mkdtemp(join(tmpdir(), 'guong-sang-stage-'))
-    layOutPlainPictures(join(folder, 'pictures'))
+    await layOutPlainPictures(join(folder, 'pictures'))
     const pool = createPool(database.url, 2)
     stage = new Stage(pool, platforms, database, folder, contentDir, await freePort())
     platforms.zaloOa.webhookUrl = `http://127.0.0.1:${stage.port}/webhooks/zalo-oa`
