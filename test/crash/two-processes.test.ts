@@ -66,7 +66,7 @@ it('answers in order, one at a time, what comes to the one and the other in turn
 it('sends once when the lock is lost while a reply waits for its time', async () => {
   await lives[0].receive(person.says('xin chào'))
   await world.settled(lives[0])
-  world.telegram.fail({ status: 429, retryAfter: 2 }, { method: 'sendMessage', chatId: person.id })
+  world.telegram.fail({ status: 429, retryAfter: 4 }, { method: 'sendMessage', chatId: person.id })
   const before = heard().length
   await lives[0].receive(person.says('1'))
   await until('the reply was refused', () => world.telegram.callsOf('sendMessage').at(-1)?.status === 429)
@@ -81,7 +81,7 @@ it('sends once when the lock is lost while a reply waits for its time', async ()
 it('leaves the turn to the other when the lock is lost before its replies are sent', async () => {
   await lives[0].receive(person.says('xin chào'))
   await world.settled(lives[0])
-  world.telegram.fail({ delayMs: 1_000 }, { method: 'sendMessage', chatId: person.id })
+  world.telegram.fail({ delayMs: 3_000 }, { method: 'sendMessage', chatId: person.id })
   const before = heard().length
   const calls = world.telegram.callsOf('sendMessage').length
   await lives[0].receive(person.says('1'))

@@ -26,6 +26,7 @@ import { readDay } from '../../src/domain/written-day.js'
 import { nameProblem, spelling } from '../../src/domain/written-name.js'
 import { createAsking } from '../../src/services/asking.js'
 import { curriculum } from '../support/bot/content.js'
+import { cpuMs } from '../support/cpu-ms.js'
 import { rounds, sample } from '../support/long.js'
 import { longestTexts, strangeText } from '../support/typed/strange-texts.js'
 
@@ -101,19 +102,15 @@ const MOST_MS = 500
 const MOST_MS_IN_A_CHAT = 150
 const LONGEST_IN_A_CHAT = 4_096
 
-/** CPU milliseconds; others who use the machine do not count. */
-function cpuMs(work: () => void): number {
-  const before = process.cpuUsage()
-  work()
-  const { user, system } = process.cpuUsage(before)
-  return (user + system) / 1_000
-}
-
 /** The parts that were too slow; asked once more, since a cleaning of memory is nobody's fault. */
 function slowParts(typed: Typed): string[] {
   const most = typed.text.length > LONGEST_IN_A_CHAT ? MOST_MS : MOST_MS_IN_A_CHAT
   return Object.entries(PARTS).flatMap(([name, read]) => {
-    const took = (): number => cpuMs(() => void read(typed))
+    const took = (): number => {
+      const before = process.cpuUsage()
+      read(typed)
+      return cpuMs(before)
+    }
     const isSlow = took() > most && Math.min(took(), took(), took()) > most
     return isSlow ? [name] : []
   })

@@ -3,6 +3,7 @@ import type { Browser as Chromium, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inLongRun } from '../support/long.js'
 import { type Browser, NOW, type Office, openOffice } from '../support/officers/office.js'
+import { PATIENT } from '../support/patience.js'
 import { hasChromium, openBrowser, seriousFindings } from '../support/web/browser.js'
 import { createTestWeb, serve } from '../support/web/web-app.js'
 
@@ -93,14 +94,12 @@ describe.runIf(hasChromium)('announcements, in a browser', () => {
     await page.goto(`${served.url}${HERE}/new?kind=text`)
     await page.getByLabel('Lời nhắn').fill('Mai họp ở nhà văn hoá.\nMang theo nón.')
     await page.getByRole('button', { name: 'Lưu bản nháp' }).click()
-    expect(await page.locator('.announced p').allInnerTexts()).toEqual([
-      'Dạ, Chi hội 1 xa-a1 nhắn bác:',
-      'Mai họp ở nhà văn hoá.',
-      'Mang theo nón.',
-    ])
+    await expect
+      .poll(() => page.locator('.announced p').allInnerTexts(), PATIENT)
+      .toEqual(['Dạ, Chi hội 1 xa-a1 nhắn bác:', 'Mai họp ở nhà văn hoá.', 'Mang theo nón.'])
     await page.getByRole('button', { name: 'Gửi', exact: true }).click()
-    const facts = await page.locator('.facts').allInnerTexts()
-    expect(facts.join('\n')).toMatch(/Số người gửi tới\s+3/)
+    const facts = async () => (await page.locator('.facts').allInnerTexts()).join('\n')
+    await expect.poll(facts, PATIENT).toMatch(/Số người gửi tới\s+3/)
     await page.context().close()
   })
 })

@@ -4,6 +4,7 @@ import { hasChromium, openBrowser, phone, picture } from '../support/web/browser
 import { ChatPage } from '../support/web/chat-page.js'
 import { type LiveApp, openLiveApp } from '../support/web/live-app.js'
 import { inLongRun } from '../support/long.js'
+import { PATIENT } from '../support/patience.js'
 
 const RIGHT = 'Về màn hình chính'
 
@@ -24,6 +25,8 @@ describe.runIf(hasChromium)('coming back to the lesson, in a real browser', () =
     visitor = await phone(browser)
     chat = await ChatPage.openedIn(visitor, app.url)
     await chat.comesToAQuestion()
+    // Buttons are taken away beside the answer, not before it.
+    await expect.poll(() => chat.page.locator('div.choices:not(.current)').count(), PATIENT).toBe(0)
   })
   afterEach(async () => {
     await visitor.close()

@@ -2,6 +2,7 @@ import type { Browser as Chromium, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Browser, type Office, openOffice } from '../support/officers/office.js'
 import { cases } from '../support/long.js'
+import { PATIENT } from '../support/patience.js'
 import { hasChromium, openBrowser, seriousFindings } from '../support/web/browser.js'
 import { serve } from '../support/web/web-app.js'
 
@@ -110,7 +111,7 @@ describe.runIf(hasChromium)('the frame of the officers’ pages, in a browser', 
     await page.keyboard.press('Tab')
     expect(await page.locator('.skip').evaluate((skip) => skip === document.activeElement)).toBe(true)
     await page.keyboard.press('Enter')
-    expect(new URL(page.url()).hash).toBe('#content')
+    await page.waitForURL('**#content', PATIENT)
     await context.close()
   })
 

@@ -9,6 +9,7 @@ import {
   seriousFindings,
   smallestText,
 } from '../support/web/browser.js'
+import { freePort } from '../support/story/free-port.js'
 import { createEchoBot } from '../support/web/echo-bot.js'
 import { createMemoryMessages } from '../support/web/memory-messages.js'
 import { createTestWeb, serve } from '../support/web/web-app.js'
@@ -24,7 +25,7 @@ describe.runIf(hasChromium)('the pages in a real browser, on a phone', () => {
   let bot: ReturnType<typeof createEchoBot>
   let visitor: BrowserContext
   let page: Page
-  let start: (port?: number) => Promise<void>
+  let start: () => Promise<void>
   const troubles: string[] = []
 
   beforeAll(async () => {
@@ -35,7 +36,9 @@ describe.runIf(hasChromium)('the pages in a real browser, on a phone', () => {
   beforeEach(async () => {
     const messages = createMemoryMessages()
     bot = createEchoBot(createWebChannel({ messages, aboutPicture, clock, log: { error: () => {} } }))
-    start = async (port = 0) => {
+    // Where it comes back after a stop, nobody else may listen meanwhile.
+    const port = await freePort()
+    start = async () => {
       server = await serve(createTestWeb({ messages, receive: bot.receive }).web, port)
     }
     await start()
@@ -206,7 +209,7 @@ describe.runIf(hasChromium)('the pages in a real browser, on a phone', () => {
       await server.stop()
       await type('con o day')
       await expect.poll(() => page.locator('#status').textContent()).toContain('Mạng đang yếu')
-      await start(Number(new URL(server.url).port))
+      await start()
       await expect
         .poll(() => lastBubble('bot').textContent(), { timeout: 40_000 })
         .toContain('Chú gõ: con o day')

@@ -87,7 +87,7 @@ describe('an exercise left open', () => {
     await erasure.query('begin')
     await erasure.query('select from learner where id = $1 for update', [an!.id])
     const closed = abandon(morning(2))
-    await vi.waitFor(async () => expect(await waitingForLocks()).toBe(1), { timeout: 10_000 })
+    await vi.waitFor(async () => expect(await waitingForLocks()).toBe(1), PATIENT)
     await erasure.query('delete from learner where id = $1', [an!.id])
     await erasure.query('commit')
     erasure.release()

@@ -269,11 +269,9 @@ describe('replies', () => {
     desk.send = (call) => (call === RETIRE ? slow : Promise.resolve(GOOD))
     desk.arrives(7)
     desk.service.wake(7)
-    await sleep(50)
-    const sent = desk.sent()
+    await desk.until(() => desk.sent().includes('b'))
     free()
     await desk.settled()
-    expect(sent).toContain('b')
   })
 })
 

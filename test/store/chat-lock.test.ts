@@ -86,7 +86,8 @@ describe('locks', () => {
     expect(taken.every(Boolean)).toBe(true)
     const { rows } = await store.pool.query<{ pids: number; locks: number }>(`
       select count(distinct pid) as pids, count(*) as locks from pg_locks
-      where locktype = 'advisory' and objid between 1000 and 1199`)
+      where locktype = 'advisory' and objid between 1000 and 1199
+        and database = (select oid from pg_database where datname = current_database())`)
     expect(rows).toEqual([{ pids: 1, locks: 200 }])
     await Promise.all(taken.map((_, key) => one.release('chat', 1000 + key)))
     expect(await other.take('chat', 1000)).toBe(true)
@@ -129,14 +130,19 @@ describe('locks', () => {
 describe('a job that runs alone', () => {
   it('runs in one process at a time and again afterwards, also when it failed', async () => {
     let running = 0
+    let end = (): void => undefined
+    const ended = new Promise<void>((resolve) => (end = resolve))
     const job = async (): Promise<void> => {
       running += 1
       expect(running).toBe(1)
-      await new Promise((resolve) => setTimeout(resolve, 30))
+      await ended
       running -= 1
     }
-    const ran = await Promise.all([one, other, one].map((locks) => runAlone(locks, 'retention', job)))
-    expect(ran.filter(Boolean)).toHaveLength(1)
+    const all = [one, other, one].map((locks) => runAlone(locks, 'retention', job))
+    let refused = 0
+    // It ends when the others have looked.
+    for (const run of all) void run.then((ran) => void (!ran && ++refused === 2 && end()))
+    expect((await Promise.all(all)).filter(Boolean)).toHaveLength(1)
     await expect(runAlone(other, 'retention', () => Promise.reject(new Error('no')))).rejects.toThrow('no')
     expect(await runAlone(one, 'retention', job)).toBe(true)
   })

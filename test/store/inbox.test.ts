@@ -204,9 +204,14 @@ describe('storing what a wire delivers', () => {
   })
 
   it('shows the turns of a chat in the order of their ids, also when a commit takes its time', async () => {
-    const slowCommits = await slowDown(store.pool, 'turn', `new.incoming ->> 'text' = 'slow'`)
+    const slowCommits = await slowDown(store.pool, 'turn', `new.incoming ->> 'text' = 'slow'`, 1)
     const slow = store.inbox.store(delivery('1', 'an', 'slow'), NOON)
-    await new Promise((resolve) => setTimeout(resolve, 30))
+    await vi.waitFor(async () => {
+      const { rowCount } = await store.pool.query(
+        `select from pg_stat_activity where wait_event = 'PgSleep' and datname = current_database()`,
+      )
+      expect(rowCount).toBe(1)
+    }, PATIENT)
     const fast = await store.inbox.store(delivery('2', 'an', 'fast'), NOON)
     const first = await store.inbox.next(fast!.contactId)
     await slowCommits.end()

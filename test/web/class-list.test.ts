@@ -5,6 +5,7 @@ import { createClassLists } from '../../src/services/class-list.js'
 import { joinByCard } from '../../src/store/cards.js'
 import { openByWords } from '../../src/store/invitations.js'
 import { inTransaction } from '../../src/store/transaction.js'
+import { cpuMs } from '../support/cpu-ms.js'
 import { Browser, NOW, ORIGIN, type Office, openOffice } from '../support/officers/office.js'
 import { createTestWeb } from '../support/web/web-app.js'
 import { untold } from '../support/untold.js'
@@ -366,11 +367,11 @@ describe('a file of people', () => {
     expect(many).toContain('Tệp có 20001 dòng, nhiều nhất 5000')
     expect(await deeds()).toEqual([])
     const years = Array.from({ length: 4900 }, (_, nth) => `An,${1910 + (nth % 90)}`)
-    const begun = performance.now()
+    const begun = process.cpuUsage()
     expect(await text(send(branch, `họ tên,năm sinh\n${years.join('\n')}\n`, 'try'))).toContain(
       'trùng tên với dòng 2',
     )
-    expect(performance.now() - begun).toBeLessThan(8000)
+    expect(cpuMs(begun)).toBeLessThan(8000)
   }, 60_000)
 
   it('reaches no branch outside the scope: to the officer there is none', async () => {

@@ -89,7 +89,7 @@ describe('at start', () => {
     const lift = server.fail({ drop: 'before' }, { times: Infinity })
     const before = performance.now()
     await channel.start()
-    expect(performance.now() - before).toBeLessThan(QUICK.helloMs + 1_500)
+    expect(performance.now() - before).toBeLessThan(QUICK.helloMs + 15_000)
     expect(channel.trouble()).not.toBeNull()
     expect(channel.botInfo.username).toBe('bot123456')
     lift()

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { quoteBigNumbers } from '../../../src/channels/zalo-oa/big-numbers.js'
 import { wordsHash } from '../../../src/channels/zalo-oa/own-words.js'
 import { decode, isOfOther } from '../../../src/channels/zalo-oa/receive.js'
+import { cpuMs } from '../../support/cpu-ms.js'
 import events from './fixtures/events.json' with { type: 'json' }
 
 const PERSON = '2468458835296197922'
@@ -223,9 +224,9 @@ describe('big numbers in JSON', () => {
   })
 
   it('are looked for once in a text that never ends and is full of quotes', () => {
-    const before = performance.now()
+    const before = process.cpuUsage()
     const open = `{"a":"${'\\"'.repeat(200_000)}`
     for (const json of [open, `${open}\\`]) expect(quoteBigNumbers(json)).toBe(json)
-    expect(performance.now() - before).toBeLessThan(2_000)
+    expect(cpuMs(before)).toBeLessThan(2_000)
   })
 })

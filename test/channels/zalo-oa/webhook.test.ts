@@ -5,6 +5,7 @@ import type { Delivery } from '../../../src/channels/channel.js'
 import { createTroubles } from '../../../src/channels/trouble.js'
 import { PARTS } from '../../../src/channels/zalo-oa/trouble.js'
 import { createWebhook } from '../../../src/channels/zalo-oa/webhook.js'
+import { cpuMs } from '../../support/cpu-ms.js'
 import events from './fixtures/events.json' with { type: 'json' }
 
 const APP = '360846524940903967'
@@ -140,10 +141,10 @@ describe('the webhook of the OA', () => {
       JSON.stringify({ ...events.user_send_text, padding: '\\"'.repeat(15_000) }),
       `{"a":"${'\\"'.repeat(30_000)}`,
     ]
-    const before = performance.now()
+    const before = process.cpuUsage()
     for (const trap of traps)
       expect([400, 401]).toContain(await post(trap, { 'x-zevent-signature': 'mac=00' }))
-    expect(performance.now() - before).toBeLessThan(1_000)
+    expect(cpuMs(before)).toBeLessThan(1_000)
     expect(deliveries).toEqual([])
   })
 

@@ -27,7 +27,8 @@ const isFirst = (shared: string): Promise<boolean> =>
   )
 
 async function makePlainPictures(shared: string): Promise<void> {
-  const making = `${shared}.making`
+  const making = `${shared}.new`
+  await mkdir(making)
   const plain = `${shared}.plain.png`
   await writeFile(plain, plainPng(9, 9))
   for (const exercise of curriculum.exercises.values()) {

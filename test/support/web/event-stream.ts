@@ -1,3 +1,5 @@
+import { PATIENT } from '../patience.js'
+
 export interface StreamEvent {
   id: string | null
   event: string
@@ -6,7 +8,7 @@ export interface StreamEvent {
 
 export interface OpenStream {
   response: Response
-  /** The next event; rejects when none comes within 3 seconds. */
+  /** The next event; rejects when none comes for long. */
   next(): Promise<StreamEvent>
   /** The ids of the rows up to the event that ends the catching up. */
   caughtUp(): Promise<string[]>
@@ -24,7 +26,7 @@ export async function openStream(
   const events = parse(response)
 
   const next = async (): Promise<StreamEvent> => {
-    const late = AbortSignal.timeout(3_000)
+    const late = AbortSignal.timeout(PATIENT.timeout)
     const outOfTime = new Promise<never>((_resolve, reject) => {
       late.addEventListener('abort', () => reject(new Error('no event came')), { once: true })
     })

@@ -15,8 +15,8 @@ const PATHS: Record<string, OaPath> = {
   '/v2.0/oa/getoa': 'getoa',
 }
 
-/** How long a webhook may take before Zalo hangs up. */
-const WEBHOOK_MS = 20_000
+/** How long a webhook or a picture may take before Zalo hangs up. */
+const ANSWER_MS = 20_000
 
 /** Plays Zalo's OpenAPI with its OAuth on 127.0.0.1, and posts what people do to the webhook, signed. */
 class StandIn implements OaServer {
@@ -126,7 +126,7 @@ class StandIn implements OaServer {
 
   private async deliver(body: string, headers: Record<string, string>): Promise<number> {
     if (this.webhookUrl === null) return 0
-    const signal = AbortSignal.timeout(WEBHOOK_MS)
+    const signal = AbortSignal.timeout(ANSWER_MS)
     return fetch(this.webhookUrl, { method: 'POST', headers, body, signal }).then(
       async (response) => {
         await response.arrayBuffer()
@@ -226,7 +226,7 @@ class StandIn implements OaServer {
     if ('attachmentId' in image) return this.uploads.find(image.attachmentId)
     if (this.options.record === false) return image.url
     this.fetched.push(image.url)
-    const bytes = await fetch(image.url, { signal: AbortSignal.timeout(5_000) }).then(
+    const bytes = await fetch(image.url, { signal: AbortSignal.timeout(ANSWER_MS) }).then(
       async (response) => (response.ok ? Buffer.from(await response.arrayBuffer()) : null),
       () => null,
     )
