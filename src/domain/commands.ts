@@ -38,7 +38,10 @@ export const COMMAND_WORDS: Readonly<Record<Command, readonly string[]>> = {
     'ket qua', 'xem ket qua', 'ket qua hoc', 'ket qua hoc tap', 'tien do', 'xem tien do', 'hoc toi dau', 'hoc den dau',
     'hoc toi dau roi', 'hoc den dau roi', 'duoc may bai', 'duoc may bai roi', 'hoc duoc may bai', 'hoc may bai roi',
   ],
-  family: ['nguoi than', 'moi nguoi than', 'moi ong ba', 'moi ong ba hoc'],
+  family: [
+    'nguoi than', 'moi nguoi than', 'moi nguoi than hoc', 'moi nguoi nha', 'moi nguoi nha hoc', 'moi ong ba', 'moi ong ba hoc', 'moi ong hoc',
+    'moi ba hoc', 'moi ong noi hoc', 'moi ong ngoai hoc', 'moi ba noi hoc', 'moi ba ngoai hoc', 'moi me hoc', 'moi me toi hoc', 'moi bo hoc', 'moi bo me hoc',
+  ],
   settings: [
     'cai dat', 'cai dat lai', 'doi cai dat',
   ],

@@ -47,6 +47,7 @@ describe('a command in plain words', () => {
     ['results', ['kết quả', 'ket qua', 'bác học tới đâu rồi', 'keets quar']],
     ['listen', ['nghe', 'đọc cho nghe', 'doc lai cho bac nghe', 'nghe laij']],
     ['larger', ['to', 'chữ to', 'to lên', 'chu to nha']],
+    ['family', ['người thân', 'moi ong ba', 'mời bà ngoại học', 'mời mẹ tôi học với ạ', 'tôi muốn mời bố học']],
     ['settings', ['cài đặt']],
     ['greet', ['bắt đầu', 'chào cháu', 'alo', 'xin chao ca nha', 'con oi']],
     ['slower', ['chậm lại', 'noi cham thoi', 'nhanh qua', 'từ từ thôi con']],
