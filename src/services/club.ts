@@ -193,7 +193,8 @@ export function createClub({ pool, curriculum, say, region }: ClubDeps): Club {
       const place = placeIn(session, screens)
       const step = Math.max(0, Math.min(place + (to === 'on' ? 1 : -1), screens.length - 1))
       const counted = countedAt(screens[place], hands)
-      return moveSession(pool, scope, { id, version }, { step, hands: counted }, dayOf(at))
+      const press = { id, version, officerId: by.id, what: [to, hands] }
+      return moveSession(pool, scope, press, { step, hands: counted }, dayOf(at))
     },
     async end(by, of, at) {
       const scope = scopeFor(by)

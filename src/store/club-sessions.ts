@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Pool, PoolClient } from 'pg'
 import type { Hands } from '../domain/club.js'
 import { inListOrder } from '../domain/listed.js'
@@ -109,35 +110,62 @@ export const startSession = (
     return begun.id
   })
 
-/** Locks a session of the scope and changes it where nobody was faster. */
+/** Who changes a session, as they saw it, and what they pressed: plain JSON. */
+export interface Press {
+  id: number
+  version: number
+  officerId: number
+  what: unknown
+}
+
+const keyOf = ({ version, officerId, what }: Press): string =>
+  createHash('sha256')
+    .update(JSON.stringify([officerId, version, what]))
+    .digest('hex')
+
+const PRESSED = 'update club_session set last_press = $2, version = version + 1 where id = $1'
+
+/**
+ * Locks a session of the scope and changes it where nobody was faster. Pressed twice by the same officer it is done once,
+ * and done both times.
+ */
 const change = (
   pool: Pool,
   scope: MemberScope,
-  { id, version }: { id: number; version: number },
+  press: Press,
   day: string,
   work: (client: PoolClient, session: ClubSession) => Promise<Moved>,
 ): Promise<Moved> =>
   inTransaction(pool, async (client) => {
-    await client.query('select from club_session where id = $1 for update', [id])
+    const { id } = press
+    const { rows } = await client.query<{ last: string | null }>(
+      'select last_press as last from club_session where id = $1 for update',
+      [id],
+    )
     const session = await sessionWithin(client, scope, id, day)
     if (session === null) return 'nothing'
-    return session.version === version ? work(client, session) : 'faster'
+    if (rows[0]!.last === keyOf(press)) return 'done'
+    if (session.version !== press.version) return 'faster'
+    const what = await work(client, session)
+    if (what === 'done') await client.query(PRESSED, [id, keyOf(press)])
+    return what
   })
 
 /** Shows another screen, with the hands counted at the one before. A session that ended shows no other. */
 export const moveSession = (
   pool: Pool,
   scope: MemberScope,
-  of: { id: number; version: number },
+  of: Press,
   to: { step: number; hands: Hands },
   day: string,
 ): Promise<Moved> =>
   change(pool, scope, of, day, async (client, { endedAt }) => {
     if (endedAt !== null) return 'faster'
-    await client.query(
-      'update club_session set step = $2, hands = hands || $3::jsonb, version = version + 1 where id = $1',
-      [of.id, to.step, storedJson(to.hands)],
-    )
+    await client.query('update club_session set step = $2, hands = hands || $3::jsonb where id = $1', [
+      of.id,
+      to.step,
+      storedJson(to.hands),
+    ])
     return 'done'
   })
 
@@ -147,12 +175,9 @@ export const endSession = (
   of: { id: number; version: number },
   { officerId, at, day }: Change,
 ): Promise<Moved> =>
-  change(pool, scope, of, day, async (client, { branchId, endedAt }) => {
+  change(pool, scope, { ...of, officerId, what: 'end' }, day, async (client, { branchId, endedAt }) => {
     if (endedAt !== null) return 'faster'
-    await client.query('update club_session set ended_at = $2, version = version + 1 where id = $1', [
-      of.id,
-      at,
-    ])
+    await client.query('update club_session set ended_at = $2 where id = $1', [of.id, at])
     await audit(client, { officerId, action: 'end-club', placeId: branchId, facts: { session: of.id }, at })
     return 'done'
   })
@@ -202,17 +227,14 @@ export const noteRoll = (
   { rowIds, guests }: { rowIds: readonly number[]; guests: number },
   { officerId, at, day }: Change,
 ): Promise<Moved> =>
-  change(pool, scope, of, day, async (client, { branchId }) => {
+  change(pool, scope, { ...of, officerId, what: [rowIds, guests] }, day, async (client, { branchId }) => {
     const shown = (await named(client, scope, branchId, { at, day })).map(({ rowId }) => rowId)
     const ticked = new Set(rowIds)
     await client.query(UNTICK, [of.id, shown])
     await client.query(TICK, [of.id, shown.filter((id) => ticked.has(id))])
     const { rows: counted } = await client.query<{ present: number }>(PRESENT, [of.id])
     const { present } = counted[0]!
-    await client.query(
-      'update club_session set present = $2, guests = $3, version = version + 1 where id = $1',
-      [of.id, present, guests],
-    )
+    await client.query('update club_session set present = $2, guests = $3 where id = $1', [of.id, present, guests]) // prettier-ignore
     const facts = { session: of.id, present, guests }
     await audit(client, { officerId, action: 'note-club-roll', placeId: branchId, facts, at })
     return 'done'

@@ -69,7 +69,9 @@ const PROMPTS = `
       and not exists (select from profile f where f.contact_id = p.contact_id))`
 const STANDING = `
   update contact set standing = null, standing_at = null where standing_at <= $1`
+// A hash of who was there tells who it was to whoever tries them all.
 const ATTENDANCE = `
+  with pressed as (update club_session set last_press = null where started_at <= $1 and last_press is not null)
   delete from club_attendance a using club_session s where s.id = a.session_id and s.started_at <= $1`
 const CONTACTS = `
   delete from contact c where learner_id is null and seen_at <= $1

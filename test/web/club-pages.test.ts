@@ -133,6 +133,35 @@ describe('a session', () => {
     expect(await session()).toMatchObject({ version: version + 1, guests: 0 })
   })
 
+  it('goes on once where the button was pressed twice, also to its end', async () => {
+    const path = await begins()
+    const { item } = await toQuestion(path)
+    const pressed = async (way: string, fields: Record<string, string>): Promise<[number, string | null]> => {
+      const answered = await branch.post(path + way, fields)
+      return [answered.status, answered.headers.get('Location')]
+    }
+    const before = await session()
+    const move = { version: String(before.version), to: 'on', 'hands.a': '3' }
+    const both = await Promise.all([pressed('/move', move), pressed('/move', move)])
+    expect(both).toEqual([
+      [303, path],
+      [303, path],
+    ])
+    expect(await session()).toMatchObject({ step: before.step + 1, version: before.version + 1 })
+    // Another press of the same page is no repetition of the first.
+    expect((await branch.post(`${path}/move`, { ...move, to: 'back' })).status).toBe(409)
+    expect((await branch.post(`${path}/move`, { ...move, 'hands.a': '4' })).status).toBe(409)
+    expect((await session()).hands).toEqual({ [item.id]: { a: 3 } })
+    const end = { version: String(before.version + 1) }
+    for (let nth = 0; nth < 2; nth++) expect(await pressed('/end', end)).toEqual([303, `${path}/roll`])
+    const roll = { version: String(before.version + 2), guests: '4' }
+    for (let nth = 0; nth < 2; nth++) expect(await pressed('/roll', roll)).toEqual([303, '/dashboard/club'])
+    expect((await branch.post(`${path}/roll`, { ...roll, guests: '5' })).status).toBe(409)
+    expect(await session()).toMatchObject({ guests: 4, version: before.version + 3 })
+    const deeds = `select id from audit where action in ('end-club', 'note-club-roll')`
+    expect(await run(deeds)).toHaveLength(2)
+  })
+
   it('ends kindly when its lesson is gone meanwhile', async () => {
     const path = await begins()
     await run(`update club_session set lesson_id = '99.9'`)
@@ -292,6 +321,7 @@ describe('the roll call', () => {
     expect(await applyRetention(office.pool, after(179.9))).toMatchObject({ clubAttendance: 0 })
     expect(await applyRetention(office.pool, after(180))).toMatchObject({ clubAttendance: 1 })
     expect(await run('select * from club_attendance')).toEqual([])
+    expect(await run('select last_press from club_session')).toEqual([{ last_press: null }])
     expect(await session()).toMatchObject({ present: 1 })
   })
 })

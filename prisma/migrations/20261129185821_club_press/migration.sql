@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "club_session" ADD COLUMN     "last_press" TEXT;
