@@ -65,6 +65,7 @@ export function readWords(text: string, links: readonly Link[]): Word[] {
   }
   for (; link < links.length; link++) words.push(linkWord(links[link]!, sentence))
   words.forEach((word, at) => measure(word, words[at + 1]))
+  words.forEach((word, at) => tell(word, words[at - 1], words[at + 1]))
   return words
 }
 
@@ -130,4 +131,33 @@ function measure(word: Word, next: Word | undefined): void {
   const unit = next.forms.at(-1)!
   if (MONEY_WORDS.has(unit)) word.forms = [...word.forms, '#tien']
   if (TIME_WORDS.has(unit)) word.forms = [...word.forms, '#gio']
+}
+
+/** An unmarked word, its meaning, and the words before or behind it that tell so: "tang phi" and "le tang" are no gift. */
+const TOLD: readonly { word: string; as: string; before?: string; behind?: string }[] = [
+  { word: 'tang', as: 'tăng', behind: 'phi gia cuoc can huyet truong cuong le lai' },
+  { word: 'tang', as: 'tang', before: 'le dam bao dua gia ban' },
+  { word: 'tai', as: 'tại', before: 'cuu tiet xem toan nop doi kiem dan mat tra' },
+  { word: 'thue', as: 'thuê', behind: 'ruong nha dat phong tro xe vuon ghe' },
+]
+const TOLD_BY_PAIR: ReadonlyMap<string, string> = new Map(
+  TOLD.flatMap(({ word, as, before, behind }) => [
+    ...(before?.split(' ') ?? []).map((last) => [`${last} ${word}`, as] as const),
+    ...(behind?.split(' ') ?? []).map((next) => [`${word} ${next}`, as] as const),
+  ]),
+)
+
+/** A day of the month, "ngày 20/11", is no hurry; "trước khi" is no fee beforehand. */
+const DAY = 'ngay#'
+const BEFORE = 'truoc#'
+
+/** What a word means beside its neighbours, where it alone could mean several things. */
+function tell(word: Word, last: Word | undefined, next: Word | undefined): void {
+  const form = word.forms.at(-1)!
+  if (form === 'ngay' && next?.forms[0] === '#' && !next.forms.includes('#tien')) word.forms = [DAY]
+  if (form === 'truoc' && next?.forms.includes('khi') === true) word.forms = [BEFORE]
+  if (word.marked !== null) return
+  const as =
+    TOLD_BY_PAIR.get(`${form} ${next?.forms.at(-1)}`) ?? TOLD_BY_PAIR.get(`${last?.forms.at(-1)} ${form}`)
+  if (as !== undefined) word.marked = as
 }

@@ -51,6 +51,13 @@ describe.each(['messages', 'held-out'])('the set %s', (file) => {
   })
 })
 
+// Measured before they were looked at, then tuned on: docs/evaluation.md has both figures.
+it.each(['fresh', 'fresh-2'])('finds the frauds of the set %s, and leaves honest messages alone', (file) => {
+  const { sensitivity, falseAlarm } = evaluateMessages(linesOf(file))
+  expect(sensitivity).toBeGreaterThanOrEqual(0.95)
+  expect(falseAlarm).toBeLessThanOrEqual(0.1)
+})
+
 describe('a judgement', () => {
   it('says which signs were found and where they stand, the heaviest first', () => {
     const { verdict, signs, kind } = judge(
@@ -100,6 +107,32 @@ describe('a judgement', () => {
     'VNeID: Yêu cầu đăng nhập trên thiết bị mới. Nếu không phải quý khách, liên hệ 1900.0368',
   ])('takes the number of a company for no account: %s', (text) => {
     expect(judge(text).verdict).toBe('no-sign')
+  })
+
+  it.each([
+    ['a raise', 'Tu 1/12 dich vu tang phi 11.000d/thang', 'dịch vụ tăng phí 11.000đ một tháng'],
+    ['a funeral', 'Ban le tang bao gio dong quan', 'lễ tang cụ Thìn lúc 8h'],
+    ['a day of the month', 'the nap ngay 20/11', 'thẻ nạp ngày 20/11'],
+    ['a parcel to sign for', 'chu ky nhan buu pham giup con', 'chú ký nhận giúp em'],
+    ['a rent', 'tien thue ruong nam nay', 'tiền thuê ruộng năm nay'],
+    ['where to look', 'tra cuu tai ung dung', 'tra cứu tại ứng dụng'],
+    [
+      'a code that came',
+      'Ma OTP cua ban: gui ma OTP 558213. Khong chia se',
+      'gửi mã OTP 558213. Không chia sẻ',
+    ],
+  ])('takes %s for what it is, with marks and without', (_, ...written) => {
+    for (const text of written) expect(judge(text)).toMatchObject({ verdict: 'no-sign' })
+    for (const text of written) {
+      expect(
+        judge(text).signs.filter(({ id }) => ['gift', 'lure', 'fee', 'app', 'code'].includes(id)),
+      ).toEqual([])
+    }
+  })
+
+  it('hears what follows when one does not obey', () => {
+    const { signs } = judge('Bác nợ thuế, không nộp qua link này sẽ bị cưỡng chế')
+    expect(signs.map(({ id }) => id)).toEqual(expect.arrayContaining(['link', 'threat']))
   })
 
   it('sees no sign in nothing', () => {
