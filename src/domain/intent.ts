@@ -139,7 +139,7 @@ function readText(
   const words: Intent = { kind: 'words', text, masked }
   const isOwn = !isPasted(text) && !hasLink(text)
   const check = readCheck(text)
-  const which = hasLink(text) ? null : findEmergency(text)
+  const which = findEmergency(text)
   // What comes with a plain request to check it may be somebody else's words.
   const isDoubtful = which !== null && check !== null && doubtfulEmergency(check) !== null
   if (which !== null && !isDoubtful) return { kind: 'emergency', which }

@@ -8,5 +8,9 @@ export const isLong = (text: string): boolean => text.trim().length >= LONGEST_O
 
 export const hasLink = (text: string): boolean => LINK.test(text.slice(0, LONGEST_OWN))
 
+/** The text with a word in the place of each address. */
+export const withoutLinks = (text: string): string =>
+  text.replace(/\S+/g, (piece) => (hasLink(piece) ? (/apk/i.test(piece) ? 'app' : 'link') : piece))
+
 /** A message that was forwarded or pasted is never obeyed and never taken for an answer. */
 export const isPasted = (text: string): boolean => isLong(text) || text.trim().includes('\n')

@@ -71,10 +71,27 @@ function waysOf(group: Group): Ways {
   return ways
 }
 
+/** In how many wordings of these groups each word stands. */
+export function usesIn(groups: Iterable<Group>): Map<string, number> {
+  const uses = new Map<string, number>()
+  const counted = new Set<Ways>()
+  const count = (ways: Ways): void => {
+    if (counted.has(ways)) return
+    counted.add(ways)
+    for (const [word, rests] of ways) {
+      uses.set(word, (uses.get(word) ?? 0) + 1)
+      for (const part of rests.flat()) if (part.is === 'ways') count(part.ways)
+    }
+  }
+  for (const group of groups) count(group)
+  return uses
+}
+
 /** What is known of a message while its groups are looked for. */
 interface Known {
   words: ReadonlySet<string>
   mayStand: Map<Part, boolean>
+  ends: Map<Part, Map<number, readonly number[]>>
 }
 
 const knownOf = new WeakMap<readonly string[], Known>()
@@ -82,7 +99,7 @@ const knownOf = new WeakMap<readonly string[], Known>()
 function knownIn(words: readonly string[]): Known {
   const before = knownOf.get(words)
   if (before !== undefined) return before
-  const known = { words: new Set(words), mayStand: new Map<Part, boolean>() }
+  const known: Known = { words: new Set(words), mayStand: new Map<Part, boolean>(), ends: new Map() }
   knownOf.set(words, known)
   return known
 }
@@ -97,7 +114,7 @@ export function* beginnings(group: Group, words: readonly string[]): Generator<n
   }
   if (likely === null) return
   for (const [at, word] of words.entries()) {
-    if (likely.get(word)?.some((parts) => endsOf(parts, words, at).size > 0) === true) yield at
+    if (likely.get(word)?.some((parts) => endsOf(parts, words, at, known).length > 0) === true) yield at
   }
 }
 
@@ -117,19 +134,62 @@ function mayStand(part: Part, known: Known): boolean {
 }
 
 /** Where the parts may end that begin at a word: every place is visited once for each part. */
-function endsOf(parts: readonly Part[], words: readonly string[], at: number): ReadonlySet<number> {
-  let ends: ReadonlySet<number> = new Set([at])
+function endsOf(
+  parts: readonly Part[],
+  words: readonly string[],
+  at: number,
+  known: Known,
+): readonly number[] {
+  let ends: readonly number[] = [at]
+  let reach = 0
   for (const part of parts) {
-    ends = new Set([...ends].flatMap((end) => afterPart(part, words, end)))
-    if (ends.size === 0) break
+    if (part.is === 'gap') {
+      reach = part.widest
+      continue
+    }
+    ends = afterPart(part, words, within(ends, reach, words.length), known)
+    if (ends.length === 0) return ends
+    reach = 0
   }
   return ends
 }
 
-function afterPart(part: Part, words: readonly string[], at: number): number[] {
-  if (part.is === 'end') return at === words.length ? [at] : []
-  if (part.is === 'number') return /^\d/.test(words[at] ?? '') ? [at + 1] : []
-  if (part.is === 'gap')
-    return Array.from({ length: Math.min(part.widest, words.length - at) + 1 }, (_, gap) => at + gap)
-  return (part.ways.get(words[at] ?? '') ?? []).flatMap((rest) => [...endsOf(rest, words, at + 1)])
+/** The places from each of these on, as far as the gap reaches. */
+function within(ends: readonly number[], reach: number, last: number): readonly number[] {
+  if (reach === 0) return ends
+  const places = new Set<number>()
+  for (const end of ends) for (let at = end; at <= Math.min(end + reach, last); at++) places.add(at)
+  return [...places]
 }
+
+function afterPart(
+  part: Exclude<Part, { is: 'gap' }>,
+  words: readonly string[],
+  places: readonly number[],
+  known: Known,
+): readonly number[] {
+  if (part.is === 'end') return places.filter((at) => at === words.length)
+  if (part.is === 'number') return places.filter((at) => /^\d/.test(words[at] ?? '')).map((at) => at + 1)
+  if (places.length === 1) return afterWays(part, words, places[0]!, known)
+  return [...new Set(places.flatMap((at) => afterWays(part, words, at, known)))]
+}
+
+/** Where a wording may end that begins at a word; found out once for all phrases that it stands in. */
+function afterWays(
+  part: Extract<Part, { is: 'ways' }>,
+  words: readonly string[],
+  at: number,
+  known: Known,
+): readonly number[] {
+  const rests = part.ways.get(words[at] ?? '')
+  if (rests === undefined) return NOWHERE
+  let before = known.ends.get(part)
+  if (before === undefined) known.ends.set(part, (before = new Map()))
+  const found = before.get(at)
+  if (found !== undefined) return found
+  const ends = [...new Set(rests.flatMap((rest) => endsOf(rest, words, at + 1, known)))]
+  before.set(at, ends)
+  return ends
+}
+
+const NOWHERE: readonly number[] = []

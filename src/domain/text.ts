@@ -9,6 +9,8 @@ export interface Reading {
   written: string[]
   /** Whether the writer used Vietnamese marks at all; only then does a missing mark mean something. */
   marked: boolean
+  /** At which words a clause begins, by the commas and stops: from 0 upwards. */
+  clauses: number[]
 }
 
 /** Only where the short form means one thing; `k`, `bt` and the like come into words of their own. */
@@ -48,10 +50,24 @@ const foldWord = (spelled: string): string =>
     .replace(/(\p{L})\1{2,}/gu, '$1')
     .normalize('NFC')
 
-const wordsOf = (text: string): string[] =>
-  spellOut(text)
-    .split(/[^\p{L}\p{N}\p{M}]+/u)
-    .filter((word) => /[^\p{M}]/u.test(word))
+const wordsIn = (spelled: string): string[] =>
+  spelled.split(/[^\p{L}\p{N}\p{M}]+/u).filter((word) => /[^\p{M}]/u.test(word))
+
+const wordsOf = (text: string): string[] => wordsIn(spellOut(text))
+
+/** Not within a number, an hour or an address. */
+const STOP = /[;!?…\n]|\.{2}|[,.:](?![\p{L}\p{N}])|(?<!\p{N}),|,(?!\p{N})/u
+
+function clausesOf(text: string): { spelled: string[]; clauses: number[] } {
+  const spelled: string[] = []
+  const clauses: number[] = []
+  for (const clause of spellOut(text).split(STOP)) {
+    const words = wordsIn(clause)
+    if (words.length > 0) clauses.push(spelled.length)
+    spelled.push(...words)
+  }
+  return { spelled, clauses }
+}
 
 /**
  * A text as it is compared: lower case, without marks, punctuation, emoji or letters typed three times
@@ -71,14 +87,14 @@ const THUMBS = /^(?:[\u{1F44D}\u{1F44C}\u{1F197}\u2705]|\p{Emoji_Modifier}|\s|\u
 
 /** The ways to read a message, the likelier first: as typed, then without Telex or VNI leftovers. */
 export function readings(text: string): Reading[] {
-  const spelled = wordsOf(THUMBS.test(text) && text.trim() !== '' ? 'ok' : text)
+  const { spelled, clauses } = clausesOf(THUMBS.test(text) && text.trim() !== '' ? 'ok' : text)
   const written = spelled.map((word) => word.normalize('NFC'))
   const marked = spelled.some((word) => /[\p{M}đ]/u.test(word))
   const folded = spelled.map(foldWord)
-  const plain = { words: folded.map(inFull), written, marked }
+  const plain = { words: folded.map(inFull), written, marked, clauses }
   const mended = folded.map(withoutKeystrokes)
   if (mended.every((word, at) => word === folded[at])) return [plain]
-  return [plain, { words: mended.map(inFull), written, marked }]
+  return [plain, { words: mended.map(inFull), written, marked, clauses }]
 }
 
 const inFull = (word: string): string => ABBREVIATIONS.get(word) ?? word

@@ -45,13 +45,19 @@ describe.each(['emergencies', 'emergencies-fresh'])('the set %s', (name) => {
 })
 
 /** Written later, each before the rules were looked at again; what is still missed of them is not mended line by line. */
-describe.each(['emergencies-fresh-2', 'emergencies-fresh-3', 'emergencies-held'])('the set %s', (name) => {
+describe.each([
+  'emergencies-fresh-2',
+  'emergencies-fresh-3',
+  'emergencies-held',
+  'emergencies-outside',
+  'emergencies-blind',
+])('the set %s', (name) => {
   const lines = linesOf(name)
 
   it.each(Object.entries(KIND_OF))('finds most of %s', (intent, kind) => {
     const cries = lines.filter((line) => line.intent === intent)
     const found = cries.filter(({ text }) => findEmergency(text) === kind)
-    expect(cries.length).toBeGreaterThanOrEqual(name === 'emergencies-held' ? 20 : 40)
+    expect(cries.length).toBeGreaterThanOrEqual(20)
     expect(found.length / cries.length).toBeGreaterThanOrEqual(0.85)
   })
 
@@ -59,6 +65,32 @@ describe.each(['emergencies-fresh-2', 'emergencies-fresh-3', 'emergencies-held']
     const ordinary = lines.filter(({ intent }) => intent === null)
     const alarms = ordinary.filter(({ text }) => findEmergency(text) !== null)
     expect(alarms.length / ordinary.length).toBeLessThanOrEqual(0.025)
+  })
+})
+
+/** Long tellings, cries beside an address or beside talk of a lesson, half-typed marks, glued words, words of the regions. */
+describe('the set emergencies-hard', () => {
+  const lines = linesOf('emergencies-hard')
+
+  it.each(Object.entries(KIND_OF))('finds all but a few typed beyond knowing of %s', (intent, kind) => {
+    const cries = lines.filter((line) => line.intent === intent)
+    const found = cries.filter(({ text }) => findEmergency(text) === kind)
+    expect(cries.length).toBeGreaterThanOrEqual(60)
+    expect(found.length / cries.length).toBeGreaterThanOrEqual(0.97)
+  })
+
+  it.each(Object.entries(KIND_OF))('finds every long telling of %s', (intent, kind) => {
+    const tellings = lines.filter(({ intent: told, text }) => told === intent && text.length >= 140)
+    expect(tellings.length).toBeGreaterThanOrEqual(12)
+    expect(tellings.filter(({ text }) => findEmergency(text) !== kind)).toEqual([])
+  })
+
+  it('raises no alarm about what was pasted or told of others, of once, of a lesson', () => {
+    const ordinary = lines.filter(({ intent }) => intent === null)
+    const alarms = ordinary.filter(({ text }) => findEmergency(text) !== null)
+    expect(ordinary.length).toBeGreaterThanOrEqual(150)
+    expect(alarms.length / ordinary.length).toBeLessThanOrEqual(0.02)
+    expect(alarms.filter(({ text }) => text.length >= 140)).toEqual([])
   })
 })
 
@@ -79,5 +111,11 @@ it('takes under a millisecond for most, and 5 for the worst that is read', () =>
 
   const worst = 'no bao cong an chuyen tien ma otp cho ho doc '.repeat(3).slice(0, 139)
   expect(timed(worst, 5)).toBeLessThan(5)
-  expect(timed('nó đòi mã '.repeat(400), 5)).toBeLessThan(5)
+  for (const part of [
+    'nó đòi mã ',
+    'nó bắt tôi học bài chuyển tiền gấp, ',
+    'tôi sợ nó, đau ngực khó thở là gì ',
+    ',toi,no',
+  ])
+    expect(timed(part.repeat(4_000 / part.length), 5)).toBeLessThan(5)
 })

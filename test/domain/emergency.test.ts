@@ -223,8 +223,51 @@ describe('an emergency', () => {
     expect(findEmergency(text)).toBeNull()
   })
 
-  it("is not looked for in long texts, which are somebody else's words", () => {
-    expect(findEmergency(`${'chuyện dài lắm '.repeat(10)} bị lừa rồi`)).toBeNull()
+  it.each([
+    [
+      'being-called',
+      'con ơi nãy giờ có ông công an gọi tới bảo tôi dính vụ án rửa tiền gì đó, tôi có biết gì đâu, ông ấy bắt tôi ra ngân hàng chuyển hết tiền, giờ vẫn chưa cho tôi tắt máy',
+    ],
+    [
+      'money-gone',
+      'toi dang o nha mot minh thi no goi bao trung thuong xe may, no bao dong thue truoc, toi nghe loi chuyen cho no nam trieu roi gio goi lai khong ai nghe may, toi phai lam sao day',
+    ],
+    [
+      'health',
+      'sáng nay ông nhà tôi dậy tưới cây như mọi bữa, lúc vào nhà thì thấy nói ngọng, miệng méo hẳn một bên, tay phải không nhấc lên được, con cái ở xa hết tôi không biết làm sao',
+    ],
+    ['money-gone', 'no gui link https://vietcombank-qua.top toi bam vo mat het tien con oi'],
+    ['being-called', 'họ đang bắt tôi vào trang vneid.capnhat.vip đọc mã'],
+  ])('is heard (%s) in a long telling, and beside an address: %j', (kind, text) => {
+    expect(findEmergency(text)).toBe(kind)
+  })
+
+  it.each([
+    'Kính gửi bà con: nhiều người bị lừa mất hết tiền vì nghe kẻ gian gọi điện, đọc mã OTP, chuyển tiền. Ai đang bị gọi doạ thì tắt máy ngay, báo công an xã. Trân trọng cảm ơn bà con.',
+    'Mẹ ơi con bị tai nạn đang cấp cứu ở bệnh viện, máy con hư rồi con mượn máy bạn nhắn, mẹ chuyển gấp cho con 20 triệu vào số này để mổ liền, đừng nói ai biết nha mẹ, con đau lắm',
+    'Quy khach vui long truy cap vietcombank-huy.top de huy giao dich 12.000.000d',
+    `${'chuyện dài lắm '.repeat(10)} bị lừa rồi`,
+  ])('is none in what others wrote: %j', (text) => {
+    expect(findEmergency(text)).toBeNull()
+  })
+
+  it.each([
+    ['being-called', 'đang học bài thì nó gọi bắt tôi chuyển tiền'],
+    ['money-gone', 'hàng xóm bảo gọi ngân hàng mà tôi mất hết tiền rồi'],
+    ['health', 'hôm qua còn khoẻ, giờ đau ngực không thở nổi'],
+  ])('is heard (%s) beside a clause that is none: %j', (kind, text) => {
+    expect(findEmergency(text)).toBe(kind)
+  })
+
+  it.each([
+    ['money-gone', 'lochuyentien roi conoi'],
+    ['money-gone', 'matttien roi'],
+    ['money-gone', 'toi lỡ chuyên tiên cho no roì'],
+    ['being-called', 'cnog an goi bat chuyn tien'],
+    ['health', 'dotquy'],
+    ['health', 'kho htỏ qua'],
+  ])('is heard (%s) glued, half-marked, with letters that slipped: %j', (kind, text) => {
+    expect(findEmergency(text)).toBe(kind)
   })
 
   it('never throws', () => {

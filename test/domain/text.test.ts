@@ -69,7 +69,9 @@ describe('what Telex and VNI leave in words', () => {
 
 describe('readings', () => {
   it('keeps each word beside the way it was written', () => {
-    expect(readings('Ko nghĩ')).toEqual([{ words: ['khong', 'nghi'], written: ['ko', 'nghĩ'], marked: true }])
+    expect(readings('Ko nghĩ')).toEqual([
+      { words: ['khong', 'nghi'], written: ['ko', 'nghĩ'], marked: true, clauses: [0] },
+    ])
     expect(readings('ko nghi')[0]?.marked).toBe(false)
   })
 

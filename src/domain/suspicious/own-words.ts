@@ -1,5 +1,4 @@
 import { findEmergency } from '../emergency.js'
-import { hasLink } from '../pasted.js'
 import { lexicon, standsIn } from '../phrase.js'
 import type { EmergencyKind } from '../session.js'
 import { readings } from '../text.js'
@@ -24,8 +23,7 @@ const WRITTEN = phrases(
  * whoever sent it. Null when it is none, or plainly one in the person's own words.
  */
 export function doubtfulEmergency(text: string): EmergencyKind | null {
-  // Nobody in trouble types an address.
-  const which = hasLink(text) ? null : findEmergency(text)
+  const which = findEmergency(text)
   if (which === null) return null
   const ways = readings(text).map(({ words }) => words)
   if (ways.some((words) => standsIn(OWN, words))) return null
