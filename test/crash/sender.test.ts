@@ -4,8 +4,8 @@ import { rounds } from '../support/long.js'
 
 it('tells everybody once, or once more where a kill came before the answer of the platform', async () => {
   const storm: Sending = {
-    kills: rounds(2, 20),
-    messages: rounds(200, 10_000),
+    kills: rounds(1, 20),
+    messages: rounds(120, 10_000),
     perSecond: rounds(60, 400),
     seed: Math.floor(Math.random() * 1e6),
   }

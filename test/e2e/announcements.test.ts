@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inLongRun } from '../support/long.js'
 import { type Browser, NOW, type Office, openOffice } from '../support/officers/office.js'
 import { PATIENT } from '../support/patience.js'
-import { hasChromium, openBrowser, seriousFindings } from '../support/web/browser.js'
+import { hasChromium, leaveBrowser, openBrowser, seriousFindings } from '../support/web/browser.js'
 import { createTestWeb, serve } from '../support/web/web-app.js'
 
 const HERE = '/dashboard/announcements'
@@ -44,7 +44,7 @@ describe.runIf(hasChromium)('announcements, in a browser', () => {
     chromium = await openBrowser()
   })
   afterAll(async () => {
-    await chromium?.close()
+    if (chromium) await leaveBrowser(chromium)
     await served?.stop()
     await office?.close()
   })

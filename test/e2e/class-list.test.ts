@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { qrPath } from '../../src/pictures/invitation.js'
 import { inLongRun } from '../support/long.js'
 import { NOW, type Browser, type Office, openOffice } from '../support/officers/office.js'
-import { hasChromium, openBrowser, seriousFindings } from '../support/web/browser.js'
+import { hasChromium, leaveBrowser, openBrowser, seriousFindings } from '../support/web/browser.js'
 import { createTestWeb, serve } from '../support/web/web-app.js'
 
 const PHONE = { width: 390, height: 844 }
@@ -58,7 +58,7 @@ describe.runIf(hasChromium)('the class list and its cards, in a browser', () => 
     chromium = await openBrowser()
   })
   afterAll(async () => {
-    await chromium?.close()
+    if (chromium) await leaveBrowser(chromium)
     await served?.stop()
     await office?.close()
   })

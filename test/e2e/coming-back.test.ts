@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { hasChromium, openBrowser, phone, picture } from '../support/web/browser.js'
+import { hasChromium, leaveBrowser, openBrowser, phone, picture } from '../support/web/browser.js'
 import { ChatPage } from '../support/web/chat-page.js'
 import { type LiveApp, openLiveApp } from '../support/web/live-app.js'
 import { inLongRun } from '../support/long.js'
@@ -18,7 +18,7 @@ describe.runIf(hasChromium)('coming back to the lesson, in a real browser', () =
     ;[browser, app] = await Promise.all([openBrowser(), openLiveApp()])
   })
   afterAll(async () => {
-    await browser.close()
+    await leaveBrowser(browser)
     await app.close()
   })
   beforeEach(async () => {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Browser, type Office, openOffice } from '../support/officers/office.js'
 import { cases } from '../support/long.js'
 import { PATIENT } from '../support/patience.js'
-import { hasChromium, openBrowser, seriousFindings } from '../support/web/browser.js'
+import { hasChromium, leaveBrowser, openBrowser, seriousFindings } from '../support/web/browser.js'
 import { serve } from '../support/web/web-app.js'
 
 const PHONE = { width: 390, height: 844 }
@@ -44,7 +44,7 @@ describe.runIf(hasChromium)('the frame of the officers’ pages, in a browser', 
     chromium = await openBrowser()
   })
   afterAll(async () => {
-    await chromium?.close()
+    if (chromium) await leaveBrowser(chromium)
     await served?.stop()
     await office?.close()
   })

@@ -1,14 +1,14 @@
 import type { Browser as Chromium, BrowserContext } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Officer } from '../../src/domain/role.js'
-import { makeDemo } from '../../src/services/demo.js'
 import { makeDemoSkills } from '../../src/services/demo-skills.js'
-import { createPublished, createReleases } from '../../src/store/releases.js'
+import { createPublished } from '../../src/store/releases.js'
 import { createSkillMonths } from '../../src/store/skill-months.js'
 import { curriculum } from '../support/bot/content.js'
+import { createDemoDatabase } from '../support/demo-database.js'
 import { cases } from '../support/long.js'
-import { NOW, type Office, openOffice } from '../support/officers/office.js'
-import { hasChromium, openBrowser, picture, seriousFindings } from '../support/web/browser.js'
+import { type Office, openOffice } from '../support/officers/office.js'
+import { hasChromium, leaveBrowser, openBrowser, picture, seriousFindings } from '../support/web/browser.js'
 import { serve } from '../support/web/web-app.js'
 
 const PAGES = ['', '/communes', '/awareness', '/skills']
@@ -52,19 +52,16 @@ describe.skipIf(!hasChromium)('the pages of figures in a browser', () => {
   let served: { url: string; stop(): Promise<void> }
   let cookie: string
   beforeAll(async () => {
-    office = await openOffice({ isDemo: true })
-    const published = createPublished(office.pool)
-    const deps = { releases: createReleases(office.pool), published, curriculum: ONE_PLAN, now: () => 0 }
-    await makeDemo(deps, NOW)
+    office = await openOffice({ isDemo: true, database: await createDemoDatabase() })
     const skillMonths = createSkillMonths(office.pool)
-    await makeDemoSkills({ published, skillMonths, curriculum: ONE_PLAN })
+    await makeDemoSkills({ published: createPublished(office.pool), skillMonths, curriculum: ONE_PLAN })
     const admin: Officer = await office.officer('admin', null)
     cookie = (await office.browser(admin)).cookie
     served = await serve(office.web)
     chromium = await openBrowser()
   }, 240_000)
   afterAll(async () => {
-    await chromium.close()
+    await leaveBrowser(chromium)
     await served.stop()
     await office.close()
   })

@@ -1,6 +1,13 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { hasChromium, openBrowser, phone, picture, seriousFindings } from '../support/web/browser.js'
+import {
+  hasChromium,
+  leaveBrowser,
+  openBrowser,
+  phone,
+  picture,
+  seriousFindings,
+} from '../support/web/browser.js'
 import { ChatPage } from '../support/web/chat-page.js'
 import { focusOn, tabTo } from '../support/web/focus.js'
 import { type LiveApp, openLiveApp } from '../support/web/live-app.js'
@@ -17,7 +24,7 @@ describe.runIf(hasChromium)('the first lesson, in a real browser against the who
     ;[browser, app] = await Promise.all([openBrowser(), openLiveApp()])
   })
   afterAll(async () => {
-    await browser.close()
+    await leaveBrowser(browser)
     await app.close()
   })
   beforeEach(async () => {

@@ -10,7 +10,14 @@ import { createPool } from '../../src/store/pool.js'
 import { type DeskLanguage, LANGUAGES } from '../../src/web/desk/words.js'
 import { curriculum } from '../support/bot/content.js'
 import { inLongRun } from '../support/long.js'
-import { hasChromium, keptPicture, openBrowser, phone, seriousFindings } from '../support/web/browser.js'
+import {
+  hasChromium,
+  keptPicture,
+  leaveBrowser,
+  openBrowser,
+  phone,
+  seriousFindings,
+} from '../support/web/browser.js'
 import { ChatPage } from '../support/web/chat-page.js'
 import { DeskBrowser, WIDTHS, type Width } from '../support/web/desk-browser.js'
 import { numbersInDocx, sheetsInXlsx, tablesInCsv, tablesInJson } from '../support/web/figures-read.js'
@@ -47,7 +54,7 @@ describe.runIf(hasChromium)('the officers’ desk, from a clean start', { timeou
     pool = createPool(app.databaseUrl, 2)
   }, PATIENCE_MS)
   afterAll(async () => {
-    await browser.close()
+    await leaveBrowser(browser)
     await pool.end()
     await app.close()
   })

@@ -4,7 +4,14 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { Channel } from '../../src/channels/channel.js'
 import { createWebChannel } from '../../src/channels/web/channel.js'
 import { plainPng } from '../support/png.js'
-import { hasChromium, openBrowser, phone, picture, seriousFindings } from '../support/web/browser.js'
+import {
+  hasChromium,
+  leaveBrowser,
+  openBrowser,
+  phone,
+  picture,
+  seriousFindings,
+} from '../support/web/browser.js'
 import { createMemoryMessages } from '../support/web/memory-messages.js'
 import { createTestWeb, serve } from '../support/web/web-app.js'
 import { inLongRun } from '../support/long.js'
@@ -28,7 +35,7 @@ describe.runIf(hasChromium)('pictures in the web chat, in a real browser', () =>
   beforeAll(async () => {
     browser = await openBrowser()
   })
-  afterAll(() => browser.close())
+  afterAll(() => leaveBrowser(browser))
 
   beforeEach(async () => {
     const messages = createMemoryMessages()

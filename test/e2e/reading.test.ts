@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { hasChromium, openBrowser, phone, picture } from '../support/web/browser.js'
+import { hasChromium, leaveBrowser, openBrowser, phone, picture } from '../support/web/browser.js'
 import { ChatPage } from '../support/web/chat-page.js'
 import { type LiveApp, openLiveApp } from '../support/web/live-app.js'
 import { cases, inLongRun } from '../support/long.js'
@@ -55,7 +55,7 @@ describe.runIf(hasChromium)('reading with weak eyes, in a real browser', () => {
     await chat.comesToAQuestion()
   })
   afterAll(async () => {
-    await browser.close()
+    await leaveBrowser(browser)
     await app.close()
     app.complain()
   })

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { createWebChannel } from '../../src/channels/web/channel.js'
 import {
   hasChromium,
+  leaveBrowser,
   openBrowser,
   phone,
   picture,
@@ -31,7 +32,7 @@ describe.runIf(hasChromium)('the pages in a real browser, on a phone', () => {
   beforeAll(async () => {
     browser = await openBrowser()
   })
-  afterAll(() => browser.close())
+  afterAll(() => leaveBrowser(browser))
 
   beforeEach(async () => {
     const messages = createMemoryMessages()

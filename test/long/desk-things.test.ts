@@ -2,7 +2,7 @@ import type { Browser as Chromium } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Browser, type Office, openOffice } from '../support/officers/office.js'
 import { type Planted, plantOneOfEach } from '../support/officers/planted.js'
-import { hasChromium, openBrowser, seriousFindings } from '../support/web/browser.js'
+import { hasChromium, leaveBrowser, openBrowser, seriousFindings } from '../support/web/browser.js'
 import { serve } from '../support/web/web-app.js'
 
 const PHONE = { width: 390, height: 844 }
@@ -25,7 +25,7 @@ describe.runIf(hasChromium)('the pages of one thing each, with the thing on them
     chromium = await openBrowser()
   })
   afterAll(async () => {
-    await chromium?.close()
+    if (chromium) await leaveBrowser(chromium)
     await served?.stop()
     await office?.close()
   })

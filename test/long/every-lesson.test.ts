@@ -19,7 +19,7 @@ import { createDatabase, type TestDatabase } from '../support/database.js'
 import { type Shown, withoutNumber } from '../support/story/phone.js'
 import { curriculum } from '../support/story/pupil.js'
 import { ruleProblems } from '../support/story/rules.js'
-import { hasChromium, openBrowser, phone } from '../support/web/browser.js'
+import { hasChromium, leaveBrowser, openBrowser, phone } from '../support/web/browser.js'
 import { ChatPage } from '../support/web/chat-page.js'
 
 /** A folder: every screen of every lesson is kept there as a picture, and each lesson as it reads. */
@@ -65,7 +65,7 @@ describe.runIf(hasChromium)('every lesson, on a phone', () => {
     if (SHOTS !== undefined) mkdirSync(SHOTS, { recursive: true })
   })
   afterAll(async () => {
-    await browser.close()
+    await leaveBrowser(browser)
     await app.stop()
     await pool.end()
     await database.drop()

@@ -7,7 +7,7 @@ import { scopeSummary } from '../../../src/services/scope-summary.js'
 import { createPublished } from '../../../src/store/releases.js'
 import { createPool } from '../../../src/store/pool.js'
 import { curriculum, words } from '../bot/content.js'
-import { createDatabase } from '../database.js'
+import { type TestDatabase, createDatabase } from '../database.js'
 import { untold } from '../untold.js'
 import { createTestWeb } from '../web/web-app.js'
 
@@ -36,9 +36,12 @@ const hashed = (token: string): string => createHash('sha256').update(token).dig
 
 export type Office = Awaited<ReturnType<typeof openOffice>>
 
-/** The officers' side of the program on a database of its own: services, pages, and a clock that tests set. */
-export async function openOffice({ isDemo = false }: { isDemo?: boolean } = {}) {
-  const database = await createDatabase()
+/** The officers' side of the program on a database of its own, empty unless given: services, pages, and a clock that tests set. */
+export async function openOffice({
+  isDemo = false,
+  database: given,
+}: { isDemo?: boolean; database?: TestDatabase } = {}) {
+  const database = given ?? (await createDatabase())
   const pool = createPool(database.url, 4)
   const world = { now: NOW }
   const clock = (): Date => world.now

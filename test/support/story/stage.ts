@@ -26,6 +26,7 @@ import { ZaloOaPhone } from './zalo-oa-phone.js'
 export type Province = 'long-an' | 'thai-nguyen'
 
 const PATIENCE_MS = 40_000
+const LONGEST_PAUSE_MS = 32
 /** pino's number for it. */
 const ERROR = 50
 const BEGINNING = new Date('2026-11-22T01:00:00Z')
@@ -123,6 +124,8 @@ export class Stage {
       log,
       // They would come at the hours of the real day, whatever day it is in the story.
       jobs: [],
+      // Whoever changes a lesson in a story says so: looking at every file every few seconds takes its time.
+      contentEveryMs: 3_600_000,
       ...(this.contentDir === undefined ? {} : { contentDir: this.contentDir }),
     })
   }
@@ -153,7 +156,8 @@ export class Stage {
   /** Resolves when all that is due by the clock of the story is told, every message answered and every reply sent. */
   async settled(): Promise<void> {
     const end = performance.now() + PATIENCE_MS
-    for (;;) {
+    // Most answers take some ten milliseconds; asking all the while would make them slower.
+    for (let pauseMs = 4; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
       if (this.errors.length > 0) throw new Error(`the program logged: ${readable(this.errors.splice(0))}`)
       const { due, open } = await this.unsettled()
       if (open === 0 && (due === 0 || this.app === null)) return
@@ -161,7 +165,7 @@ export class Stage {
         throw new Error(`after ${PATIENCE_MS} ms there are still ${open} turns and ${due} notices`)
       }
       if (due > 0) await this.sendDue()
-      await sleep(5)
+      await sleep(pauseMs)
     }
   }
 

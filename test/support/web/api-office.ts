@@ -4,13 +4,13 @@ import type { Notice } from '../../../src/domain/notice.js'
 import type { Officer } from '../../../src/domain/role.js'
 import type { Release } from '../../../src/domain/release.js'
 import { createApiTokens } from '../../../src/services/api-tokens.js'
-import { makeDemo } from '../../../src/services/demo.js'
 import { writeOfficerEvent } from '../../../src/store/officer-events.js'
 import { renewCode } from '../../../src/store/officers.js'
 import { type Pool, createPool } from '../../../src/store/pool.js'
 import { createPublished, createReleases } from '../../../src/store/releases.js'
 import { curriculum } from '../bot/content.js'
 import { createDatabase } from '../database.js'
+import { createDemoDatabase } from '../demo-database.js'
 import { untold } from '../untold.js'
 import { createTestWeb } from './web-app.js'
 
@@ -18,9 +18,9 @@ export const NOW = new Date('2026-11-28T02:00:00Z')
 
 export type ApiOffice = Awaited<ReturnType<typeof openApiOffice>>
 
-/** The API on a database of its own, with officers who have tokens, and a clock that tests set. */
+/** The API on a database of its own, in a demo with its closed months, with officers who have tokens, and a clock that tests set. */
 export async function openApiOffice({ isDemo }: { isDemo: boolean }) {
-  const database = await createDatabase()
+  const database = await (isDemo ? createDemoDatabase() : createDatabase())
   const pool = createPool(database.url, 4)
   const world = { now: NOW }
   const clock = (): Date => world.now
@@ -44,17 +44,6 @@ export async function openApiOffice({ isDemo }: { isDemo: boolean }) {
     web,
     logged,
     publish: (release: Release) => releases.keep({ release, redraws: new Map() }),
-    /** Twelve months of the demo of one plan. */
-    makeDemo: (plan: string) =>
-      makeDemo(
-        {
-          releases,
-          published,
-          curriculum: { ...curriculum, plans: curriculum.plans.filter(({ id }) => id === plan) },
-          now: () => performance.now(),
-        },
-        NOW,
-      ),
     officer: (part: Partial<Officer> = {}) => makeOfficer(pool, part),
     /** A new chat in which this officer takes their code; its number. */
     chat: (officer: Officer) => chatOf(pool, officer, world.now),

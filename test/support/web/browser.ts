@@ -10,7 +10,17 @@ const CHROMIUM = '/usr/bin/chromium'
 /** Browser tests are collected only where there is a browser. */
 export const hasChromium = existsSync(CHROMIUM)
 
-export const openBrowser = (): Promise<Browser> =>
+let opened: Promise<Browser> | null = null
+
+/** The browser of this worker, which all its files share: one that starts takes seconds. It ends with the worker. */
+export const openBrowser = (): Promise<Browser> => (opened ??= launched())
+
+/** For whoever is done with the browser: what it has open goes, it stays. */
+export async function leaveBrowser(browser: Browser): Promise<void> {
+  for (const context of browser.contexts()) await context.close()
+}
+
+const launched = (): Promise<Browser> =>
   chromium.launch({
     executablePath: CHROMIUM,
     args: [

@@ -5,6 +5,8 @@ import { pino } from 'pino'
 import { type App, createApp } from '../../../src/app.js'
 import { readConfig } from '../../../src/config.js'
 import { createDatabase } from '../database.js'
+import { createDemoDatabase } from '../demo-database.js'
+import { freePort } from '../story/free-port.js'
 
 /** The whole program on a database of its own, as people reach it. */
 export interface LiveApp {
@@ -28,24 +30,28 @@ export interface LiveAppOptions {
 }
 
 export async function openLiveApp({ clock, demo = false, province }: LiveAppOptions = {}): Promise<LiveApp> {
-  const database = await createDatabase()
+  const database = await (demo ? createDemoDatabase() : createDatabase())
   const folder = await mkdtemp(join(tmpdir(), 'guong-sang-live-'))
   const lines: string[] = []
   const log = pino({ level: 'warn' }, { write: (line: string) => void lines.push(line) })
   let app: App | null = null
 
-  const startOn = (port: string): Promise<App> =>
+  const port = String(await freePort())
+  const start = async (): Promise<App> =>
     createApp(readConfig({ PORT: port, DATA_DIR: folder, ...(province && { PROVINCE: province }) }), {
       databaseUrl: database.url,
       clock: clock ?? (() => new Date()),
       log,
+      // They would come at the hours of the real day, between any two presses.
+      jobs: [],
+      contentEveryMs: 3_600_000,
     })
   const stop = async (): Promise<void> => {
     await app?.stop()
     app = null
   }
 
-  app = await startOn('0')
+  app = await start()
   if (demo) await app.openDemo()
   const { url } = app
   return {
@@ -53,7 +59,7 @@ export async function openLiveApp({ clock, demo = false, province }: LiveAppOpti
     databaseUrl: database.url,
     stop,
     start: async () => {
-      app = await startOn(new URL(url).port)
+      app = await start()
     },
     complain: () => {
       if (lines.length > 0) throw new Error(lines.splice(0).join(''))
