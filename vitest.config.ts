@@ -13,6 +13,12 @@ const LONGEST = [
   'test/store/postgres/',
   'test/store/',
   'test/stories/',
+  'test/attack/',
+  'test/content/',
+  'test/main',
+  'test/simulation/turn-seat',
+  'test/web/desk-addresses',
+  'test/services/demo',
 ]
 
 /** Begins with what takes longest, so that no worker is left alone with it at the end. */
@@ -39,8 +45,8 @@ export default defineConfig({
     pool: 'forks',
     // The files of a worker share their modules: importing them anew took a quarter of the time.
     isolate: false,
-    // One more than processors: much of the time is waiting for PostgreSQL, browsers and other processes.
-    maxWorkers: 3,
+    // Two more than processors: much of the time is waiting for PostgreSQL, browsers and other processes.
+    maxWorkers: 4,
     // A test that runs away is stopped before the machine is; more room for what is young takes 6 % less of a processor.
     execArgv: ['--max-old-space-size=2500', '--max-semi-space-size=64'],
     // A slow machine is no failure: these are far above what was measured.

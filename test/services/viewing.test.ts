@@ -406,7 +406,7 @@ describe('what a helper is shown', () => {
         }
         await everyConsentIsDated(store)
       }),
-      { numRuns: rounds(12, 120), examples: [[HIDDEN_MEANWHILE]] },
+      { numRuns: rounds(8, 120), examples: [[HIDDEN_MEANWHILE]] },
     )
   })
 })

@@ -5,6 +5,7 @@ import { createTurnSeats } from '../../src/simulation/turn-seat.js'
 import { type Pool, createPool } from '../../src/store/pool.js'
 import { curriculum } from '../support/bot/content.js'
 import { type TestDatabase, createDatabase } from '../support/database.js'
+import { long, rounds } from '../support/long.js'
 import { classOf } from '../support/simulated.js'
 
 let database: TestDatabase
@@ -18,7 +19,7 @@ afterAll(async () => {
   await database.drop()
 })
 
-const classes = [classOf('normal', 2, 6), classOf('slips-often', 2, 6)]
+const classes = [classOf('slips-often', 2, rounds(4, 6)), ...(long ? [classOf('normal', 2, 6)] : [])]
 
 /** What comes out, and where every learner stands at the end. */
 async function livedIn(seatFor: SeatFor) {
