@@ -1,16 +1,21 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { emergencyTellers } from '../../src/bot/notices/emergency.js'
+import { helpTellers } from '../../src/bot/notices/help.js'
+import { reminderTellers } from '../../src/bot/notices/reminder.js'
 import type { Teller } from '../../src/bot/notices.js'
+import { dayOf } from '../../src/domain/calendar.js'
 import type { Event } from '../../src/domain/events.js'
 import { MOST_INVITATIONS, VIEWING_CONSENT, invitedUntil, viewingOf } from '../../src/domain/family.js'
 import type { Notice } from '../../src/domain/notice.js'
 import type { EmergencyKind } from '../../src/domain/session.js'
 import { createHelpDesk } from '../../src/services/help-desk.js'
 import { type InvitationDesk, createInvitationDesk } from '../../src/services/invitation-desk.js'
+import { createNoticeDesk } from '../../src/services/notice-desk.js'
+import { createOwnDataDesk } from '../../src/services/own-data-desk.js'
 import { createInbox } from '../../src/store/inbox.js'
 import { rounds } from '../support/long.js'
-import { enrolled, hoursAfter, NOON } from '../store/fixtures.js'
+import { attempted, enrolled, hoursAfter, NOON } from '../store/fixtures.js'
 import { openStore, type OpenedStore, wholeTurn } from '../store/opened-store.js'
 
 /** The last one is both: a learner whom others help, and a helper. */
@@ -126,6 +131,8 @@ class Model {
   readonly made: Made[] = []
   readonly helping = new Map<string, { sees: boolean }>()
   readonly alarms: OnItsWay[] = []
+  /** Who did something in the month of the beginning; nobody knows it of who erased everything. */
+  readonly wereHere = new Set<LearnerName>(LEARNERS)
 
   of(by: HelperName, whom: LearnerName): { sees: boolean } | undefined {
     return this.helping.get(`${by} ${whom}`)
@@ -153,6 +160,7 @@ class Model {
   forget(whom: LearnerName): void {
     for (const pair of this.helping.keys()) if (pair.split(' ').includes(whom)) this.helping.delete(pair)
     for (const one of this.made) if (one.by === whom) one.isOver = true
+    this.wereHere.delete(whom)
   }
 }
 
@@ -172,6 +180,8 @@ beforeAll(async () => {
   })
 })
 afterAll(() => store.close())
+
+type At<K extends Notice['kind']> = Parameters<Teller<K>>[1]
 
 /** The program, spoken to in turns as the chat speaks to it. */
 class Program {
@@ -207,16 +217,50 @@ class Program {
     return rows[0]?.id ?? -1
   }
 
+  async chatOf(address: string): Promise<number> {
+    const { rows } = await store.pool.query<{ id: number }>('select id from contact where address = $1', [
+      address,
+    ])
+    return rows[0]?.id ?? -1
+  }
+
+  /** Of how many learners a helper would read in the line about the month, if it were sent now. */
+  async monthTo(by: HelperName): Promise<number> {
+    const family = { help: createHelpDesk(store.pool), ownData: createOwnDataDesk(store.pool) }
+    const at = {
+      turn: { now: this.model.now, pending: { contactId: await this.chatOf(by) } },
+      deps: { family },
+    }
+    const month = dayOf(NOON).slice(0, 7)
+    const told = await helpTellers.month({ kind: 'month', month }, at as unknown as At<'month'>)
+    return told?.lines.length ?? 0
+  }
+
+  /** Which helpers would read that a learner has done nothing for long, if it were sent now to whoever ever helped. */
+  async silenceOf(whom: LearnerName): Promise<HelperName[]> {
+    const notices = createNoticeDesk(store.pool, () => undefined)
+    const family = { help: createHelpDesk(store.pool) }
+    const known = await notices.reminder((await this.idOf('learner', whom))!, this.model.now)
+    const told: HelperName[] = []
+    for (const by of HELPERS) {
+      const turn = { now: this.model.now, pending: { contactId: await this.chatOf(by) }, events: [] }
+      const helpingId = await this.helping(by, whom)
+      const notice = { kind: 'silent', helpingId, since: dayOf(known!.facts.lastActAt) } as const
+      const at = { turn, deps: { family, notices } } as unknown as At<'silent'>
+      if ((await reminderTellers.silent(notice, at)) !== null) told.push(by)
+    }
+    return told
+  }
+
   /** What a helper would read of an emergency that is under way, if it were sent now. */
   async saidOf({ by, alarm }: OnItsWay): Promise<EmergencyKind | null> {
-    const { rows } = await store.pool.query<{ id: number }>('select id from contact where address = $1', [by])
     const emergency = { which: 'health', since: this.model.now.toISOString() } as const
     const help = { ...createHelpDesk(store.pool), emergencyOf: () => Promise.resolve(emergency) }
     const at = {
-      turn: { now: this.model.now, pending: { contactId: rows[0]!.id } },
+      turn: { now: this.model.now, pending: { contactId: await this.chatOf(by) } },
       deps: { family: { help } },
     }
-    const told = await emergencyTellers.emergency(alarm, at as unknown as Parameters<Teller<'emergency'>>[1])
+    const told = await emergencyTellers.emergency(alarm, at as unknown as At<'emergency'>)
     const line = told?.lines[0]
     const said = line !== undefined && 'say' in line ? line.say : null
     return KINDS.find((which) => said === `emergency.helper.${which}.first`) ?? null
@@ -391,7 +435,7 @@ describe('what a helper is shown', () => {
         await store.clear()
         const model = new Model()
         const program = new Program(model)
-        for (const who of LEARNERS) await program.turn(who, enrolled())
+        for (const who of LEARNERS) await program.turn(who, enrolled(), attempted())
         for (const step of sequence) {
           const [isDone, may] = await take(step, model, program)
           expect([step, isDone]).toEqual([step, may])
@@ -401,6 +445,16 @@ describe('what a helper is shown', () => {
               by,
               { helped: model.helpedBy(by), seen: model.seenBy(by) },
             ])
+          for (const by of HELPERS) {
+            const here = model.seenBy(by).filter((whom) => model.wereHere.has(whom))
+            expect([step, by, await program.monthTo(by)]).toEqual([step, by, here.length])
+          }
+          for (const whom of LEARNERS) {
+            const seers = HELPERS.filter((by) => model.seenBy(by).includes(whom))
+            const told = await program.silenceOf(whom)
+            expect(seers).toEqual(expect.arrayContaining(told))
+            expect([step, whom, told.length]).toEqual([step, whom, Math.min(1, seers.length)])
+          }
           for (const one of model.alarms)
             expect([step, one, await program.saidOf(one)]).toEqual([step, one, model.saidBy(one)])
         }
