@@ -421,6 +421,20 @@ describe.each(cases(CHANNELS, ([helpers]) => helpers === 'telegram'))(
         expect(text(await ong.presses(VIEW))).toContain('Lời mời này không còn dùng được nữa')
         expect(await rows('select from helping')).toHaveLength(1)
       })
+
+      it('is told to one of two phones that say yes in the same moment', async () => {
+        const words = await invitesMore(hoa, 'dì Ba', 'Mời thêm người')
+        const phones = [new Person(relativesChannel), new Person(relativesChannel)]
+        for (const phone of phones) {
+          await phone.learns()
+          await phone.says(words)
+        }
+        const said = (await Promise.all(phones.map((phone) => phone.presses(VIEW)))).map(text)
+        expect(said.filter((one) => one.includes('từ nay Hoa xem được'))).toHaveLength(1)
+        expect(said.filter((one) => one.includes('không còn dùng được nữa'))).toHaveLength(1)
+        expect(await rows('select from helping')).toHaveLength(2)
+        expect(text(await hoa.hears())).toContain('Dì Ba nhận lời')
+      })
     })
 
     describe('who refuses to be kept', () => {
