@@ -1,6 +1,13 @@
 import { mergeBranches } from './merged-branches.js'
 import { ReleaseDraft, type ReleaseInput } from './release-draft.js'
-import { type PublishedCell, type RawCell, isLarge, isQuarterEnd, unitsAt } from './release-tables.js'
+import {
+  type PublishedCell,
+  type RawCell,
+  type Tree,
+  isLarge,
+  isQuarterEnd,
+  unitsAt,
+} from './release-tables.js'
 
 /**
  * What one release tells of the counted cells: every place of the fixed tables, with a rounded number or what stands
@@ -11,7 +18,7 @@ export function publish(cells: readonly RawCell[], input: ReleaseInput): Publish
   const release = new ReleaseDraft(cells, input)
   for (const unit of unitsAt(input.tree, 'province')) release.tell('R1', unit)
   for (const unit of unitsAt(input.tree, 'commune')) release.tell('R2', unit)
-  for (const unit of unitsAt(input.tree, 'province')) release.tell('R3', unit)
+  for (const unit of wholesByCommune(input.tree)) release.tell('R3', unit)
   for (const unit of unitsAt(input.tree, 'commune'))
     if (isLarge(release.shownIn('R2', unit))) release.tell('R4', unit)
   if (isQuarterEnd(input.month)) {
@@ -20,3 +27,7 @@ export function publish(cells: readonly RawCell[], input: ReleaseInput): Publish
   }
   return [...release.published.values()]
 }
+
+/** The provinces whose communes are told; of those that are told by themselves R1 is all there is. */
+const wholesByCommune = (tree: Tree): Set<string> =>
+  new Set(unitsAt(tree, 'commune').flatMap((unit) => tree.get(unit)?.parent ?? []))

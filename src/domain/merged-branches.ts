@@ -11,7 +11,7 @@ import {
 } from './release-tables.js'
 
 /** Reasons for which a branch joins the others; one of which nearly all are counted stays by itself. */
-const JOINS: readonly (Reason | null)[] = ['small', 'within-small', 'few-learners', 'gate']
+const JOINS: readonly (Reason | null)[] = ['small', 'within-small', 'beside-small', 'few-learners', 'gate']
 
 /**
  * Merge before suppress: the branches of a commune that cannot be told stand together as "các chi hội khác", per area.

@@ -57,14 +57,34 @@ function widerInGroup(group: AssociationGroup, measure: Measure, measured: Measu
   return [...within.map((wider) => groupMeasure(group, wider)), ofLarger]
 }
 
-/** The cells that hold everybody of `cell`: a wider measure, the unit above, the same without sex and age. */
+/** The same counted of fewer people whom officers know by name: of smaller groups, and in wholes within the unit. */
+export function cellsWithin({ table, unit, measure }: CellPlace, tree: Tree): CellPlace[] {
+  if (table !== 'R1') return []
+  const same = withoutGroup(measure) as GroupCounted
+  const smaller = GROUPS_WITHIN[groupOf(measure) ?? 'all']
+  const inUnit = smaller.map((group): CellPlace => ({ table, unit, measure: groupMeasure(group, same) }))
+  const wholes = [...tree].filter(([, one]) => one.level === 'province' && one.parent === unit)
+  return [
+    ...(isCountedInGroups(same) ? inUnit : []),
+    ...wholes.flatMap(([whole]) => {
+      const place: CellPlace = { table, unit: whole, measure }
+      return [place, ...cellsWithin(place, tree)]
+    }),
+  ]
+}
+
+const GROUPS_WITHIN = { all: ['hoi-vien', 'can-bo'], 'hoi-vien': ['can-bo'], 'can-bo': [] } as const
+
+const isCountedInGroups = (measure: Measure): boolean =>
+  measure === 'enrolled' || measure.startsWith('aware:')
+
+/** The cells that hold everybody of `cell`: a wider measure, the unit or whole above, the same without sex and age. */
 export function widerCells(cell: CellPlace, tree: Tree, measured: Measured): CellPlace[] {
   const { table, unit, measure } = cell
   const inUnit = widerMeasures(measure, measured).map((wider): CellPlace => ({ ...cell, measure: wider }))
   const parent = parentOf(tree, unit)
   switch (table) {
     case 'R1':
-      return inUnit
     case 'R2':
       return parent === null ? inUnit : [...inUnit, { table: 'R1', unit: parent, measure }]
     case 'R3':

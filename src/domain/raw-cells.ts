@@ -79,16 +79,23 @@ export const LEVEL_OF = {
 /** Where the people of one tally are counted. */
 function placesOfTally({ branch, sex, age, measure }: Tally, tree: Tree): CellPlace[] {
   const commune = tree.get(branch)?.parent ?? null
-  const province = commune === null ? null : (tree.get(commune)?.parent ?? null)
-  if (commune === null || province === null)
+  const provinces = commune === null ? [] : unitsAbove(tree, commune)
+  if (commune === null || provinces.length === 0)
     throw new RangeError(`${branch} is no branch of a commune of a province`)
   if (!SEXES.includes(sex) || !AGES.includes(age)) throw new RangeError(`no table holds ${sex} ${age}`)
-  if (groupOf(measure) !== null) return [{ table: 'R1', unit: province, measure }]
+  const inProvinces = provinces.map((unit): CellPlace => ({ table: 'R1', unit, measure }))
+  if (groupOf(measure) !== null) return inProvinces
   return [
-    { table: 'R1', unit: province, measure },
+    ...inProvinces,
+    ...provinces.map((unit): CellPlace => ({ table: 'R3', unit, measure, sex, age })),
     { table: 'R2', unit: commune, measure },
-    { table: 'R3', unit: province, measure, sex, age },
     { table: 'R4', unit: commune, measure, sex },
     { table: 'R5', unit: branch, measure },
   ]
+}
+
+/** The province of a commune, and the wholes around that. */
+function unitsAbove(tree: Tree, unit: string): string[] {
+  const parent = tree.get(unit)?.parent ?? null
+  return parent === null ? [] : [parent, ...unitsAbove(tree, parent)]
 }

@@ -1,6 +1,6 @@
 import type { AssociationGroup } from './group.js'
 import { type BorderCheck, movedUnits } from './release-borders.js'
-import { widerCells } from './nesting.js'
+import { cellsWithin, widerCells } from './nesting.js'
 import {
   type CellPlace,
   type Measured,
@@ -15,7 +15,7 @@ import {
   placesOf,
 } from './release-tables.js'
 import { type Draw, type DrawKey, draw, drawName } from './rounding.js'
-import { bandOf, reasonToHide } from './thresholds.js'
+import { FEW_BESIDE, bandOf, reasonToHide } from './thresholds.js'
 
 /** What was published before: of each cell the latest, so branches as of the last quarter. */
 export interface Previous {
@@ -64,10 +64,13 @@ export class ReleaseDraft {
     for (const place of placesOf(table, unit, this.input.measured)) {
       const cell = this.raw.get(cellId(place))
       if (cell === undefined) throw new RangeError(`${cellId(place)} was not counted`)
-      const wasHidden =
-        (this.before.get(cellId(place))?.shown ?? null) === null && this.before.has(cellId(place))
-      this.published.set(cellId(place), this.decided(cell, wasHidden))
+      this.published.set(cellId(place), this.decided(cell, this.wasHidden(place)))
     }
+  }
+
+  private wasHidden(place: CellPlace): boolean {
+    const before = this.before.get(cellId(place))
+    return before !== undefined && before.shown === null
   }
 
   /** The published count of enrolled of a unit. */
@@ -99,6 +102,17 @@ export class ReleaseDraft {
       merges: [],
       ...shareOf(shown, cell, this.denominatorOf(cell)),
     }
+  }
+
+  /** Whether all but one or two of the enrolled stand in a cell that is too small by itself. */
+  private isHardlyMoreThanSmall(cell: RawCell): boolean {
+    if (isEnrolled(cell.measure)) return false
+    return cellsWithin(cell, this.input.tree).some((place) => {
+      const part = this.raw.get(cellId(place))
+      const beside = part === undefined ? 0 : cell.enrolled - part.enrolled
+      if (part === undefined || beside === 0 || beside >= FEW_BESIDE) return false
+      return ownReason(part, this.draw(part), this.wasHidden(place)) === 'small'
+    })
   }
 
   /** How many people the unit has, or its members or officials of the association. */
@@ -134,15 +148,22 @@ export class ReleaseDraft {
   ): Reason | null {
     if (cell.count > cell.enrolled)
       throw new RangeError(`${cellId(cell)} counts ${cell.count} of ${cell.enrolled} enrolled`)
-    const own = reasonToHide(cell.count, isEnrolled(cell.measure) ? null : cell.enrolled, drawn, wasHidden)
+    const own = ownReason(cell, drawn, wasHidden)
     if (own === 'few-learners') return own
     // Whatever the part counts: being within tells no more than the whole does.
     if (wider.some(({ reason }) => reason === 'small' || reason === 'within-small')) return 'within-small'
+    // Whatever the whole counts, also if too few itself: else that it is told, or not, tells of the part.
+    if (wider.some(({ reason }) => reason === 'beside-small') || this.isHardlyMoreThanSmall(cell))
+      return 'beside-small'
     if (own !== null) return own
     if (!this.mayCross(cell)) return 'border'
     return this.isToHide(cell) ? 'gate' : null
   }
 }
+
+/** The reason that lies in the cell itself. */
+const ownReason = ({ count, enrolled, measure }: RawCell, drawn: Draw, wasHidden: boolean): Reason | null =>
+  reasonToHide(count, isEnrolled(measure) ? null : enrolled, drawn, wasHidden)
 
 /** A share of the population or of the group, from the rounded count: whole percent, of at least 100 people, of cells without sex or age. */
 function shareOf(

@@ -11,7 +11,7 @@ export type TableId = 'R1' | 'R2' | 'R3' | 'R4' | 'R5'
 
 export type Level = 'province' | 'commune' | 'branch'
 
-/** A place of the official tree; a province has no parent. */
+/** A place of the official tree; a province has no parent, unless one release tells a larger whole around it. */
 export interface Unit {
   level: Level
   parent: string | null
@@ -91,12 +91,13 @@ export type Band = 'under-10' | 'at-least-95-percent' | 'withheld' | 'merged'
 
 /**
  * Why no number stands there. Reports show the band only; the gate takes it that attackers know the reason as well.
- * `small`: count below the threshold · `within-small`: part of a cell that is hidden as small · `few-learners`: too few
+ * `small`: count below the threshold · `within-small`: part of a cell that is hidden as small · `beside-small`: of its
+ * people, or those of a cell that holds it, all but one or two stand in one that is small · `few-learners`: too few
  * enrolled · `nearly-all`: too few enrolled people are not counted · `complement`: joined to others so that they can be
  * told · `border`: the unit's border moved and a part that moved is too small · `gate`: hidden by the attacker gate.
  */
 export type Reason =
-  'small' | 'within-small' | 'few-learners' | 'nearly-all' | 'complement' | 'border' | 'gate'
+  'small' | 'within-small' | 'beside-small' | 'few-learners' | 'nearly-all' | 'complement' | 'border' | 'gate'
 
 export interface PublishedCell extends CellPlace {
   /** `YYYY-MM` */

@@ -10,6 +10,12 @@ export const REAPPEARS_AT = 15
 /** From how many enrolled on "at least 95 %" is true of every cell of which nearly all are counted. */
 const ENOUGH_FOR_95 = 500
 
+/**
+ * Where fewer are enrolled beside those of a cell that is too small, the number of all of them would leave that cell fewer
+ * than three counts: it says that they are 10 at least.
+ */
+export const FEW_BESIDE = 3
+
 export const thresholdOf = (wasHidden: boolean): number => (wasHidden ? REAPPEARS_AT : K)
 
 /**
@@ -52,6 +58,7 @@ export function bandOf(reason: Reason, enrolled: number): Band {
       return enrolled < K ? 'under-10' : 'withheld'
     case 'nearly-all':
       return enrolled >= ENOUGH_FOR_95 ? 'at-least-95-percent' : 'withheld'
+    case 'beside-small':
     case 'complement':
     case 'border':
     case 'gate':

@@ -4,6 +4,7 @@ import { type View, type ViewVariable, attackersView } from './attackers-view.js
 import { TOO_NARROW, exactBounds } from './exact-bounds.js'
 import { propagate } from './interval-propagation.js'
 import { type Reading, UNKNOWN, readingOfRelease } from './reading.js'
+import type { Rest } from './rests.js'
 
 /** From this width on the bounds of single relations are enough. */
 const WIDE = 5
@@ -11,8 +12,8 @@ const WIDE = 5
 export interface Failure {
   month: string
   cell: PublishedCell
-  /** Set where what is known is not `cell`, but how many it leaves over of this one, that of a larger group. */
-  beside?: PublishedCell
+  /** Set where what is known is not `cell`, but how many people these numbers, its among them, leave between them. */
+  rest?: Rest
   /** Between which counts the true one must lie; of a change, between which changes. */
   lower: number
   upper: number
@@ -112,8 +113,8 @@ async function attack(
     before.set(nameOf(one), variable)
     if (!isChecked(month, cell)) continue
     const widest =
-      (rest === undefined ? knows.enrolled?.get(month)?.get(cellId(cell)) : rest.people) ?? UNKNOWN
-    const what = { month, cell, ...(rest === undefined ? {} : { beside: rest.beside }) }
+      (rest === undefined ? knows.enrolled?.get(month)?.get(cellId(cell)) : rest.enrolled) ?? UNKNOWN
+    const what = { month, cell, ...(rest === undefined ? {} : { rest }) }
     if (upper - lower < Math.min(TOO_NARROW, widest)) failures.push({ ...what, lower, upper, why: 'narrow' })
     if (earlier !== undefined) {
       const least = lower - system.upper[earlier]!
@@ -127,7 +128,7 @@ async function attack(
 
 /** The same in every month. */
 const nameOf = ({ cell, rest }: ViewVariable): string =>
-  rest === undefined ? cellId(cell) : `${cellId(rest.beside)} less ${cell.measure}`
+  rest === undefined ? cellId(cell) : rest.numbers.map((number) => cellId(number.cell)).join(' with ')
 
 /** Where nothing can be true at all, no cell is known to be safe. */
 const contradictions = (targets: View['variables']): Failure[] =>

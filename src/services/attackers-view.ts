@@ -1,9 +1,9 @@
 import { type PublishedCell, type RawCell, cellId } from '../domain/release-tables.js'
 import type { Known, PublishedMonth } from './attackers-knowledge.js'
-import type { Rest } from './group-rests.js'
 import { LinearSystem } from './linear-system.js'
 import { MonthRelations } from './month-relations.js'
 import { type Reading, UNKNOWN, readingOfRelease } from './reading.js'
+import type { Rest } from './rests.js'
 
 /** The variables and relations of some months; `variables` by month and cell. */
 export interface View {
@@ -15,7 +15,7 @@ export interface ViewVariable {
   month: string
   cell: PublishedCell
   variable: number
-  /** Set where not `cell` is meant, but whom it leaves over of the larger group. */
+  /** Set where not `cell` is meant, but whom it leaves with other numbers between them. */
   rest?: Rest
 }
 
@@ -33,7 +33,7 @@ export function attackersView(
     for (const cell of month.cells)
       view.variables.push({ month: month.month, cell, variable: variables.of(cell)! })
     for (const rest of variables.rests)
-      view.variables.push({ month: month.month, cell: rest.cell, variable: rest.variable, rest })
+      view.variables.push({ month: month.month, cell: rest.numbers[0]!.cell, variable: rest.variable, rest })
     if (known.nobodyLeft === true && before !== null)
       for (const [name, variable] of variables.byName) {
         const earlier = before.get(name)

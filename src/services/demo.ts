@@ -3,8 +3,9 @@ import type { Curriculum } from '../domain/curriculum.js'
 import { DEMO_WHOLES, demoHead, demoPeopleOf, demoTallies, demoUnits } from '../domain/demo-province.js'
 import { monthBefore } from '../domain/release.js'
 import type { Tally } from '../domain/raw-cells.js'
+import type { Whole } from '../domain/whole.js'
 import type { Published, Releases } from '../store/releases.js'
-import { type Whole, cutRelease } from './cut-release.js'
+import { cutRelease } from './cut-release.js'
 import { measuredBy } from './release.js'
 
 export interface DemoDeps {

@@ -1,121 +1,40 @@
 import type { AssociationGroup } from '../domain/group.js'
-import { widerMeasures } from '../domain/nesting.js'
-import {
-  AWARE_OF_ALL,
-  type GroupCounted,
-  type Measured,
-  type PublishedCell,
-  groupMeasure,
-  unitsAt,
-} from '../domain/release-tables.js'
-import type { PublishedMonth } from './attackers-knowledge.js'
+import { type GroupCounted, type Measure, type Measured, groupMeasure } from '../domain/release-tables.js'
 import type { LinearSystem } from './linear-system.js'
-import { UNKNOWN } from './reading.js'
+import { type Find, type Rest, addUpRests, countedInGroups, nestRests, restOf } from './rests.js'
 
-/**
- * Whom a group leaves over of a larger one: who is no official among the members, no member among all who count. No
- * table tells them, but the difference of two numbers does, and officers know by name who they are.
- */
-export interface Rest {
-  /** That of the smaller group. */
-  cell: PublishedCell
-  /** The same of the larger group. */
-  beside: PublishedCell
-  variable: number
-  /** How many people are enrolled there; null where that is not known. */
-  people: number | null
-}
+/** A larger group, null for all who count, and a smaller one within it. */
+export type GroupPair = readonly [larger: AssociationGroup | null, smaller: AssociationGroup]
 
-/** What attackers have of a cell: its variable, and how many of its group are enrolled, if they know. */
-type Find = (cell: PublishedCell) => { variable: number; enrolled: number | null }
-
-/** The larger group, null for all who count, and the smaller one; the last pair is the other two together. */
-const PAIRS: readonly (readonly [AssociationGroup | null, AssociationGroup])[] = [
+/** The last pair is the other two together. */
+export const GROUP_PAIRS: readonly GroupPair[] = [
   [null, 'hoi-vien'],
   ['hoi-vien', 'can-bo'],
   [null, 'can-bo'],
 ]
 
-/** Adds what every two numbers of groups leave between them, and all that must hold of it. */
-export function groupRests(
-  system: LinearSystem,
-  measured: Measured,
-  { cells, tree }: PublishedMonth,
-  find: Find,
-): Rest[] {
-  const counted: GroupCounted[] = [
-    'enrolled',
-    ...measured.themes.map((theme) => `aware:${theme}` as const),
-    AWARE_OF_ALL,
-  ]
-  return unitsAt(tree, 'province').flatMap((unit) => {
-    const own = new Map(
-      cells.filter((cell) => cell.table === 'R1' && cell.unit === unit).map((cell) => [cell.measure, cell]),
-    )
-    const inPairs = PAIRS.map(([larger, smaller]) => {
-      const rests = new Map<GroupCounted, Rest>()
-      for (const measure of counted) {
-        const cell = own.get(groupMeasure(smaller, measure))
-        const beside = own.get(larger === null ? measure : groupMeasure(larger, measure))
-        if (cell === undefined || beside === undefined) continue
-        rests.set(measure, restOf(system, cell, beside, find, measure === 'enrolled'))
-      }
-      nest(system, rests, measured)
-      return rests
-    })
-    for (const measure of counted) addUp(system, inPairs, measure)
-    return inPairs.flatMap((rests) => [...rests.values()])
-  })
-}
+/** Of each pair of groups whom the smaller one leaves over: who is no official among the members, no member among all. */
+export type GroupRests = readonly ReadonlyMap<GroupCounted, Rest>[]
 
-function restOf(
-  system: LinearSystem,
-  cell: PublishedCell,
-  beside: PublishedCell,
-  find: Find,
-  isOfEnrolled: boolean,
-): Rest {
-  const [part, whole] = [find(cell), find(beside)]
-  const people = part.enrolled === null || whole.enrolled === null ? null : whole.enrolled - part.enrolled
-  const variable = system.addVariable(isOfEnrolled ? (people ?? 0) : 0, people ?? UNKNOWN)
-  system.addSum(whole.variable, [part.variable, variable])
-  return { cell, beside, variable, people }
-}
+export const measureIn = (group: AssociationGroup | null, measure: GroupCounted): Measure =>
+  group === null ? measure : groupMeasure(group, measure)
 
-/** As among all people: each measure within the wider ones; whoever lacks a theme is not aware of all. */
-function nest(system: LinearSystem, rests: ReadonlyMap<GroupCounted, Rest>, measured: Measured): void {
-  for (const [measure, { variable }] of rests)
-    for (const wider of widerMeasures(measure, measured)) {
-      const whole = rests.get(wider as GroupCounted)
-      if (whole === undefined) continue
-      system.addRow(
-        [
-          [whole.variable, 1],
-          [variable, -1],
-        ],
-        0,
-        UNKNOWN,
-      )
+/** Adds what every two numbers of groups leave between them in one place, and all that must hold of it. */
+export function groupRests(system: LinearSystem, measured: Measured, find: Find): GroupRests {
+  const counted = countedInGroups(measured)
+  const inPairs = GROUP_PAIRS.map(([larger, smaller]) => {
+    const rests = new Map<GroupCounted, Rest>()
+    for (const measure of counted) {
+      const [part, whole] = [find(measureIn(smaller, measure)), find(measureIn(larger, measure))]
+      if (part === undefined || whole === undefined) continue
+      rests.set(measure, restOf(system, whole, part, measure === 'enrolled'))
     }
-  const all = rests.get(AWARE_OF_ALL)
-  const enrolled = rests.get('enrolled')
-  const themes = measured.themes.flatMap((theme) => rests.get(`aware:${theme}`) ?? [])
-  if (all === undefined || enrolled === undefined || themes.length < measured.themes.length) return
-  const terms = themes.map(({ variable }) => [variable, 1] as const)
-  system.addRow([...terms, [all.variable, -1], [enrolled.variable, 1 - themes.length]], -UNKNOWN, 0)
-}
-
-/** Who counts and is no official is no member, or a member who is no official. */
-function addUp(
-  system: LinearSystem,
-  [noMembers, noOfficials, both]: readonly ReadonlyMap<GroupCounted, Rest>[],
-  measure: GroupCounted,
-): void {
-  const parts = [noMembers?.get(measure), noOfficials?.get(measure)]
-  const whole = both?.get(measure)
-  if (whole === undefined || parts.includes(undefined)) return
-  system.addSum(
-    whole.variable,
-    parts.map((part) => part!.variable),
-  )
+    nestRests(system, rests, measured)
+    return rests
+  })
+  // Who counts and is no official is no member, or a member who is no official.
+  const [noMembers, noOfficials, both] = inPairs
+  for (const measure of counted)
+    addUpRests(system, both!.get(measure), [noMembers!.get(measure), noOfficials!.get(measure)])
+  return inPairs
 }

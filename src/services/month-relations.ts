@@ -8,6 +8,7 @@ import {
   type Measure,
   type PublishedCell,
   SEXES,
+  type Tree,
   cellId,
   enrolledFor,
   groupMeasure,
@@ -20,15 +21,19 @@ import {
 } from '../domain/release-tables.js'
 import { K, areFew } from '../domain/thresholds.js'
 import type { Known, PublishedMonth } from './attackers-knowledge.js'
-import { type Rest, groupRests } from './group-rests.js'
+import { groupRests } from './group-rests.js'
 import type { LinearSystem } from './linear-system.js'
 import { type Interval, type Reading, UNKNOWN } from './reading.js'
+import type { Held, Rest } from './rests.js'
+import { type HeldPlace, outsideRest, restsAcross } from './whole-rests.js'
 
 /** The relations within one month. */
 export class MonthRelations {
   readonly byName = new Map<string, number>()
-  /** Whom the numbers of two groups leave between them. */
-  readonly rests: readonly Rest[]
+  /** Whom the numbers of two groups, or of a whole and of another within it, leave between them. */
+  readonly rests: Rest[] = []
+  /** Of them those of places that no table tells, by the names of their cells. */
+  private readonly untold = new Map<string, Rest>()
   private readonly cells: ReadonlyMap<string, PublishedCell>
   private readonly children: ReadonlyMap<string, string[]>
 
@@ -48,10 +53,7 @@ export class MonthRelations {
     }
     for (const cell of month.cells) this.addNesting(cell)
     for (const province of unitsAt(month.tree, 'province')) this.addProvince(province)
-    this.rests = groupRests(system, known.measured, month, (cell) => ({
-      variable: this.of(cell)!,
-      enrolled: this.enrolledOf(cell),
-    }))
+    this.addRests()
     for (const commune of unitsAt(month.tree, 'commune')) this.addCommune(commune)
     this.addSexesOfCommunes()
   }
@@ -61,7 +63,56 @@ export class MonthRelations {
   }
 
   private enrolledOf(cell: CellPlace): number | null {
-    return this.known.enrolled?.get(this.month.month)?.get(cellId(cell)) ?? null
+    const name = cellId(cell)
+    const rest = this.untold.get(name)
+    return rest === undefined
+      ? (this.known.enrolled?.get(this.month.month)?.get(name) ?? null)
+      : rest.enrolled
+  }
+
+  private addRests(): void {
+    const places = new Map<string, HeldPlace>()
+    const add = (unit: string): HeldPlace => {
+      const find = (measure: Measure): Held | undefined => this.heldOf({ table: 'R1', unit, measure })
+      const place = { find, groups: groupRests(this.system, this.known.measured, find) }
+      this.rests.push(...place.groups.flatMap((rests) => [...rests.values()]))
+      places.set(unit, place)
+      return place
+    }
+    const provinces = unitsAt(this.month.tree, 'province')
+    for (const unit of provinces) add(unit)
+    for (const unit of provinces)
+      for (const around of provincesAbove(this.month.tree, unit)) {
+        const [whole, part] = [places.get(around)!, places.get(unit)!]
+        const outside = add(this.addOutside(around, unit))
+        this.rests.push(...restsAcross(this.system, this.known.measured, { whole, part, outside }))
+      }
+  }
+
+  /** Whom a whole holds beside a part of it: like the people of a place that no table tells; returns its name. */
+  private addOutside(around: string, part: string): string {
+    const unit = `${around} without ${part}`
+    const own = this.month.cells.filter((cell) => cell.table === 'R1' && cell.unit === part)
+    const untold: PublishedCell[] = []
+    for (const cell of own) {
+      const whole = this.heldOf({ ...placeOf(cell), unit: around })
+      if (whole === undefined) continue
+      const rest = outsideRest(this.system, whole, this.heldOf(cell)!, isEnrolled(cell.measure))
+      const place = { ...cell, unit, shown: null, reason: null }
+      this.untold.set(cellId(place), rest)
+      this.byName.set(cellId(place), rest.variable)
+      this.rests.push(rest)
+      untold.push(place)
+    }
+    for (const place of untold) this.addNesting(place)
+    return unit
+  }
+
+  private heldOf(place: CellPlace): Held | undefined {
+    const name = cellId(place)
+    const cell = this.cells.get(name)
+    if (cell === undefined) return this.untold.get(name)
+    return { variable: this.of(cell)!, enrolled: this.enrolledOf(cell), numbers: [{ cell, sign: 1 }] }
   }
 
   private addSum(whole: CellPlace, parts: readonly CellPlace[]): void {
@@ -73,7 +124,7 @@ export class MonthRelations {
 
   /** Sums over communes, and over sex and age. */
   private addProvince(unit: string): void {
-    const communes = this.below(unit)
+    const communes = this.communesIn(unit)
     for (const measure of measuresOf(this.known.measured)) {
       const whole: CellPlace = { table: 'R1', unit, measure }
       this.addSum(
@@ -128,7 +179,8 @@ export class MonthRelations {
     for (const province of unitsAt(this.month.tree, 'province'))
       for (const area of this.known.measured.areas) {
         const measure: Measure = `area:${area}`
-        const bySex = this.below(province).map((commune) => this.sexesOf(commune, measure))
+        const bySex = this.communesIn(province).map((commune) => this.sexesOf(commune, measure))
+        if (bySex.length === 0) continue
         SEXES.forEach((sex, at) => {
           const ages = AGES.map((age) => this.of({ table: 'R3', unit: province, measure, sex, age })!)
           this.system.addRow(
@@ -158,6 +210,8 @@ export class MonthRelations {
       const whole = this.of({ ...place, measure })
       if (whole !== undefined) this.addDifference(whole, variable, [least, UNKNOWN])
     }
+    const around = place.table === 'R1' ? this.aroundOf(place) : undefined
+    if (around !== undefined) this.addDifference(around, variable, [least, UNKNOWN])
     if (!isEnrolled(cell.measure)) this.addRoom(cell, place, variable)
     if (cell.measure === 'proficient') {
       this.addAreas(place)
@@ -243,9 +297,26 @@ export class MonthRelations {
     )
   }
 
+  /** The same in the next larger whole. */
+  private aroundOf(place: CellPlace): number | undefined {
+    const unit = parentOf(this.month.tree, place.unit)
+    return unit === null ? undefined : this.of({ ...place, unit })
+  }
+
   private below(unit: string): string[] {
     return this.children.get(unit) ?? []
   }
+
+  /** Those of a whole, and not the whole that lies in it. */
+  private communesIn(unit: string): string[] {
+    return this.below(unit).filter((one) => this.month.tree.get(one)?.level === 'commune')
+  }
+}
+
+/** The wholes around a whole, the nearest first. */
+function provincesAbove(tree: Tree, unit: string): string[] {
+  const parent = parentOf(tree, unit)
+  return parent === null ? [] : [parent, ...provincesAbove(tree, parent)]
 }
 
 /** Where a cell stands, without what is told there: tens of thousands are looked up. */

@@ -1,6 +1,6 @@
 import { type PublishedCell, isEnrolled } from '../domain/release-tables.js'
 import { BASE } from '../domain/rounding.js'
-import { ceilingOf, thresholdOf } from '../domain/thresholds.js'
+import { FEW_BESIDE, ceilingOf, thresholdOf } from '../domain/thresholds.js'
 
 /** More people than any province has. */
 export const UNKNOWN = 10_000_000
@@ -35,6 +35,8 @@ export const readingOfRelease: Reading = {
         return [0, Math.min(threshold, most)]
       case 'within-small':
         return [0, Math.min(thresholdOf(true), most)]
+      case 'beside-small':
+        return [0, Math.min(thresholdOf(true) + FEW_BESIDE - 1, most)]
       case 'few-learners':
         return [0, Math.min(mostOfFew(threshold), most)]
       case 'nearly-all':

@@ -15,11 +15,12 @@ import {
 import type { Level, Measured } from '../domain/release-tables.js'
 import { isAwareness } from '../domain/strand.js'
 import { countedAreas } from '../domain/recognition.js'
+import type { Whole } from '../domain/whole.js'
 import type { CountedPeople } from '../store/counted-people.js'
 import type { Themes } from '../store/measured-people.js'
 import type { PopulationFigure } from '../store/population.js'
 import type { Published, Releases } from '../store/releases.js'
-import { type CutOptions, type Whole, cutRelease } from './cut-release.js'
+import { type CutOptions, cutRelease } from './cut-release.js'
 
 export interface ReleaseDeps {
   places: { spans(): Promise<PlaceSpan[]> }
@@ -37,7 +38,7 @@ export interface ReleaseDeps {
 export type Outcome =
   { release: Release } | { failed: FailedRelease } | { kept: 'already' } | { nobody: true }
 
-/** For all attacks on one whole: a release of a province takes a minute at most. */
+/** For all attacks on a release: it takes a minute at most. */
 const GATE_MS = 45_000
 
 /** The lessons of each theme of awareness. */

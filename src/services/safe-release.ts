@@ -6,8 +6,8 @@ import { type Failure, type GateResult, attackerGate, passes } from './attacker-
 import type { PublishedMonth } from './attackers-knowledge.js'
 import { enrolledBehind } from './attackers-view.js'
 
-/** How often draws are done again before cells are hidden. */
-const REDRAWS = 12
+/** How often draws are done again before cells are hidden, if half of the time suffices for it. */
+const REDRAWS = 24
 
 export interface SafeRelease {
   cells: PublishedCell[]
@@ -41,9 +41,10 @@ export interface SafeReleaseOptions {
 export async function safeRelease(
   raw: readonly RawCell[],
   input: ReleaseInput,
-  { before, rounds = 20, gate: attack = attackerGate, timeLimitMs, now }: SafeReleaseOptions,
+  { before, rounds = 36, gate: attack = attackerGate, timeLimitMs, now }: SafeReleaseOptions,
 ): Promise<SafeRelease> {
-  const until = now() + timeLimitMs
+  const began = now()
+  const until = began + timeLimitMs
   const redraws = new Map(input.redraws)
   const hidden = new Set(input.hide)
   for (let round = 1; ; round++) {
@@ -57,22 +58,23 @@ export async function safeRelease(
     const isSafe = passes(gate)
     if (isSafe || round >= rounds || gate.failures.length === 0)
       return { cells, gate, isSafe, redraws, hidden: [...hidden], rounds: round }
-    if (round <= REDRAWS) drawAgain(gate.failures.flatMap(involved), cells, raw, input, redraws)
+    if (round <= REDRAWS && now() - began <= timeLimitMs / 2)
+      drawAgain(gate.failures.flatMap(involved), cells, raw, input, redraws)
     else
-      for (const cell of gate.failures.map(smallestOf))
+      for (const cell of gate.failures.map(toHideOf))
         for (const name of toHide(cell, cells, input)) hidden.add(name)
   }
 }
 
-/** The cells whose numbers gave something away: of a difference both. */
-const involved = ({ cell, beside }: Failure): PublishedCell[] =>
-  beside === undefined ? [cell] : [cell, beside]
+/** The cells whose numbers gave something away: of a difference all. */
+const involved = ({ cell, rest }: Failure): PublishedCell[] =>
+  rest === undefined ? [cell] : rest.numbers.map((number) => number.cell)
 
-/** What to hide of them: of a difference the smaller group, so that the figure of all stays. */
-const smallestOf = ({ cell, beside }: Failure): PublishedCell =>
-  cell.shown === null && beside !== undefined ? beside : cell
+/** What to hide of them: of a difference the first that is still told. */
+const toHideOf = (failure: Failure): PublishedCell =>
+  involved(failure).find(({ shown }) => shown !== null) ?? failure.cell
 
-/** Notes that the draws of what was recovered were refused; of a hidden cell, those of the numbers around it. */
+/** Notes that the draws of what was recovered were refused; of a hidden cell, also those of the numbers around it. */
 function drawAgain(
   recovered: readonly PublishedCell[],
   cells: readonly PublishedCell[],
@@ -84,7 +86,7 @@ function drawAgain(
   const around = (cell: PublishedCell): PublishedCell[] =>
     cell.shown !== null
       ? [cell]
-      : [...siblingsOf(cell, cells, input.tree), ...wholeOf(cell, cells, input.tree)]
+      : [cell, ...siblingsOf(cell, cells, input.tree), ...wholeOf(cell, cells, input.tree)]
   const names = recovered.flatMap(around).map(({ merges, ...cell }) => {
     const units = merges.length === 0 ? [cell.unit] : merges
     const parts = units.map((unit) => byName.get(cellId({ ...cell, unit }))!)

@@ -5,6 +5,7 @@ import type { PublishedMonth } from '../../src/services/attackers-knowledge.js'
 import { attackersView, enrolledBehind } from '../../src/services/attackers-view.js'
 import { propagate } from '../../src/services/interval-propagation.js'
 import { UNKNOWN, type Reading, readingOfRelease } from '../../src/services/reading.js'
+import { type Rest, sumOf } from '../../src/services/rests.js'
 import { safeRelease } from '../../src/services/safe-release.js'
 import { KEY } from './small-release.js'
 import { MEASURED, type SyntheticProvince } from './synthetic-province.js'
@@ -136,8 +137,8 @@ export async function attackYear(year: Year, method: Method, nobodyLeft: boolean
     },
   )
   const cells = months.flatMap((one) => one.cells)
-  const small = failures.filter(({ month, cell, beside, why }) => {
-    const count = countIn(year, month, cell, beside)
+  const small = failures.filter(({ month, cell, rest, why }) => {
+    const count = countIn(year, month, cell, rest)
     return why === 'narrow' && count >= 1 && count <= 9
   })
   return {
@@ -153,10 +154,10 @@ export async function attackYear(year: Year, method: Method, nobodyLeft: boolean
   }
 }
 
-/** The true count of a cell; of a difference, how many it leaves over of the other one. */
-function countIn({ counts }: Year, month: string, cell: PublishedCell, beside?: PublishedCell): number {
+/** The true count of a cell; of a difference, how many it leaves over. */
+function countIn({ counts }: Year, month: string, cell: PublishedCell, rest?: Rest): number {
   const of = (one: PublishedCell): number => counts.get(month)!.get(cellId(one))!
-  return beside === undefined ? of(cell) : of(beside) - of(cell)
+  return rest === undefined ? of(cell) : sumOf(rest, of)
 }
 
 /** Cells of which attackers would hold the truth for impossible: then they know something that is not so. */
@@ -166,7 +167,7 @@ export function impossible(year: Year, nobodyLeft: boolean): string[] {
   if (!propagate(system)) return ['everything']
   return variables
     .filter(({ month, cell, variable, rest }) => {
-      const count = countIn(year, month, cell, rest?.beside)
+      const count = countIn(year, month, cell, rest)
       return count < system.lower[variable]! || count > system.upper[variable]!
     })
     .map(({ month, cell }) => `${month} ${cellId(cell)}`)
