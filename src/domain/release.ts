@@ -2,7 +2,7 @@ import type { Day } from './calendar.js'
 import { type AssociationGroup, ROLES_IN_ASSOCIATION } from './group.js'
 import type { PlaceKind } from './place-tree.js'
 import type { GroupPeople } from './release-draft.js'
-import type { Level, PublishedCell, Tree } from './release-tables.js'
+import { type Level, type PublishedCell, type TableId, type Tree, isQuarterEnd } from './release-tables.js'
 
 /** A place as a release tells it: named, placed and peopled as on the day of the snapshot. */
 export interface ReleaseUnit {
@@ -43,12 +43,24 @@ export interface Release {
   cells: readonly PublishedCell[]
 }
 
-/** What was published before a month: of each cell the newest, and the units of the last release. */
+/** What was published before a month. */
 export interface Before {
-  units: readonly ReleaseUnit[]
+  /** Of each cell the newest. */
   cells: readonly PublishedCell[]
+  /** Whole releases to hold this one against, the oldest first: the last one, and what told last a table that it lacks. */
+  releases: readonly Pick<Release, 'month' | 'units' | 'cells'>[]
   /** How often draws were refused so far, by keyed names that tell nothing of what they are of. */
   redraws: ReadonlyMap<string, number>
+}
+
+/** The months that told last what a release of `month` tells, the oldest first: branches are told each quarter. */
+export function monthsToldLast(cells: Iterable<PublishedCell>, month: string): string[] {
+  const newest = new Map<TableId, string>()
+  for (const cell of cells) {
+    if (cell.table === 'R5' && !isQuarterEnd(month)) continue
+    if (cell.month > (newest.get(cell.table) ?? '')) newest.set(cell.table, cell.month)
+  }
+  return [...new Set(newest.values())].toSorted()
 }
 
 /** A release, and how often draws were refused up to it: to be kept, for later months. */

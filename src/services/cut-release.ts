@@ -1,5 +1,4 @@
 import type { Day } from '../domain/calendar.js'
-import type { Previous } from '../domain/release-draft.js'
 import { rawCells } from '../domain/raw-cells.js'
 import {
   type Before,
@@ -50,11 +49,16 @@ export async function cutRelease(
   const units = unitsIn(wholes)
   const tallies = talliesIn(wholes, around)
   const tree = treeAround(units, around)
-  const then = before === null ? null : treeAround(before.units, around)
+  const last = before?.releases.at(-1)
+  const then = last === undefined ? null : treeAround(last.units, around)
   const previous =
     before === null || then === null
       ? null
       : { cells: cellsIn(before.cells, then), tree: toldOf(then, wholes) }
+  const earlier = (before?.releases ?? []).map((release): PublishedMonth => {
+    const one = toldOf(treeAround(release.units, around), wholes)
+    return { month: release.month, cells: cellsIn(release.cells, one), tree: one }
+  })
   const safe = await safeRelease(
     rawCells(tallies, tree, measured),
     {
@@ -69,7 +73,7 @@ export async function cutRelease(
       redraws: before?.redraws ?? new Map<string, number>(),
       ...(then === null ? {} : { borderCheck: borderCheck(then, tree, tallies) }),
     },
-    { ...beforeOf(previous), gate, timeLimitMs: gateMs, now },
+    { earlier, gate, timeLimitMs: gateMs, now },
   )
   if (!safe.isSafe) return { failed: { plan, month, isDemo, madeAt, failure: failureOf(safe.gate) } }
   return {
@@ -81,18 +85,6 @@ export async function cutRelease(
 /** The cells of the units of a tree, and of those that stand for merged branches in it. */
 const cellsIn = (cells: readonly PublishedCell[], tree: Tree): PublishedCell[] =>
   cells.filter(({ unit }) => tree.has(unit) || tree.has(unit.replace(/\/khac$/, '')))
-
-/** The last month that was published, as attackers hold it beside this one. */
-function beforeOf(previous: Previous | null): { before?: PublishedMonth } {
-  const month = previous?.cells
-    .map((cell) => cell.month)
-    .toSorted()
-    .at(-1)
-  if (previous === null || month === undefined) return {}
-  return {
-    before: { month, cells: previous.cells.filter((cell) => cell.month === month), tree: previous.tree },
-  }
-}
 
 const failureOf = ({ failures, skipped }: GateResult): string[] => [
   ...failures.map(

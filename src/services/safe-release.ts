@@ -22,8 +22,8 @@ export interface SafeRelease {
 }
 
 export interface SafeReleaseOptions {
-  /** The month published before, if any: changes are told from it. */
-  before?: PublishedMonth
+  /** What was published before, the oldest first: changes are told from it. */
+  earlier?: readonly PublishedMonth[]
   rounds?: number
   /** What attacks the release. */
   gate?: typeof attackerGate
@@ -41,7 +41,7 @@ export interface SafeReleaseOptions {
 export async function safeRelease(
   raw: readonly RawCell[],
   input: ReleaseInput,
-  { before, rounds = 36, gate: attack = attackerGate, timeLimitMs, now }: SafeReleaseOptions,
+  { earlier = [], rounds = 36, gate: attack = attackerGate, timeLimitMs, now }: SafeReleaseOptions,
 ): Promise<SafeRelease> {
   const began = now()
   const until = began + timeLimitMs
@@ -51,7 +51,7 @@ export async function safeRelease(
     const cells = publish(raw, { ...input, redraws, hide: hidden })
     const month: PublishedMonth = { month: input.month, cells, tree: input.tree }
     const gate = await attack(
-      before === undefined ? [month] : [before, month],
+      [...earlier, month],
       { measured: input.measured, enrolled: new Map([[input.month, enrolledBehind(raw, cells)]]) },
       { timeLimitMs: until - now(), now, check: new Set([input.month]) },
     )

@@ -2,15 +2,16 @@ import type { Pool, PoolClient } from 'pg'
 import { type Day, dayText } from '../domain/calendar.js'
 import type { AssociationGroup } from '../domain/group.js'
 import type { ProficientMonth } from '../domain/net-rate.js'
-import type {
-  Before,
-  Count,
-  Cut,
-  FailedRelease,
-  GroupCounts,
-  Release,
-  ReleaseHead,
-  ReleaseUnit,
+import {
+  type Before,
+  type Count,
+  type Cut,
+  type FailedRelease,
+  type GroupCounts,
+  type Release,
+  type ReleaseHead,
+  type ReleaseUnit,
+  monthsToldLast,
 } from '../domain/release.js'
 import type { Age, PublishedCell, Sex } from '../domain/release-tables.js'
 import { dayFrom } from '../domain/written-day.js'
@@ -34,7 +35,7 @@ export interface Published {
   latest(plan: string, isDemo: boolean): Promise<Release | null>
   /** Of those of these months that were published the proficient people of each whole, the newest first. */
   proficient(plan: string, months: readonly string[], isDemo: boolean): Promise<ProficientMonth[]>
-  /** Of every cell the newest before this month, with the units of the release before. */
+  /** Of every cell the newest before this month, with the whole releases to hold it against; null before the first. */
   before(plan: string, month: string, isDemo: boolean): Promise<Before | null>
 }
 
@@ -225,12 +226,20 @@ export function createPublished(pool: Pool): Published {
         const [head] = heads.rows
         if (head === undefined) return null
         const { rows } = await client.query<CellRow>(LATEST_CELLS, [plan, isDemo, month])
+        const cells = rows.map(cellOf)
+        const told = await client.query<HeadRow>(`${HEAD} and month = any($3) order by month`, [
+          plan,
+          isDemo,
+          monthsToldLast(cells, month),
+        ])
+        const releases: Release[] = []
+        for (const row of told.rows) releases.push(await whole(client, row))
         const drawn = await client.query<{ redraws: Record<string, number> | null }>(
           'select redraws from release where id = $1',
           [head.id],
         )
         const redraws = new Map(Object.entries(drawn.rows[0]?.redraws ?? {}))
-        return { units: await unitsOf(client, head.id), cells: rows.map(cellOf), redraws }
+        return { cells, releases, redraws }
       }),
   }
 }

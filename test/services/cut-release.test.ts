@@ -1,8 +1,17 @@
 import { describe, expect, it } from 'vitest'
-import type { Tally } from '../../src/domain/raw-cells.js'
-import { type Before, type Cut, type ReleaseUnit, lastDayOf } from '../../src/domain/release.js'
+import { type Tally, rawCells } from '../../src/domain/raw-cells.js'
+import {
+  type Before,
+  type Cut,
+  type ReleaseUnit,
+  lastDayOf,
+  monthsToldLast,
+  treeOf,
+} from '../../src/domain/release.js'
 import { type Measure, type PublishedCell, cellId } from '../../src/domain/release-tables.js'
 import type { Whole } from '../../src/domain/whole.js'
+import { attackerGate } from '../../src/services/attacker-gate.js'
+import { type Reading, readingOfRelease } from '../../src/services/reading.js'
 import { type CutOptions, cutRelease } from '../../src/services/cut-release.js'
 import { rounds } from '../support/long.js'
 import { TWO_AREAS, countsOf } from '../support/small-release.js'
@@ -69,11 +78,11 @@ const safely = async (...given: Parameters<typeof cut>): Promise<Cut> => {
   if ('failed' in made) throw new Error(made.failed.failure.join('\n'))
   return made
 }
-const beforeOf = ({ release, redraws }: Cut): Before => ({
-  units: release.units,
-  cells: release.cells,
-  redraws,
-})
+const beforeOf = (...cuts: Cut[]): Before => {
+  const releases = cuts.map(({ release }) => release)
+  const cells = new Map(releases.flatMap((one) => one.cells.map((cell) => [cellId(cell), cell] as const)))
+  return { releases, cells: [...cells.values()], redraws: cuts.at(-1)!.redraws }
+}
 
 const DVC: Measure = 'area:dvc'
 /** Keys of people add up: who is in a part brings theirs to the whole. */
@@ -170,5 +179,71 @@ describe('a release of two wholes, one within the other', () => {
       ['2027-04', 'tay-ninh', false],
       ['2027-05', 'tay-ninh', false],
     ])
+  })
+})
+
+describe('a release that tells branches', () => {
+  /** Of two branches one has one person more in June, and the commune four more; nothing changed from May to June. */
+  const MONTHS = { '2027-03': [29, 20], '2027-05': [30, 23], '2027-06': [30, 23] } as const
+  const talliesIn = (month: keyof typeof MONTHS): Tally[] => {
+    const [a1, a2] = MONTHS[month]
+    return [
+      ...people('a1', 60, a1),
+      ...people('a2', 60, a2),
+      ...people('b1', 50, 24),
+      ...people('r1', 60, 30),
+    ]
+  }
+
+  it('is held against the quarter before, of which the months between tell nothing', async () => {
+    const counts = new Map(
+      (Object.keys(MONTHS) as (keyof typeof MONTHS)[]).flatMap((month) => {
+        const [whole] = wholesOf(talliesIn(month))
+        const raw = rawCells(whole!.tallies, treeOf(whole!.units), TWO_AREAS)
+        return raw.map((cell): [string, number] => [`${month} ${cellId(cell)}`, cell.count])
+      }),
+    )
+    const told = async (month: keyof typeof MONTHS, ...before: Cut[]): Promise<Cut> =>
+      safely(wholesOf(talliesIn(month)), { month, before: before.length === 0 ? null : beforeOf(...before) })
+    const march = await told('2027-03')
+    const may = await told('2027-05', march)
+    expect(monthsToldLast(beforeOf(march, may).cells, '2027-06')).toEqual(['2027-03', '2027-05'])
+    // Somebody for whom every number of a branch is certain.
+    const isBranch = (cell: PublishedCell): boolean => cell.table === 'R5' && !cell.unit.endsWith('/khac')
+    const certain: Reading = {
+      ...readingOfRelease,
+      count: (cell, enrolled) => {
+        const count = counts.get(`${cell.month} ${cellId(cell)}`)!
+        return isBranch(cell) ? [count, count] : readingOfRelease.count(cell, enrolled)
+      },
+    }
+    const june = await cut(wholesOf(talliesIn('2027-06')), {
+      month: '2027-06',
+      before: beforeOf(march, may),
+      gate: async (months, known, options) => {
+        const result = await attackerGate(months, known, { ...options, reading: certain })
+        return { ...result, failures: result.failures.filter(({ why }) => why === 'change') }
+      },
+    })
+    expect(june).toMatchObject({ failed: { failure: ['2027-06 R5 a1 area:dvc: change, 1 to 1'] } })
+  })
+
+  it('is not held against a quarter in the months that tell none', () => {
+    const cells = (['R1', 'R2', 'R5'] as const).map((table): PublishedCell => ({
+      table,
+      unit: 'u',
+      measure: DVC,
+      month: table === 'R5' ? '2027-03' : '2027-04',
+      shown: null,
+      band: null,
+      reason: null,
+      wasHidden: false,
+      mergedInto: null,
+      merges: [],
+      share: null,
+      shareBand: null,
+    }))
+    expect(monthsToldLast(cells, '2027-05')).toEqual(['2027-04'])
+    expect(monthsToldLast(cells, '2027-06')).toEqual(['2027-03', '2027-04'])
   })
 })

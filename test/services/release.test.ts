@@ -217,6 +217,25 @@ describe('a release', () => {
     ])
   })
 
+  it('has the whole of the quarter before beside it once branches are told again, and else the month before', async () => {
+    for (const day of ['2026-04-01', '2026-05-01', '2026-06-01']) {
+      now = new Date(`${day}T01:30:00+07:00`)
+      await releaseLastMonth(deps(), now)
+    }
+    const before = async (month: string) => (await deps().published.before('long-an', month, false))!.releases
+    expect((await before('2026-05')).map(({ month }) => month)).toEqual(['2026-04'])
+    const releases = await before('2026-06')
+    expect(releases.map(({ month }) => month)).toEqual(['2026-03', '2026-05'])
+    for (const { month, cells, units } of releases) {
+      const whole = await read('long-an', month)
+      expect(cells).toHaveLength(whole.cells.length)
+      expect(units).toEqual(whole.units)
+    }
+    now = new Date('2026-07-01T01:30:00+07:00')
+    await releaseLastMonth(deps(), now)
+    expect((await read('long-an', '2026-06')).cells.some(({ table }) => table === 'R5')).toBe(true)
+  })
+
   it('gives the same people the same number in every month and table', async () => {
     await releaseLastMonth(deps(), now)
     now = new Date('2026-05-01T01:30:00+07:00')

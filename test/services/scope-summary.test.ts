@@ -35,9 +35,7 @@ const publishedOf = (releases: readonly Release[]): Published => {
     proficient: async () => [],
     before: async (plan, month, isDemo) => {
       const last = of(plan, isDemo).find((one) => one.month < month)
-      return last === undefined
-        ? null
-        : { units: [...last.units], cells: [...last.cells], redraws: new Map() }
+      return last === undefined ? null : { cells: last.cells, releases: [last], redraws: new Map() }
     },
   }
 }

@@ -1,4 +1,5 @@
 import { rawCells } from '../../src/domain/raw-cells.js'
+import { monthsToldLast } from '../../src/domain/release.js'
 import { type PublishedCell, type RawCell, cellId } from '../../src/domain/release-tables.js'
 import { attackerGate } from '../../src/services/attacker-gate.js'
 import type { PublishedMonth } from '../../src/services/attackers-knowledge.js'
@@ -80,7 +81,8 @@ export async function releaseYear({ tree, population, months }: SyntheticProvinc
   for (const { month, tallies } of months) {
     const raw = rawCells(tallies, tree, MEASURED)
     const began = performance.now()
-    const before = year.months.at(-1)
+    const toldLast = monthsToldLast(latest.values(), month)
+    const earlier = year.months.filter((one) => toldLast.includes(one.month))
     const release = await safeRelease(
       raw,
       {
@@ -92,7 +94,7 @@ export async function releaseYear({ tree, population, months }: SyntheticProvinc
         previous: latest.size === 0 ? null : { cells: [...latest.values()], tree },
         redraws,
       },
-      { timeLimitMs: 60_000, now: () => performance.now(), ...(before === undefined ? {} : { before }) },
+      { earlier, timeLimitMs: 60_000, now: () => performance.now() },
     )
     year.slowest = Math.max(year.slowest, performance.now() - began)
     year.rounds = Math.max(year.rounds, release.rounds)
