@@ -41,6 +41,8 @@ export interface EmergencyMode {
   back: Mode
   /** A learner who was called has hung up, and is asked what is gone. */
   hungUp?: true
+  /** Of an illness: 115 was called, and is waited for. */
+  called?: true
   /** What a learner who was called says to be gone; absent where they told it in their own words. */
   gone?: 'money' | 'code'
   /** What was sent to those who help, and what could not be, by the numbers of their helpings. */

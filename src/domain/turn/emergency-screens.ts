@@ -27,6 +27,15 @@ const BETTER: Option = {
     'khoe lai roi',
   ],
 }
+// prettier-ignore
+const CALLED: Option = {
+  id: 'called',
+  label: say('emergency.called'),
+  words: [
+    'xong', 'xong roi', 'goi xong', 'goi xong roi', 'goi duoc roi', 'da goi', 'da goi roi', 'goi 115 roi', 'da goi 115', 'goi cap cuu roi', 'goi xe roi',
+    'xe dang toi', 'xe dang den', 'ho dang toi', 'ho dang den',
+  ],
+}
 const HUNG_UP: Option = {
   id: 'hung-up',
   label: say('emergency.hung-up'),
@@ -82,9 +91,15 @@ const SELF: Option = {
 }
 
 /** The ids of every choice in an emergency. */
-export const EMERGENCY_CHOICES: readonly string[] = [DONE, HUNG_UP, NOTHING_GONE, ...GONE, TELL, SELF].map(
-  ({ id }) => id,
-)
+export const EMERGENCY_CHOICES: readonly string[] = [
+  DONE,
+  CALLED,
+  HUNG_UP,
+  NOTHING_GONE,
+  ...GONE,
+  TELL,
+  SELF,
+].map(({ id }) => id)
 
 type Helpers = readonly StandingBy[]
 
@@ -117,10 +132,14 @@ function firstScreen(mode: EmergencyMode, helpers: Helpers): Screen {
       return { lines: [bank!, without!, ...told, wait!], options: [DONE] }
     }
     case 'health': {
-      const [call, neighbours, wait] = linesAt(`emergency.${mode.which}.0`)
+      const [first, second, wait] = linesAt(`emergency.${mode.which}.${mode.called === true ? 'called' : 0}`)
       return {
-        lines: [call!, neighbours!, ...(told.length > 0 ? told : [wait!])],
-        options: untold(mode, helpers).length > 0 ? [BETTER, TELL] : [BETTER],
+        lines: [first!, second!, ...(told.length > 0 ? told : [wait!])],
+        options: [
+          BETTER,
+          ...(mode.called === true ? [] : [CALLED]),
+          ...(untold(mode, helpers).length > 0 ? [TELL] : []),
+        ],
       }
     }
   }

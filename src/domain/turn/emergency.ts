@@ -54,6 +54,8 @@ export function answerEmergency(
       return enterEmergency(standing, 'money-gone', world, option)
     case 'hung-up':
       return at({ ...standing, session: { ...standing.session, mode: { ...mode, hungUp: true } } }, world, [])
+    case 'called':
+      return at({ ...standing, session: { ...standing.session, mode: { ...mode, called: true } } }, world, [])
     case 'done':
     case 'nothing-gone':
       return at(atStep(standing, 1), world, [])

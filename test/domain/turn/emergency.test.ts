@@ -260,7 +260,7 @@ describe('an illness', () => {
       which: 'health',
       asked: false,
     })
-    expect(ids(result)).toEqual(['done'])
+    expect(ids(result)).toEqual(['done', 'called'])
     expect(ids(walk.choose('done'))).toEqual([])
   })
 
@@ -268,23 +268,48 @@ describe('an illness', () => {
     const walk = inLesson(MINH)
     const result = cry(walk, 'health')
     expect(toldTo(result)).toEqual([])
-    expect(ids(result)).toEqual(['done', 'tell'])
+    expect(ids(result)).toEqual(['done', 'called', 'tell'])
     const told = walk.choose('tell')
     expect(told.events).toEqual([{ kind: 'emergency-told', helpingIds: [2], which: 'health', asked: true }])
     expect(walk.read(told.screen)).toMatch(/^Chú gọi 115 ngay[^]*\nCon đã nhắn cho Minh rồi\.$/)
-    expect(ids(told)).toEqual(['done'])
+    expect(ids(told)).toEqual(['done', 'called'])
   })
 
-  it.each(['gọi rồi', 'gọi 115 rồi', 'đã gọi', 'xong rồi', 'chưa đỡ'])(
-    '«%s» is not yet over: what is to be done stays',
-    (text) => {
-      const walk = inLesson()
-      cry(walk, 'health')
-      const result = types(walk, text)
-      expect(walk.read(result.screen)).toMatch(/^Chú gọi 115 ngay/)
-      expect(ids(result)).toEqual(['done'])
-    },
-  )
+  it.each(['chưa đỡ', 'chưa gọi được', 'chưa'])('«%s» is not yet over: what is to be done stays', (text) => {
+    const walk = inLesson()
+    cry(walk, 'health')
+    const result = types(walk, text)
+    expect(walk.read(result.screen)).toMatch(/^Chú gọi 115 ngay/)
+    expect(ids(result)).toEqual(['done', 'called'])
+  })
+
+  it.each([
+    'gọi rồi',
+    'gọi 115 rồi',
+    'dạ gọi rồi con',
+    'goi roi',
+    'đã gọi',
+    'xong rồi',
+    'gọi cấp cứu rồi',
+    'xe đang tới',
+    '2',
+  ])('«%s» is answered with how to wait, and is not yet over', (text) => {
+    const walk = inLesson()
+    const before = walk.read(cry(walk, 'health').screen)
+    const result = types(walk, text)
+    const read = walk.read(result.screen)
+    expect(read).not.toBe(before)
+    expect(read).toMatch(/^Dạ, chú gọi rồi là phải[^]*đón xe[^]*115/)
+    expect(ids(result)).toEqual(['done'])
+    expect(walk.read(types(walk, 'đỡ rồi').screen)).toMatch(/^Qua cơn rồi/)
+  })
+
+  it('called, and then cried again: what is to be done comes again', () => {
+    const walk = inLesson(MINH)
+    cry(walk, 'health')
+    expect(ids(types(walk, 'gọi rồi'))).toEqual(['done', 'tell'])
+    expect(walk.read(cry(walk, 'health').screen)).toMatch(/^Chú gọi 115 ngay/)
+  })
 
   it.each(['đỡ rồi', 'dạ đỡ nhiều rồi', 'khoẻ rồi con'])('«%s» is', (text) => {
     const walk = inLesson()
