@@ -8,7 +8,7 @@ const phrases = lexicon({ me: ['toi', 'tui', 'minh', 'tao'], done: ['lo', 'trot'
 
 /** What only somebody says who is in it: the line is open, or it is done already. */
 const OWN = phrases(
-  'dang goi|noi|nghe|giu|cam|tren|chi|bi|bat|ep|doa|giuc|doi|keu', 'goi hoai', 'goi lien tuc', 'cuu toi|tui|voi',
+  'con oi', 'chau oi', 'chua|khong cho * tat|cup|gac', 'dang goi|noi|nghe|giu|cam|tren|chi|bi|bat|ep|doa|giuc|doi|keu', 'goi hoai', 'goi lien tuc', 'cuu toi|tui|voi',
   '<me> * <done>', '<me> ~ roi', '<done> chuyen|doc|dua|nop|cai|gui|bam|nap|cung', '<done> * chuyen|doc|dua|nop|cai|gui|bam|nap|cung * roi|mat',
 ) // prettier-ignore
 

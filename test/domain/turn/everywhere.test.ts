@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Command } from '../../../src/domain/intent.js'
+import type { Mode } from '../../../src/domain/session.js'
 import { curriculum } from '../../support/bot/content.js'
 import { Walk } from '../../support/bot/walk.js'
 
@@ -224,7 +225,50 @@ describe('somebody who was away', () => {
   })
 })
 
+/** All that somebody may be in the middle of: a new one does not compile before it stands here. */
+const MODES: Record<Mode['kind'], Mode> = {
+  hello: { kind: 'hello', step: 'consent' },
+  lesson: { kind: 'lesson', lessonId: '5.1', step: 1, nth: 1, order: null, answered: null },
+  'real-life': { kind: 'real-life', lessonId: '5.1', card: true },
+  opening: { kind: 'opening', lessonId: '5.1' },
+  exercise: {
+    kind: 'exercise',
+    exercise: [...curriculum.exercises.keys()][0]!,
+    why: { kind: 'placement', left: [] },
+    as: 'alone',
+    step: 0,
+    misses: 0,
+    missed: false,
+    order: null,
+    answered: null,
+    asking: 'a',
+    reached: [],
+  },
+  paper: {
+    kind: 'paper',
+    papers: [],
+    after: { exercise: '', why: { kind: 'practice' }, as: 'alone', missed: false },
+  },
+  rest: { kind: 'rest' },
+  emergency: { kind: 'emergency', which: 'health', step: 1, back: { kind: 'rest' } },
+}
+
 describe('an emergency', () => {
+  it.each(Object.values(MODES))('comes first in the middle of $kind, also after days', (mode) => {
+    for (const away of [0, 3 * 24 * 60]) {
+      const walk = inLesson().later(away)
+      walk.session = { ...walk.session!, mode }
+      const result = walk.take({ kind: 'emergency', which: 'being-called' })
+      expect(walk.read(result.screen)).toMatch(/^Chú tắt máy ngay/)
+      expect(result.events.map(({ kind }) => kind)).not.toContain('attempted')
+      expect(result.session?.mode).toMatchObject({
+        kind: 'emergency',
+        which: 'being-called',
+        back: mode.kind === 'emergency' ? mode.back : { kind: mode.kind },
+      })
+    }
+  })
+
   it.each([
     ['being-called', 'tắt máy ngay'],
     ['money-gone', 'gọi ngân hàng ngay'],
