@@ -15,17 +15,20 @@ const BEGINNINGS = phrases(
 /** What somebody was at when it happened, or who is away or advises: it says nothing of what happened. */
 const ASIDE: Group = phrases(
   'dang hoc|xem|coi|doc|nghe|an|nau|ngu|ngoi', 'hoc bai', 'bai hoc', '<acquaintance> ~ di vang|lam|cho|hoc', 'hoc ~ roi $', 'xem|coi phim|tivi $', 'xem|coi ti vi $',
-  '<acquaintance> * bao|noi|dan|keu|khuyen|can', 'khong nghe may', 'di kham', 'di cho ve', '<acquaintance> cung bi', 'noi chuyen voi',
+  '<acquaintance> * bao|noi|dan|keu|khuyen|can', 'khong nghe may', 'di kham', 'di cho ve', '<acquaintance> cung bi', 'hang xom * khong co ai|nha', 'noi chuyen voi',
 ) // prettier-ignore
 
 /** Another time, or other people: all that follows is of it too, until it is said what is now. */
 const ELSEWHERE: Group = phrases(
   'hang xom', 'xom toi', 'ba ban', 'ong ban', 'ban toi', 'ban tui', 'ban gia', 'hom qua', 'hom truoc', 'hom kia', 'hom no', 'bua qua', 'bua truoc', 'tuan truoc', 'tuan roi', 'thang truoc', 'nam ngoai', 'nam truoc', 'nam kia',
-  'hoi truoc', 'hoi * con', 'co lan', 'hoi do', 'hoi xua', 'hoi tre', 'hoi nho', 'hoi nam', 'ngay xua', 'truoc day', 'dao truoc', 'tren tivi', 'tivi', 'ti vi', 'dai noi', 'bao noi', 'doc bao', 'tren bao', 'nghe noi', 'nghe ke', 'nghe ~ ke', 'ke chuyen', 'trong phim', 'xem phim', 'coi phim',
+  'hoi truoc', 'hoi * con', 'co lan', 'hoi do', 'hoi xua', 'hoi tre', 'hoi nho', 'hoi nam', 'ngay xua', 'truoc day', 'dao truoc', 'tren tivi', 'tivi', 'ti vi', 'dai noi', 'bao noi', 'doc bao', 'tren bao', 'nghe noi', 'nghe ke', 'nghe ~ ke', 'ke chuyen', '=kể chuyen|=chuyện|co', 'trong phim', 'xem phim', 'coi phim',
   'neu bi|lo|mat|co|toi|bac|minh|ai|no|ho|cong|nguoi|con|nhu|ma', 'gia su', 'vi du', 'bai nay', 'trong bai', 'bai do', 'cau nay', 'nhieu nguoi', 'co nguoi bi', 'co ong ban', 'nguoi quen', 'bai hoc', 'hoc ve',
 ) // prettier-ignore
 
 const NOW: Group = phrases('<now>', 'moi day', 'dang', 'vua', 'nhung ~ lo|trot|bi', 'toi lo|trot|bi', 'nay * dang') // prettier-ignore
+
+/** It goes on. */
+const SINCE: Group = phrases('tu * den|toi gio|nay')
 
 /** "ba giờ", "mấy giờ" is an hour. */
 const HOUR = /^(?:\d+|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi|may|luc|tu|nua|moi|den)$/
@@ -47,7 +50,7 @@ export const cut = (clauses: readonly string[][]): string[][] =>
 export function ofHereAndNow(clauses: readonly string[][]): string[][] {
   let elsewhere = false
   return cut(clauses).filter((words) => {
-    if (standsIn(ELSEWHERE, words)) elsewhere = !isAside(words)
+    if (standsIn(ELSEWHERE, words) && !standsIn(SINCE, words)) elsewhere = !isAside(words)
     else if (elsewhere && standsIn(NOW, words) && !isHour(words, 0)) elsewhere = false
     return !elsewhere && !isAside(words)
   })

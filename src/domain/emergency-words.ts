@@ -105,7 +105,7 @@ const OTHERS = phrases(
   'tai khoan dien thoai', 'dien thoai het tien', 'tivi', 'ti vi', 'dai noi', 'dai bao', 'vu lua', '=báo noi|dang|dai|ke|viet|chi', 'doc|xem|coi|tren =báo',
   'nhieu nguoi', 'nguoi ta bi', 'ai bi', 'ai cung bi', 'nguoi bi lua', 'ba con', 'bi lua thi', 'bi lua chua', 'bi lua khong', 'bi gat khong', 'bi lua dao khong', 'co mat tien khong', 'mat tien khong', 'hoi truoc', 'nam ngoai',
   'nam truoc', 'truoc day', 'hoi xua', 'hoi do', 'ngay xua', 'thang truoc', 'tuan truoc', 'hang xom', 'xom toi', 'ban toi', 'ba ban', 'ong ban', 'nguoi quen', 'tren tivi', 'bao noi', 'nghe noi', 'suyt', 'may ma', 'may qua', 'mat tien cuoc', 'mat tien mang', 'co bi', 'tru tien cuoc|4g|mang|phi|dien|nuoc', 'tru phi|cuoc',
-  'bi tru tien khong', 'mat tien thi', 'cach nao', 'lam sao biet', 'biet bi', 'duoc khong', 'sach giao|vo', 'di cho', 'bao nhieu tien', 'mat tien dien|nuoc|mang|cuoc', 'tuc la', 'nghia la', 'lua dao dang|goi', 'lo bi',
+  'bi tru tien khong', 'mat tien thi', 'cach nao', 'lam sao biet', 'biet bi', 'duoc khong', 'sach giao|vo', 'di cho mat|het', 'bao nhieu tien', 'mat tien dien|nuoc|mang|cuoc', 'tuc la', 'nghia la', 'lua dao dang|goi', 'lo bi',
 ) // prettier-ignore
 
 /** It went to the family, came in, or has not happened. */
@@ -179,7 +179,7 @@ const BY_ITSELF = phrases(
 
 /** Whoever is ill, what is hit, and how; short ways in which people cry for help with the body. */
 const STRUCK = phrases(
-  'te * nua nguoi', 'ra mau * het|uot|nhieu', 'ran * can|mo', 'dap|te|nga|truot * ngua ra|xuong',
+  'te * nua nguoi', 'ra mau * het|uot|nhieu', 'ran * can|mo', 'dap|te|nga|truot * ngua ra|xuong', 'te|nga gieng|ao|song|muong',
   'chong mat|=mặt ~ khong noi|duoc|vung',
   'mieng|mom * keo|lech|meo|xech * qua|mot|ve|ben', 'bi sac ~ tim|tho', '=mặt|mat|moi|mui tim|tai|trang lai|ngat|bech|tai|di|det', 'len|dong kinh', 'lam kinh giat|roi', 'giat dung dung|lien', 'tron =mắt * cung|nguoc',
   'hoa mat|=mắt ~ sap|muon', 'choang * nga|xiu|te|ngat|vang', 'ngop qua|tho', 'dap loan', 'muon tu tu', 'tu nhien * noi|cuoi|mat|khong * do|lech|meo|noi', 'noi do * tay|chan|luoi|mieng|rot', '<mine> * ngat|xiu ngoai|trong|tai|tren|o|khi|giua|duoi', 'te|nga * khong ai', 'keu|goi|lay|thuc * khong * thua|day|tra|tinh|dap', 'dut * tay|chan * sau|mau', 'dau * nhu bua|dam|cat|kim|xe', 'hoa mat|=mắt * chong mat|=mặt', 'chong mat|=mặt ~ sap|muon|nga|te|xiu|non', 'sap nga|te|xiu|guc|lia', 'xay xam ~ nga|xiu|sap|te|mat', 'toi sam * mat|=mặt|=mắt', 'goi|keu 115 giup|gap|di|voi|gium|ngay|lien', '115 giup|gap|di|voi|gium|ngay', 'xe 115', 'chac chet', 'chac * chet * roi|qua|mat', 'chet * con oi', 'tut * duong|huyet', 'ha duong', 'ha huyet', 'run * het|cam|lay|bay * nguoi', 'run lay bay', 'muon chet quach|cho|luon|di', 'chet cho * xong|roi|ranh', 'khong thiet song', 'khong con muon song', 'song * lam gi nua', 'tu tu roi|di', 'cat tay', 'nhay lau|cau', 'treo co',
@@ -201,7 +201,7 @@ const ACHES = [
 
 /** Talk of illness that is no cry for help. */
 const NO_ILLNESS_WORDS = [
-  'nha ben', 'troi nong|lanh', 'con meo|cho|ga|trau|lon|heo|vit', 'goi toi|den|ve|vo * noi|bao|keu',
+  'nha ben', 'chut thoi', 'troi nong|lanh', 'con meo|cho|ga|trau|lon|heo|vit', 'goi toi|den|ve|vo * noi|bao|keu',
   'la gi', 'la so', 'so may', 'phong dot|tai|benh|tranh', 'tranh|phong * bi|te|nga', 'benh tai|tim|liet', 'trieu chung', 'dau hieu', 'thuoc tri|bo|nam', 'hoi truoc|nho|xua|do|tre', 'nam ngoai|truoc|roi', 'thang truoc', 'tuan truoc|roi', 'hom truoc|kia|qua|no', 'ngay xua|truoc', 'tung bi', 'hang xom', 'lanh|khoi|het|do|khoe roi', 'nay khoe|do|het|khoi', 'khoe lai|re|roi', 'goi noi|bao|keu', 'chuyen * tien|vien|phi', 'nong|doi|lanh|mung|buon * xiu', 'cuoi', 'vui', 'dep', 'ngon', 'xiu * thoi|nua', 'mot|chut|ti xiu', 'dien thoai|may|mang|wifi|tivi|xe|den|pin|zalo|app|man ~ te|liet|chet|hu|do|=đơ|cham|cung|dung|treo|giat|lac|run|nong', 'gio nga|te',
   'met|doi|thuong|nong|ngu|khat|lanh muon chet', 'nga ba|tu|re|mau', 'khi nao', 'luc nao', 'neu', 'bai', 'hoc bai|cach|ve', 'phim', 'truyen', 'tivi', 'lam sao de', 'lam sao phong|tranh', 'cach', 'the nao', 'de phong', 'nghe noi', 'may giat', 'hu may', 'giat do|quan|ao|may|minh', 'gay kinh|got|muc', 'bong da|ban|chuyen|dien|den', 'cho can|ga', 'nhan dien', 'duong * di', 'khong bi', 'chua bi', 'so te|nga|bi', 'nho|so te|nga', 'ho hang', 'dat lich', 'kham', 'tai kham', 'tap', 'goi * khi', 'do * huyet', 'y te', 'nha|lau|cau * kien truc', 'thi goi', 'phai khong', 'ra ngoai|duong', 'song khoe|vui', 'mo ta|cua',
 ] // prettier-ignore
@@ -229,7 +229,7 @@ export const EMERGENCIES: readonly Sign[] = [
     unless: phrases(
       'la gi', 'la benh', 'la so', 'so may', 'phong dot|tai|benh|tranh', 'benh tai', 'trieu chung', 'dau hieu', 'thuoc tri', 'thuoc dot|tai', 'hoi truoc', 'hoi nho', 'nam ngoai $', 'nam ngoai toi|bac|ong|ba|bi|me|chu', 'nam truoc', 'truoc day', 'hoi xua', 'ngay xua', 'tung bi', 'hom kia', 'hang xom', 'lanh roi', 'khoi roi', 'qua roi nho',
       'nong|doi|lanh|mung|buon * xiu', 'het kho', 'do kho', 'het dau', 'do dau', 'het tuc', 'do tuc', 'het ngat', 'het dau', 'ngat mang|may|wifi|ket|dien', 'bi ngat mang|ket|dien|quang|giua|song', 'vui * xiu', 'cuoi * xiu', 'dep * xiu', 'mot|chut xiu', 'cho xiu', 'ti xiu',
-      'cuoi muon chet', 'vi|mac|tai cuoi', 'bong gan', 'dau|nhuc|moi bung|chan|tay|lung|dau|goi|rang|khop xiu $', 'cuoi * qua', 'cuoi * khong tho', 'cuoi * tho khong', 'dien thoai te', 'dien thoai bi', 'may bi', 'ai te', 'mang te', 'te that', 'te ra', 'nga ba|tu|nam|re', 'met|doi|thuong|nong|ngu|khat|lanh|vui muon chet', 'khong phai', 'tho|nguc|quy|bien|te|nga|ngat|cuu thi', 'thi goi', 'khi nao', 'luc nao', 'bai so', 'hoc bai', 'nguc khong $', 'tho khong $', 'goi|so|bao|=báo|phong|khoa cap cuu $', 'co giat may|tay|do|quan|ao', 'goi xe cap cuu $', 'trong|xem phim', 'cuoc goi', 'goi noi|bao|keu', 'no|ho|giao|si * noi|bao|keu * cap cuu', 'goi toi|den|ve|vo * noi|bao|keu', 'co phai la', 'hoi tre', 'troi nong|lanh|oi', 'tho dai', 'con meo|cho|ga|trau|lon|heo|vit', 'nong|doi|lanh|buon muon ngat', 'goi|keu * cap cuu * roi', 'hoi cho biet', 'nghe noi', 'nha ben', 'xuong song', 'cong truong',
+      'cuoi muon chet', 'vi|mac|tai cuoi', 'bong gan', 'dau|nhuc|moi bung|chan|tay|lung|dau|goi|rang|khop xiu $', 'cuoi * qua', 'cuoi * khong tho', 'cuoi * tho khong', 'dien thoai te', 'dien thoai bi', 'may bi', 'ai te', 'mang te', 'te that', 'te ra', 'nga ba|tu|nam|re', 'met|doi|thuong|nong|ngu|khat|lanh|vui muon chet', 'khong phai', 'tho|nguc|quy|bien|te|nga|ngat|cuu thi', 'thi goi', 'khi nao', 'luc nao', 'bai so', 'hoc bai', 'nguc khong $', 'tho khong $', 'goi|so|bao|=báo|phong|khoa cap cuu $', 'co giat may|tay|do|quan|ao', 'goi xe cap cuu $', 'trong|xem phim', 'cuoc goi', 'goi noi|bao|keu', 'no|ho|giao|si * noi|bao|keu * cap cuu', 'goi toi|den|ve|vo * noi|bao|keu', 'co phai la', 'hoi tre', 'troi nong|lanh|oi', 'tho dai', 'con meo|cho|ga|trau|lon|heo|vit', 'nong|doi|lanh|buon muon ngat', 'chut thoi', 'goi|keu * cap cuu * roi', 'hoi cho biet', 'nghe noi', 'nha ben', 'xuong song', 'cong truong',
     ),
   },
   { kind: 'being-called', all: [RIGHT_NOW, phrases('<pay>', '<obey>', 'doi|hoi|xin|can * <secret>')], unless: NOT_RIGHT_NOW },

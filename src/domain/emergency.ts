@@ -128,10 +128,13 @@ function* wordings(text: string): Generator<Clauses> {
   const typed = readings(text.replace(MASK, ' otp '))
   for (const reading of typed) yield inClauses(reading, meantWords(reading))
   const last = typed.at(-1)!
-  const words = isHalfMarked(last.written) ? last.words : meantWords(last)
+  const meant = (reading: Reading) => (isHalfMarked(reading.written) ? reading.words : meantWords(reading))
+  const words = meant(last)
   const mended = words.map(mendSpelling)
   if (mended.some((word, at) => word !== words[at]) || words === last.words) yield inClauses(last, mended)
   yield* tolerantly(last, words)
+  // What looks like a key of Telex may begin the next word: "mattienroi".
+  if (typed.length > 1) yield* tolerantly(typed[0]!, meant(typed[0]!))
 }
 
 const VOCABULARY = vocabularyOf(usesIn(EMERGENCIES.flatMap(({ all }) => all)))

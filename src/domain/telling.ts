@@ -10,7 +10,7 @@ const phrases = lexicon({
 /** What only somebody says who was themselves called, cheated or struck, or sits beside whoever was. */
 const OWN: Group = phrases(
   'toi', 'tui', 'tao', 'con oi', 'chau oi', 'con a', 'chau a', 'em oi', 'bay oi', 'troi oi', 'cuu', 'giup toi|bac|tui|ba|ong|me|ma|co|chu|voi', 'lam sao bay|gio|day', 'phai lam sao|gi', 'lam gi bay|gio', 'gio sao', 'sao day', 'so qua|lam', '=răng con|đây|chừ',
-  '<self> dang|lo|trot|so|run|vua|dai|moi', '<self> bi <them>', '<self> nghe loi|theo', '<them> bat|bieu|keu|bao|doa|ep|doi|hoi|giuc <self>', 'con xem|coi giup', 'nha chi co', 'o nha mot minh', 'khong co ai', 'no dang|bat|doa|lua|doi|rut|lay', 'ho dang|bat|doa|lua|doi|rut', 'cho no|ho|han', 'no gui|chi', 'ho|no|han bao|keu|bieu|bat|doi|hoi', '<house> * roi day', 'roi con|chau', 'gio may|thi',
+  '<self> dang|lo|trot|so|run|vua|dai|moi', '<self> bi <them>', '<self> nghe loi|theo', '<them> bat|bieu|keu|bao|doa|ep|doi|hoi|giuc <self>', 'con xem|coi giup', 'nha chi co', 'o nha mot minh', 'khong co ai', 'xong|gio|roi mat * tien|trieu|nghin|ngan', 'no dang|bat|doa|lua|doi|rut|lay', 'ho dang|bat|doa|lua|doi|rut', 'cho no|ho|han', 'no gui|chi', 'ho|no|han bao|keu|bieu|bat|doi|hoi', '<house> * roi day', 'roi con|chau', 'gio may|thi',
 ) // prettier-ignore
 
 /** What an office, a shop or the news writes, or whoever poses as one of them. */

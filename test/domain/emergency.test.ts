@@ -262,6 +262,7 @@ describe('an emergency', () => {
   it.each([
     ['money-gone', 'lochuyentien roi conoi'],
     ['money-gone', 'matttien roi'],
+    ['money-gone', 'mattienroi conoi'],
     ['money-gone', 'toi lỡ chuyên tiên cho no roì'],
     ['being-called', 'cnog an goi bat chuyn tien'],
     ['health', 'dotquy'],
