@@ -1,3 +1,5 @@
+import { spokenRuns } from './spoken-digits.js'
+
 /** A run of digits with nothing between them, and where it stands in the text. */
 export interface DigitRun {
   from: number
@@ -26,17 +28,25 @@ const asciiOf = (digit: string): string => {
 /** The numbers of a text in their order; linear in its length. */
 export function chainsOf(text: string): Chain[] {
   const chains: Chain[] = []
-  for (const found of text.matchAll(/\p{Nd}+/gu)) {
-    const [run] = found
-    const from = found.index
-    const digits = /^[0-9]+$/.test(run) ? run : Array.from(run, asciiOf).join('')
-    const next = { from, to: from + run.length, digits }
+  for (const next of runsIn(text)) {
     const chain = chains.at(-1)
     const before = chain?.at(-1)
-    if (chain !== undefined && before !== undefined && isBetween(text, before.to, from)) chain.push(next)
+    if (chain !== undefined && before !== undefined && isBetween(text, before.to, next.from)) chain.push(next)
     else chains.push([next])
   }
   return chains.map(joinLoneDigits)
+}
+
+/** What is typed in digits, and what is dictated in words, from left to right. */
+function runsIn(text: string): DigitRun[] {
+  const typed = Array.from(text.matchAll(/\p{Nd}+/gu), ({ 0: run, index: from }) => {
+    const digits = /^[0-9]+$/.test(run) ? run : Array.from(run, asciiOf).join('')
+    return { from, to: from + run.length, digits }
+  })
+  const spoken = spokenRuns(text)
+  if (spoken.length === 0) return typed
+  const apart = typed.filter((one) => !spoken.some(({ from, to }) => from <= one.from && one.to <= to))
+  return [...apart, ...spoken].toSorted((one, other) => one.from - other.from)
 }
 
 const isBetween = (text: string, from: number, to: number): boolean =>

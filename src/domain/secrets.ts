@@ -35,8 +35,17 @@ export function maskSecrets(text: string): { text: string; masked: SecretKind[] 
 function numbersIn(text: string): Secret[] {
   const chains = chainsOf(text)
   if (chains.length === 0) return []
-  const words = wordsAround(text)
+  const words = outside(chains.flat(), wordsAround(text))
   return isBareCode(chains, words) ? [whole(chains[0]!, 'otp')] : secretsIn(chains, words)
+}
+
+/** The words that are no digits themselves. */
+function outside(runs: readonly DigitRun[], words: Words): Words {
+  let next = 0
+  return words.filter(({ from }) => {
+    while (next < runs.length && runs[next]!.to <= from) next++
+    return next === runs.length || from < runs[next]!.from
+  })
 }
 
 /** Both from left to right; a password swallows the numbers within it, and is none inside a longer number. */
@@ -59,11 +68,16 @@ function isBareCode(chains: Chain[], words: Words): boolean {
   const digits = digitsOf(chains[0]!)
   if (chains.length > 1 || digits.length !== 6 || digits.endsWith('000')) return false
   if (chains[0]!.every(({ digits: run }) => /^11\d$/.test(run))) return false
+  if (isCounting(chains[0]!)) return false
   const from = chains[0]![0]!.from
   const message = words.map(({ folded }) => folded)
   message.splice(words.filter((word) => word.to <= from).length, 0, digits)
   return coresOf(message).some(({ from: at, to }) => to - at === 1 && message[at] === digits)
 }
+
+/** "một hai ba bốn năm sáu", one by one. */
+const isCounting = ([run]: Chain): boolean =>
+  '0123456789'.includes(run!.digits) && run!.to - run!.from > run!.digits.length
 
 /** The three digits on the back of a card. */
 const LEAST_SECRET = 3

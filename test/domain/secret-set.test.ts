@@ -49,6 +49,12 @@ describe('kinds', () => {
     ['sđt của anh Công 0912 345 678', ['phone-number'], 'sđt của anh Công •••'],
     ['nó hỏi 448820 có đúng không', ['otp'], 'nó hỏi ••• có đúng không'],
     ['ba số mặt sau 829', ['card-number'], 'ba số mặt sau •••'],
+    ['otp: bốn tám hai chín không một', ['otp'], 'otp: •••'],
+    ['mật khẩu là tám tám sáu sáu nha con', ['otp'], 'mật khẩu là ••• nha con'],
+    ['ma pin hai khong mot nam', ['otp'], 'ma pin •••'],
+    ['otp bốn mươi tám hai mươi chín mười ba', ['otp'], 'otp •••'],
+    ['số con Lan không chín một hai ba bốn năm sáu bảy tám', ['phone-number'], 'số con Lan •••'],
+    ['stk một chín không ba bốn năm sáu bảy tám vcb', ['account-number'], 'stk ••• vcb'],
   ])('%j: %j', (text, masked, shown) => {
     expect(maskSecrets(text)).toEqual({ text: shown, masked })
   })
@@ -79,6 +85,8 @@ it('reads 4,000 characters of secrets within 5 milliseconds', () => {
     'mat khau zalo cua con ',
     'stk 1903456789012 ',
     '0988 123 456 con ',
+    'mã bốn tám hai chín ',
+    'khong mot hai ',
   ]) {
     const text = part.repeat(300).slice(0, 4_000)
     expect(quickest(() => maskSecrets(text), 5)).toBeLessThan(5)

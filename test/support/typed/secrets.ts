@@ -20,6 +20,9 @@ function* numbers(): Generator<number> {
 const alone = (written: string): RegExp =>
   new RegExp(`(?<![0-9a-f])${written.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![0-9a-f])`, 'i')
 
+const SPOKEN = ['không', 'một', 'hai', 'ba', 'bốn', 'năm', 'sáu', 'bảy', 'tám', 'chín']
+const spoken = (digits: string): string => Array.from(digits, (digit) => SPOKEN[Number(digit)]!).join(' ')
+
 /** How digits are written by people, telephones and those who hide them. */
 const SHAPES: ((digits: string) => string)[] = [
   (digits) => digits,
@@ -30,6 +33,8 @@ const SHAPES: ((digits: string) => string)[] = [
   (digits) => digits.split('').join('\u200b'),
   (digits) => digits.replace(/\d/g, (digit) => String.fromCharCode(0xff10 + Number(digit))),
   (digits) => digits.replace(/\d/g, (digit) => String.fromCharCode(0x660 + Number(digit))),
+  spoken,
+  (digits) => spoken(digits).normalize('NFD').replace(/\p{M}/gu, ''),
 ]
 
 const FRAMES: Record<
@@ -103,9 +108,9 @@ function asTyped(text: string, nth: number): string {
 
 /** Of `secrets` those that stand somewhere in the text, as it is or with JSON's escapes undone. */
 export const foundIn = (text: string, secrets: readonly TypedSecret[]): string[] => {
-  const read = text.replace(/\\u([0-9a-f]{4})/gi, (_, code: string) =>
-    String.fromCharCode(parseInt(code, 16)),
-  )
+  const read = text
+    .replace(/\\u([0-9a-f]{4})/gi, (_, code: string) => String.fromCharCode(parseInt(code, 16)))
+    .normalize('NFC')
   return secrets
     .filter(({ traces }) => traces.some((trace) => trace.test(read)))
     .map(({ text: typed }) => typed)
