@@ -85,7 +85,7 @@ export const chooseOption = (text: string, options: readonly KnownOption[]): str
 export function matchOption(text: string, options: readonly KnownOption[]): Choice | null {
   if (options.length === 0 || isPasted(text)) return null
   const named = options.map(withFoldings)
-  for (const reading of readings(text)) {
+  for (const reading of readings(uncircled(text))) {
     const found = byWholeMeaning(reading, named) ?? byPart(reading, named)
     if (found === 'unclear') return null
     if (found !== undefined) return found
@@ -93,11 +93,32 @@ export function matchOption(text: string, options: readonly KnownOption[]): Choi
   return null
 }
 
+/** Where rows of numbers and letters in circles, in brackets or with a full stop begin, and what they begin with. */
+const CIRCLED: readonly (readonly [from: number, first: string, many: number])[] = [
+  [0x2460, '1', 9], [0x2474, '1', 9], [0x2488, '1', 9], [0x24f5, '1', 9], [0x2776, '1', 9], [0x2780, '1', 9], [0x278a, '1', 9],
+  [0x249c, 'a', 26], [0x24b6, 'a', 26], [0x24d0, 'a', 26], [0x1f150, 'a', 26], [0x1f170, 'a', 26],
+] // prettier-ignore
+const UNCIRCLED: ReadonlyMap<string, string> = new Map(
+  CIRCLED.flatMap(([from, first, many]) =>
+    Array.from({ length: many }, (_, at) => [
+      String.fromCodePoint(from + at),
+      String.fromCharCode(first.charCodeAt(0) + at),
+    ]),
+  ),
+)
+
+/** «②» and «Ⓑ» as keyboards offer them: a number or letter of its own. */
+const uncircled = (text: string): string =>
+  text.replace(/[\u2460-\u2793\u{1f150}-\u{1f189}]/gu, (sign) => {
+    const plain = UNCIRCLED.get(sign)
+    return plain === undefined ? sign : ` ${plain} `
+  })
+
 /** The two options that a text may mean equally well, in the order shown; null when it points to one, to none, or to more. */
 export function eitherOption(text: string, options: readonly KnownOption[]): [string, string] | null {
   if (isPasted(text)) return null
   const named = options.map(withFoldings)
-  for (const { words } of readings(text)) {
+  for (const { words } of readings(uncircled(text))) {
     for (const { from, to } of coresOf(words)) {
       const core = words.slice(from, to)
       const same = named.filter(({ folded }) => folded.includes(core.join(' ')))

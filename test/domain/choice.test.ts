@@ -37,6 +37,34 @@ describe('"một mình"', () => {
   })
 })
 
+describe('a number in a circle, a box or of another width', () => {
+  it.each([
+    '②',
+    'câu ②',
+    'dạ ② nha con',
+    '②.',
+    '❷',
+    '➁',
+    '➋',
+    '⑵',
+    '⒉',
+    '⓶',
+    'Ⓑ',
+    'ⓑ',
+    '🅱',
+    '🅱️',
+    '２',
+    '2️⃣',
+    'câu②',
+  ])('%j is the second choice', (text) => {
+    expect(chooseOption(text, CALL)).toBe('ask')
+  })
+
+  it.each(['④', '⑨', '②③', '⑩', '🅰🅱', '☎'])('%j is none of three', (text) => {
+    expect(chooseOption(text, CALL)).toBeNull()
+  })
+})
+
 describe('a typed answer', () => {
   it.each(
     [
