@@ -1,6 +1,7 @@
 import type { Conversation } from '@grammyjs/conversations'
 import type { Context } from 'grammy'
 import type { Call } from '../../channels/channel.js'
+import type { MediaKind } from '../../domain/incoming.js'
 import type { Learner, Region } from '../../domain/learner.js'
 import { type Phrase, type Screen, say } from '../../domain/screen.js'
 import { LEARN } from '../../domain/turn/everywhere.js'
@@ -74,8 +75,13 @@ function askAgain(turn: TurnContext, speaker: Speaker, screen: Screen): Call[] {
 
 function whyAgain(intent: TurnContext['intent']): Phrase[] {
   if (intent.kind === 'command') return []
-  if (intent.kind === 'media' && intent.what === 'call') return [say('unclear.call')]
+  if (intent.kind === 'media') return [say(mediaKey(intent.what))]
   return [say(intent.kind === 'stale' ? 'here.stale' : 'form.unclear')]
+}
+
+function mediaKey(what: MediaKind): string {
+  if (what === 'call') return 'unclear.call'
+  return what === 'voice' ? 'unclear.voice' : 'unclear.media'
 }
 
 /** As `ask`, for a question that only its options answer: any other words are met with the question again. */
