@@ -45,13 +45,14 @@ export default defineConfig({
     pool: 'forks',
     // The files of a worker share their modules: importing them anew took a quarter of the time.
     isolate: false,
-    // Two more than processors: much of the time is waiting for PostgreSQL, browsers and other processes.
-    maxWorkers: 4,
+    // More than processors: much of the time is waiting for PostgreSQL, browsers and other processes. Whole provinces
+    // take more memory.
+    maxWorkers: long ? 3 : 4,
     // A test that runs away is stopped before the machine is; more room for what is young takes 6 % less of a processor.
     execArgv: ['--max-old-space-size=2500', '--max-semi-space-size=64'],
     // A slow machine is no failure: these are far above what was measured.
-    testTimeout: long ? 240_000 : 90_000,
-    hookTimeout: 90_000,
-    expect: { poll: { timeout: 20_000 } },
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
+    expect: { poll: { timeout: 40_000 } },
   },
 })

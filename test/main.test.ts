@@ -30,7 +30,7 @@ async function run(env: Record<string, string>): Promise<{ code: number | null; 
     cwd: root,
     env: { PATH: process.env.PATH, DATA_DIR: join(directory, 'data'), LOG_LEVEL: 'silent', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
-    timeout: 80_000,
+    timeout: 200_000,
     killSignal: 'SIGKILL',
   })
   let [out, err] = ['', '']

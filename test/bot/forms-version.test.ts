@@ -24,7 +24,7 @@ const version = (): string =>
   execFileSync(process.execPath, ['--import', 'tsx', '-e', PRINT], {
     cwd: copy,
     encoding: 'utf8',
-    timeout: 60_000,
+    timeout: 200_000,
   })
 
 /** Each adds a step to the log of the form: a form begun before would be replayed wrongly. */

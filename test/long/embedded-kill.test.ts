@@ -41,7 +41,7 @@ async function start(): Promise<{ child: ChildProcess; url: string }> {
       if (child.exitCode !== null) throw new Error(`the program ended:\n${said}`)
       return address.test(said)
     },
-    80_000,
+    200_000,
   )
   return { child, url: address.exec(said)![1]! }
 }

@@ -1,4 +1,5 @@
-import type { Pool } from 'pg'
+import { Client, type Pool } from 'pg'
+import { vi } from 'vitest'
 import type { Learner } from '../../src/domain/learner.js'
 import { createArrivals, type Arrivals } from '../../src/store/arrivals.js'
 import { createInbox } from '../../src/store/inbox.js'
@@ -17,6 +18,12 @@ export interface OpenedStore {
   /** Empties every table. */
   clear(): Promise<void>
   close(): Promise<void>
+}
+
+/** Counts the statements from now on, without the signs of life of connections that are kept. */
+export function countStatements(): () => number {
+  const queries = vi.spyOn(Client.prototype, 'query')
+  return () => queries.mock.calls.filter(([text]) => (text as unknown) !== 'select 1').length
 }
 
 /** A migrated database of its own with an inbox on it. */

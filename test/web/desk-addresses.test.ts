@@ -65,5 +65,5 @@ it.each([
     }
     expect(failed).toEqual([])
   },
-  180_000,
+  240_000,
 )

@@ -14,10 +14,12 @@ export async function layOutPlainPictures(dir: string): Promise<void> {
   if (!existsSync(shared))
     await ((await isFirst(shared))
       ? makePlainPictures(shared)
-      : until('plain pictures', () => existsSync(shared)))
+      : until('plain pictures', () => existsSync(shared), PATIENCE_MS))
   await mkdir(dirname(dir), { recursive: true })
   await symlink(shared, dir)
 }
+
+const PATIENCE_MS = 200_000
 
 /** Whether no other worker makes them already: thousands of files take seconds. */
 const isFirst = (shared: string): Promise<boolean> =>

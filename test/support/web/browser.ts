@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { chromium } from 'playwright-core'
+import { inject } from 'vitest'
 
 const CHROMIUM = '/usr/bin/chromium'
 
@@ -81,9 +81,9 @@ export const smallestText = (page: Page): Promise<number> =>
 const axeSource = (): string =>
   readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-/** Keeps a picture of the page to look at, in the folder SHOTS where that is set; returns where. */
+/** Takes a picture of the page, to look at in the folder SHOTS where that is set; returns where. */
 export async function picture(page: Page, name: string, { fullPage = false } = {}): Promise<string> {
-  const folder = process.env['SHOTS'] ?? join(tmpdir(), 'guong-sang-screens')
+  const folder = process.env['SHOTS'] ?? join(inject('scratch'), 'screens')
   mkdirSync(folder, { recursive: true })
   const path = join(folder, `${name}.png`)
   await page.screenshot({ path, fullPage })
