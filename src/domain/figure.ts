@@ -14,17 +14,20 @@ export const AT_MOST_5 = 'đến 5 %'
 export const AT_LEAST_95 = 'từ 95 % trở lên'
 export const NO_POPULATION = 'chưa có dân số'
 export const NO_DENOMINATOR = 'chưa có mẫu số'
+export const MOST_ENROLLED = 'từ 95 % số người học trở lên'
+export const MERGED = 'gộp vào các chi hội khác'
 export const NO_REGISTER = 'chưa có sổ đăng ký'
 
 const BAND_WORDS: Record<Band, string> = {
   'under-10': UNDER_10,
-  'at-least-95-percent': 'từ 95 % số người học trở lên',
+  'at-least-95-percent': MOST_ENROLLED,
   withheld: WITHHELD,
-  merged: 'gộp vào các chi hội khác',
+  merged: MERGED,
 }
 
 /** A share of fewer people would tell of single ones. */
 const FEWEST_FOR_SHARE = 100
+export const TOO_FEW_FOR_SHARE = `dưới ${FEWEST_FOR_SHARE} người, không tính tỷ lệ`
 
 /** The rounded count of a cell, or what stands for it; a cell that a release does not hold is not published. */
 export function countFigure(cell: PublishedCell | null): Figure {
@@ -49,7 +52,21 @@ export function whyNoShare(
 ): string | null {
   if (population === null) return none
   if (!isUsable(population, day)) return `${name} đếm ngày ${dayWords(population.countedOn)}, đã cũ`
-  return population.people < FEWEST_FOR_SHARE ? `dưới ${FEWEST_FOR_SHARE} người, không tính tỷ lệ` : null
+  return population.people < FEWEST_FOR_SHARE ? TOO_FEW_FOR_SHARE : null
+}
+
+const OLD = /^(.+) đếm ngày (.+), đã cũ$/u
+const LARGER = /^số đếm lớn hơn (.+), cần xem lại \1$/u
+
+/** What words that name a denominator say of it, to be said in another language; null for all others. */
+export function aboutDenominator(
+  words: string,
+): { is: 'old' | 'exceeded'; of: 'population' | 'denominator'; day?: string } | null {
+  const [, old, day] = OLD.exec(words) ?? []
+  const name = old ?? LARGER.exec(words)?.[1]
+  if (name === undefined) return null
+  const of = name === OF_PEOPLE.name ? 'population' : 'denominator'
+  return day === undefined ? { is: 'exceeded', of } : { is: 'old', of, day }
 }
 
 /** The share of the elderly population, or of a group of it, in whole percent, as the release tells it, or what stands for it. */

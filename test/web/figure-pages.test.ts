@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createReleases } from '../../src/store/releases.js'
 import { createSkillMonths } from '../../src/store/skill-months.js'
 import { GROUPS, cellsOf, earlierOf, releaseOf, thaiNguyen, unitsUnder } from '../reports/small-release.js'
-import { type Browser, type Office, openOffice } from '../support/officers/office.js'
+import { curriculum } from '../support/bot/content.js'
+import { Browser, type Office, openOffice } from '../support/officers/office.js'
+import { vietnameseLeft } from '../support/web/vietnamese-left.js'
 
 const PAGES = ['', '/communes', '/awareness', '/skills']
 
@@ -92,6 +94,30 @@ describe('the overview', () => {
     expect(page).toContain('The two targets of the plan')
     expect(page).toContain('50 % · by 2030')
     expect(cellsIn(page)).toContain('month not published')
+  })
+})
+
+describe('in English', () => {
+  /** Of the program, of places, of who looks, of skills, and of the books that people are counted in. */
+  const NAMES = [
+    'Gương Sáng',
+    'Cán bộ',
+    'Thái Nguyên',
+    'Xã An',
+    'Xã Bình',
+    'Chi hội An Một',
+    'Sổ hội viên thử',
+    'Niên giám thử',
+    ...[...curriculum.allSkills.values()].map(({ title }) => title),
+  ]
+
+  it.each(PAGES)('%s says nothing in Vietnamese but names, and what says that it is', async (path) => {
+    for (const browser of Object.values(browsers)) {
+      const english = new Browser(office.web, `${browser.cookie}; gs_desk_language=en`, browser.token)
+      const page = await read(english, path)
+      expect(page).toContain('<html lang="en"')
+      expect(vietnameseLeft(page, NAMES)).toEqual([])
+    }
   })
 })
 

@@ -4,9 +4,13 @@ import {
   AT_MOST_5,
   type Figure,
   NO_DENOMINATOR,
+  MERGED,
+  MOST_ENROLLED,
   NO_POPULATION,
+  TOO_FEW_FOR_SHARE,
   UNDER_10,
   WITHHELD,
+  aboutDenominator,
 } from '../../domain/figure.js'
 import { numberIn, percentIn } from './formats.js'
 import type { DeskView } from './frame.js'
@@ -19,17 +23,24 @@ const KEYS: Readonly<Record<string, string>> = {
   [AT_LEAST_95]: 'overview.figures.at-least-95',
   [NO_POPULATION]: 'overview.figures.no-population',
   [NO_DENOMINATOR]: 'overview.figures.no-denominator',
+  [MOST_ENROLLED]: 'overview.figures.most-enrolled',
+  [MERGED]: 'overview.figures.merged',
+  [TOO_FEW_FOR_SHARE]: 'overview.figures.too-few',
   [NOT_APART]: 'overview.figures.not-apart',
 }
 
 /** What figures need of a page: also a page of nobody in particular has it. */
 export type Speaks = Pick<DeskView, 'language' | 'words'>
 
-/** A count in a table, or the words that stand for it, in the language of the page where there are any. */
+/** A count in a table, or the words that stand for it, in the language of the page. */
 export function countIn(figure: Figure, { language, words }: Speaks): string {
   if (typeof figure === 'number') return numberIn(figure, language)
   const key = KEYS[figure]
-  return key === undefined ? figure : words(key)
+  if (key !== undefined) return words(key)
+  const about = aboutDenominator(figure)
+  if (about === null) return figure
+  const { is, of, day = '' } = about
+  return words(`overview.figures.${is}`, { day, of: words(`overview.figures.${of}`) })
 }
 
 /** Between which shares (0 to 1) something lies: 8,05–8,14 %. */

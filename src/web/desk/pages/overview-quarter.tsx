@@ -31,7 +31,9 @@ export function Quarter({
           <Table label={title} columns={[words('overview.quarter.area'), words('overview.quarter.people')]}>
             {cells.map(({ name, cell }) => (
               <tr>
-                <th scope="row">{name}</th>
+                <th scope="row" lang="vi">
+                  {name}
+                </th>
                 <td>{countIn(countFigure(cell), view)}</td>
               </tr>
             ))}
