@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inLongRun } from '../support/long.js'
 import { type Browser, NOW, type Office, openOffice } from '../support/officers/office.js'
 import { PATIENT } from '../support/patience.js'
-import { hasChromium, leaveBrowser, openBrowser, seriousFindings } from '../support/web/browser.js'
+import { hasChromium, leaveBrowser, openBrowser, axeFindings } from '../support/web/browser.js'
 import { createTestWeb, serve } from '../support/web/web-app.js'
 
 const HERE = '/dashboard/announcements'
@@ -83,7 +83,7 @@ describe.runIf(hasChromium)('announcements, in a browser', () => {
         await page.goto(served.url + path)
         expect([path, await overflow(page)]).toEqual([path, 0])
         expect([path, await small(page)]).toEqual([path, []])
-        expect([path, await seriousFindings(page)]).toEqual([path, []])
+        expect([path, await axeFindings(page)]).toEqual([path, []])
       }
       await page.context().close()
     })

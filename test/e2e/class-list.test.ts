@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { qrPath } from '../../src/pictures/invitation.js'
 import { inLongRun } from '../support/long.js'
 import { NOW, type Browser, type Office, openOffice } from '../support/officers/office.js'
-import { hasChromium, leaveBrowser, openBrowser, seriousFindings } from '../support/web/browser.js'
+import { hasChromium, leaveBrowser, openBrowser, axeFindings } from '../support/web/browser.js'
 import { createTestWeb, serve } from '../support/web/web-app.js'
 
 const PHONE = { width: 390, height: 844 }
@@ -85,7 +85,7 @@ describe.runIf(hasChromium)('the class list and its cards, in a browser', () => 
       for (const path of [LIST, `${LIST}/rows/${row}`, `${LIST}/import`, `${LIST}/cards?branch=${OWN}`]) {
         await page.goto(served.url + path)
         expect([path, await overflow(page)]).toEqual([path, 0])
-        expect([path, await seriousFindings(page)]).toEqual([path, []])
+        expect([path, await axeFindings(page)]).toEqual([path, []])
       }
       await context.close()
     })

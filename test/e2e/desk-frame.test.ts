@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Browser, type Office, openOffice } from '../support/officers/office.js'
 import { cases } from '../support/long.js'
 import { PATIENT } from '../support/patience.js'
-import { hasChromium, leaveBrowser, openBrowser, seriousFindings } from '../support/web/browser.js'
+import { hasChromium, leaveBrowser, openBrowser, axeFindings } from '../support/web/browser.js'
 import { serve } from '../support/web/web-app.js'
 
 const PHONE = { width: 390, height: 844 }
@@ -82,7 +82,7 @@ describe.runIf(hasChromium)('the frame of the officers’ pages, in a browser', 
         await open(page, path)
         expect([path, await page.locator('html').getAttribute('lang')]).toEqual([path, language])
         expect([path, await overflow(page)]).toEqual([path, 0])
-        expect([path, await seriousFindings(page)]).toEqual([path, []])
+        expect([path, await axeFindings(page)]).toEqual([path, []])
       }
       await context.close()
     },

@@ -8,7 +8,7 @@ import { curriculum } from '../support/bot/content.js'
 import { createDemoDatabase } from '../support/demo-database.js'
 import { cases } from '../support/long.js'
 import { type Office, openOffice } from '../support/officers/office.js'
-import { hasChromium, leaveBrowser, openBrowser, picture, seriousFindings } from '../support/web/browser.js'
+import { hasChromium, leaveBrowser, openBrowser, picture, axeFindings } from '../support/web/browser.js'
 import { serve } from '../support/web/web-app.js'
 
 const PAGES = ['', '/communes', '/awareness', '/skills']
@@ -41,7 +41,7 @@ const seenAt = async (
         }),
     ),
   }))
-  const findings = await seriousFindings(page)
+  const findings = await axeFindings(page)
   await page.close()
   return { findings, refused, ...measures }
 }

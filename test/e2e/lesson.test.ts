@@ -6,7 +6,7 @@ import {
   openBrowser,
   phone,
   picture,
-  seriousFindings,
+  axeFindings,
 } from '../support/web/browser.js'
 import { ChatPage } from '../support/web/chat-page.js'
 import { focusOn, tabTo } from '../support/web/focus.js'
@@ -147,7 +147,7 @@ describe.runIf(hasChromium)('the first lesson, in a real browser against the who
 })
 
 const seesNothingSerious = async (page: Page): Promise<void> => {
-  expect(await seriousFindings(page)).toEqual([])
+  expect(await axeFindings(page)).toEqual([])
 }
 
 interface Measured {

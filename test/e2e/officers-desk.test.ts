@@ -16,7 +16,7 @@ import {
   leaveBrowser,
   openBrowser,
   phone,
-  seriousFindings,
+  axeFindings,
 } from '../support/web/browser.js'
 import { ChatPage } from '../support/web/chat-page.js'
 import { DeskBrowser, WIDTHS, type Width } from '../support/web/desk-browser.js'
@@ -217,7 +217,7 @@ describe.runIf(hasChromium)('the officers’ desk, from a clean start', { timeou
 })
 
 async function troublesOf({ page }: DeskBrowser, width: Width, language: DeskLanguage): Promise<string[]> {
-  const found = await seriousFindings(page)
+  const found = await axeFindings(page)
   const wide = await page.evaluate(() => document.documentElement.scrollWidth)
   const told = await page.evaluate(() => document.documentElement.lang)
   return [

@@ -10,7 +10,7 @@ import {
   openBrowser,
   phone,
   picture,
-  seriousFindings,
+  axeFindings,
 } from '../support/web/browser.js'
 import { createMemoryMessages } from '../support/web/memory-messages.js'
 import { createTestWeb, serve } from '../support/web/web-app.js'
@@ -89,7 +89,7 @@ describe.runIf(hasChromium)('pictures in the web chat, in a real browser', () =>
     expect(await page.locator('.current .label').allTextContents()).toEqual(CHOICES)
     expect(await page.locator('a.keep').count()).toBe(0)
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
-    expect(await seriousFindings(page)).toEqual([])
+    expect(await axeFindings(page)).toEqual([])
     await picture(page, 'hinh-man-hinh-tap')
     await page.locator('#log').evaluate((log) => log.scrollTo(0, log.scrollHeight))
     await picture(page, 'hinh-man-hinh-tap-duoi')
@@ -185,7 +185,7 @@ describe.runIf(hasChromium)('pictures in the web chat, in a real browser', () =>
       const [box, shown] = [(await link.boundingBox())!, (await image().boundingBox())!]
       expect(box.height).toBeGreaterThanOrEqual(56)
       expect(box.y).toBeGreaterThanOrEqual(shown.y + shown.height)
-      expect(await seriousFindings(page)).toEqual([])
+      expect(await axeFindings(page)).toEqual([])
       await picture(page, 'hinh-giay')
       const [download] = await Promise.all([page.waitForEvent('download'), link.tap()])
       expect(download.suggestedFilename()).toBe('giay-ghi-nhan.png')

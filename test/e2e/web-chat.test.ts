@@ -7,7 +7,7 @@ import {
   openBrowser,
   phone,
   picture,
-  seriousFindings,
+  axeFindings,
   smallestText,
 } from '../support/web/browser.js'
 import { freePort } from '../support/story/free-port.js'
@@ -77,11 +77,11 @@ describe.runIf(hasChromium)('the pages in a real browser, on a phone', () => {
   }
 
   it.each(cases(PAGES, (path) => path === '/'))(
-    '%s: no serious finding, nothing wider than the phone, in both sizes',
+    '%s: no finding of axe, nothing wider than the phone, in both sizes',
     async (path) => {
       await page.goto(server.url + path)
       for (const size of ['vua', 'to']) {
-        expect(await seriousFindings(page)).toEqual([])
+        expect(await axeFindings(page)).toEqual([])
         expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
         expect(await smallestText(page)).toBeGreaterThanOrEqual(path === '/dashboard' ? 16 : 22)
         await picture(page, `${path.replaceAll('/', '_')}-${size}`)
@@ -105,10 +105,10 @@ describe.runIf(hasChromium)('the pages in a real browser, on a phone', () => {
     expect(await said()).toEqual(['lua sen trau'])
   })
 
-  it('the chat: large text, large buttons well apart, no serious finding', async () => {
+  it('the chat: large text, large buttons well apart, no finding of axe', async () => {
     await openChat()
     await picture(page, 'chat-bat-dau')
-    expect(await seriousFindings(page)).toEqual([])
+    expect(await axeFindings(page)).toEqual([])
     await choice('Bắt đầu').click()
     await choice('Học thử').click()
     await choice('Hỏi thêm cho rõ').click()
@@ -116,7 +116,7 @@ describe.runIf(hasChromium)('the pages in a real browser, on a phone', () => {
     await choice('Tắt máy').waitFor()
     await picture(page, 'chat-cau-hoi')
 
-    expect(await seriousFindings(page)).toEqual([])
+    expect(await axeFindings(page)).toEqual([])
     expect(await smallestText(page)).toBeGreaterThanOrEqual(22)
     const buttons = await page.locator('button:visible').all()
     expect(buttons.length).toBeGreaterThanOrEqual(6)
@@ -183,7 +183,7 @@ describe.runIf(hasChromium)('the pages in a real browser, on a phone', () => {
     const log = (await page.locator('#log').boundingBox())!
     expect(waiting.y + waiting.height).toBeLessThanOrEqual(log.y + log.height)
     await picture(page, 'chat-mat-mang')
-    expect(await seriousFindings(page)).toEqual([])
+    expect(await axeFindings(page)).toEqual([])
     await visitor.setOffline(false)
     await expect
       .poll(() => lastBubble('bot').textContent(), { timeout: 40_000 })

@@ -2,7 +2,7 @@ import type { Browser as Chromium } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Browser, type Office, openOffice } from '../support/officers/office.js'
 import { type Planted, plantOneOfEach } from '../support/officers/planted.js'
-import { hasChromium, leaveBrowser, openBrowser, seriousFindings } from '../support/web/browser.js'
+import { hasChromium, leaveBrowser, openBrowser, axeFindings } from '../support/web/browser.js'
 import { serve } from '../support/web/web-app.js'
 
 const PHONE = { width: 390, height: 844 }
@@ -30,9 +30,9 @@ describe.runIf(hasChromium)('the pages of one thing each, with the thing on them
     await office?.close()
   })
 
-  const opened = async (viewport: typeof PHONE, language: 'vi' | 'en') => {
+  const opened = async (viewport: typeof PHONE, language: 'vi' | 'en', by = commune) => {
     const context = await chromium.newContext({ viewport })
-    const [, session = ''] = commune.cookie.split('=')
+    const [, session = ''] = by.cookie.split('=')
     await context.addCookies([
       { name: 'gs_officer', value: session, url: served.url },
       { name: 'gs_desk_language', value: language, url: served.url },
@@ -58,7 +58,7 @@ describe.runIf(hasChromium)('the pages of one thing each, with the thing on them
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       )
       expect([path, overflow]).toEqual([path, 0])
-      expect([path, await seriousFindings(page)]).toEqual([path, []])
+      expect([path, await axeFindings(page)]).toEqual([path, []])
       if (process.env['SHOTS'])
         await page.screenshot({
           path: `${process.env['SHOTS']}/${viewport.width}-${path.replaceAll(/\W+/g, '-')}.png`,
@@ -67,6 +67,22 @@ describe.runIf(hasChromium)('the pages of one thing each, with the thing on them
     }
     await context.close()
   })
+
+  it.each(['vi', 'en'] as const)(
+    'of those who see other parts are without a finding too (%s)',
+    async (language) => {
+      const admin = await office.browser(await office.officer('admin', null))
+      const agency = { plan: 'thai-nguyen', agency: 'Sở Nội vụ' }
+      const lead = await office.browser(await office.officer('lead', null, agency))
+      const parts = { releases: admin, scams: admin, items: admin, 'dead-letters': admin, indicators: lead }
+      for (const [part, by] of Object.entries(parts)) {
+        const { context, page, open } = await opened(PHONE, language, by)
+        await open(`/dashboard/${part}`)
+        expect([part, await axeFindings(page)]).toEqual([part, []])
+        await context.close()
+      }
+    },
+  )
 
   it('print a giấy ghi nhận on one sheet, whole', async () => {
     const { context, page, open } = await opened(DESK, 'vi')

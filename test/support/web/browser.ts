@@ -48,10 +48,10 @@ export interface Finding {
 }
 
 /**
- * What axe finds on the page that is serious or critical, and every text whose contrast is below
- * 7:1. It runs through the debugger, so that the page's own security policy stands.
+ * What axe finds on the page, of whatever impact, and every text whose contrast is below 7:1. Nothing is excepted.
+ * It runs through the debugger, so that the page's own security policy stands.
  */
-export async function seriousFindings(page: Page): Promise<Finding[]> {
+export async function axeFindings(page: Page): Promise<Finding[]> {
   await page.evaluate(axeSource())
   // What passes is told without its elements: thousands of them would cross over from the browser.
   const options = "{ rules: { 'color-contrast-enhanced': { enabled: true } }, resultTypes: ['violations'] }"
@@ -60,7 +60,7 @@ export async function seriousFindings(page: Page): Promise<Finding[]> {
       .then(({ violations, passes }) => ({ violations, passed: passes.map(({ id }) => id) }))`,
   )
   if (!found.passed.includes('color-contrast-enhanced')) throw new Error('axe saw no text')
-  return found.violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+  return found.violations
 }
 
 /** The smallest size in CSS pixels of any text on the page that can be seen. */
