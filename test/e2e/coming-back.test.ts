@@ -1,10 +1,10 @@
 import type { Browser, BrowserContext } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { until } from '../support/crash/until.js'
 import { hasChromium, leaveBrowser, openBrowser, phone, picture } from '../support/web/browser.js'
 import { ChatPage } from '../support/web/chat-page.js'
 import { type LiveApp, openLiveApp } from '../support/web/live-app.js'
 import { inLongRun } from '../support/long.js'
-import { PATIENT } from '../support/patience.js'
 
 const RIGHT = 'Về màn hình chính'
 
@@ -26,7 +26,8 @@ describe.runIf(hasChromium)('coming back to the lesson, in a real browser', () =
     chat = await ChatPage.openedIn(visitor, app.url)
     await chat.comesToAQuestion()
     // Buttons are taken away beside the answer, not before it.
-    await expect.poll(() => chat.page.locator('div.choices:not(.current)').count(), PATIENT).toBe(0)
+    const open = chat.page.locator('div.choices:not(.current)')
+    await until('the buttons of before are taken away', async () => (await open.count()) === 0)
   })
   afterEach(async () => {
     await visitor.close()

@@ -272,6 +272,7 @@ describe('replies', () => {
     await desk.until(() => desk.sent().includes('b'))
     free()
     await desk.settled()
+    expect(desk.sent().filter((one) => one === 'b')).toHaveLength(1)
   })
 })
 
