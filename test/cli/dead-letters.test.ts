@@ -91,6 +91,7 @@ describe('the list', () => {
       'guong_sang_dead_letters{what="set-aside"} 1',
       'guong_sang_dead_letters{what="refused"} 1',
       'guong_sang_dead_letters{what="not-sent"} 0',
+      'guong_sang_dead_letters{what="not-known"} 0',
     ])
     await says('--drop', id)
     expect((await gauge())[0]).toBe('guong_sang_dead_letters{what="not-handed-over"} 0')
