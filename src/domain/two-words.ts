@@ -10,7 +10,7 @@ export type Thing = (typeof THINGS)[number]
 
 /** Typed without marks these may be a cry, "cứu mạng", "thở khẽ", or an answer, "phím chót". A test finds them. */
 const TAKEN: ReadonlySet<string> = new Set([
-  'mang cuu', 'cuu mang', 'tho khe', 'tho khoi', 'muc chot', 'phim chot', 'gay lung', 'phong lua', 'bong lua', 'bong ga',
+  'mang cuu', 'cuu mang', 'tho khe', 'tho khoi', 'muc chot', 'phim chot', 'chot dua', 'gay lung', 'phong lua', 'bong lua', 'bong ga',
 ]) // prettier-ignore
 
 /** Whether two words of the list may stand together. */

@@ -44,7 +44,8 @@ const FETCH = {
       state = 'active', started_on = now(),
       retry_count = case when started_on is null then retry_count else retry_count + 1 end
     from next where job.name = $1 and job.id = next.id
-    returning job.id, job.name, data, start_after, created_on`,
+    returning job.id, job.name, data,
+      extract(epoch from start_after)::float8 as due, extract(epoch from created_on)::float8 as made`,
 }
 
 /**
@@ -57,10 +58,9 @@ export async function fetchDue<T extends object>(
   most: number,
   lanes: readonly number[] = EVERY_LANE,
 ): Promise<PgBoss.Job<T>[]> {
-  type Row = PgBoss.Job<T> & { start_after: Date; created_on: Date }
-  const inOrder = (one: Row, other: Row): number =>
-    one.start_after.getTime() - other.start_after.getTime() ||
-    one.created_on.getTime() - other.created_on.getTime()
+  // In seconds with their microseconds: two of one chat are often made within a millisecond.
+  type Row = PgBoss.Job<T> & { due: number; made: number }
+  const inOrder = (one: Row, other: Row): number => one.due - other.due || one.made - other.made
   const jobs: Row[] = []
   for (const lane of lanes) {
     if (jobs.length >= most) break

@@ -12,8 +12,6 @@ import { hasChromium, leaveBrowser, openBrowser, picture, axeFindings } from '..
 import { serve } from '../support/web/web-app.js'
 
 const PAGES = ['', '/communes', '/awareness', '/skills']
-/** Those with both kinds of charts. */
-const ONE_PLAN = { ...curriculum, plans: curriculum.plans.filter(({ id }) => id === 'thai-nguyen') }
 
 /** What the security policy refuses is said on the console. */
 const seenAt = async (
@@ -54,7 +52,7 @@ describe.skipIf(!hasChromium)('the pages of figures in a browser', () => {
   beforeAll(async () => {
     office = await openOffice({ isDemo: true, database: await createDemoDatabase() })
     const skillMonths = createSkillMonths(office.pool)
-    await makeDemoSkills({ published: createPublished(office.pool), skillMonths, curriculum: ONE_PLAN })
+    await makeDemoSkills({ published: createPublished(office.pool), skillMonths, curriculum })
     const admin: Officer = await office.officer('admin', null)
     cookie = (await office.browser(admin)).cookie
     served = await serve(office.web)
