@@ -14,7 +14,7 @@ import { hasLink, isLong, withoutLinks } from './pasted.js'
 import { type Group, beginnings, standsIn, usesIn } from './phrase.js'
 import type { EmergencyKind } from './session.js'
 import { isHalfMarked, mendSpelling } from './spelling.js'
-import { isOfficial, isOwnTelling } from './telling.js'
+import { isObeyed, isOfficial, isOwnTelling } from './telling.js'
 import { type Reading, fold, readings } from './text.js'
 
 /**
@@ -44,8 +44,8 @@ const SIGNS_OF: Readonly<Record<EmergencyKind, readonly Sign[]>> = {
   health: signsOf('health'),
 }
 
-/** An accident may be what the swindler speaks of, and their orders what came before the loss. */
-const OF_A_STORY: readonly EmergencyKind[] = ['money-gone', 'being-called', 'health']
+/** Whoever orders something may also speak of an accident. */
+const OF_A_STORY: readonly EmergencyKind[] = ['being-called', 'money-gone', 'health']
 
 /** A breathless story is read piece by piece, so that a word in one of them does not hush what another says. */
 function inTelling(text: string): EmergencyKind | null {
@@ -54,7 +54,12 @@ function inTelling(text: string): EmergencyKind | null {
     const spans = [...spansOf(ofHereAndNow(clauses))]
       .map(namingFamily)
       .filter((words) => !standsIn(DESCRIBED, words))
-    return OF_A_STORY.find((kind) => spans.some((words) => showsAny(SIGNS_OF[kind], words))) ?? null
+    const shown = (kind: EmergencyKind, words: string[]): boolean => showsAny(SIGNS_OF[kind], words)
+    // What is only ordered is not gone: "nó biểu bác ra ngân hàng rút hết tiền ra".
+    const isGone = (words: string[]): boolean =>
+      shown('money-gone', words) && (isObeyed(words) || !shown('being-called', words))
+    if (spans.some(isGone)) return 'money-gone'
+    return OF_A_STORY.find((kind) => spans.some((words) => shown(kind, words))) ?? null
   })
 }
 

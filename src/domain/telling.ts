@@ -35,6 +35,13 @@ const TOLD_BY_ONE: Group = phrases(
   'con oi', 'chau oi', 'no|ho|han bao|keu|bieu|bat|doi|doa|nhan|goi|gui|lua', '<self> lo|trot|vua|bi|dang|so|run', 'lam sao bay|day', 'cuu toi|bac|voi', 'phai lam',
 ) // prettier-ignore
 
+/** What was ordered was done as well. */
+const OBEYED: Group = phrases(
+  'lo|trot', 'nghe loi|theo', 'roi', 'xong', 'da|vua|moi chuyen|doc|dua|nop|gui|rut|cai|bam', 'mat het|sach|tieu',
+) // prettier-ignore
+
+export const isObeyed = (words: readonly string[]): boolean => standsIn(OBEYED, words)
+
 /** Whether an office wrote it, or who poses as one. */
 export const isOfficial = (words: readonly string[]): boolean =>
   standsIn(OFFICE, words) && !standsIn(TOLD_BY_ONE, words)

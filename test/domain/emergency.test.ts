@@ -271,6 +271,19 @@ describe('an emergency', () => {
     expect(findEmergency(text)).toBe(kind)
   })
 
+  it.each([
+    'con ơi hồi nãy bác đang học bài thì có thằng nó gọi xưng công an, nó nói bác dính vô rửa tiền, nó bắt bác không được tắt máy, giờ nó biểu bác ra ngân hàng rút hết tiền ra, bác run quá không biết làm sao',
+    'ba ơi nó gọi má nãy giờ, nó kêu má đọc mã số gửi vô điện thoại cho nó, má chưa đọc, nó hăm khoá sổ hưu của má, má đang cầm máy đây nè, con về liền đi, má sợ lắm, không biết nói chi với nó nữa con ơi',
+  ])('is no loss where a long telling says what is only ordered: %j', (text) => {
+    expect(findEmergency(text)).toBe('being-called')
+  })
+
+  it('is a loss where a long telling says that the order was obeyed', () => {
+    const told =
+      'trời ơi con ơi tui lỡ nghe lời nó ra ngân hàng rút hết tiền ra rồi chuyển cho nó, giờ nó chặn số tui luôn, tui gọi hoài không được, mấy chục triệu dưỡng già của tui con ơi làm sao lấy lại được đây con'
+    expect(findEmergency(told)).toBe('money-gone')
+  })
+
   it('never throws', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
