@@ -2,6 +2,7 @@ import { type Chain, type DigitRun, chainsOf, passesLuhn } from './digits.js'
 import { coresOf } from './politeness.js'
 import { passwordsIn } from './passwords.js'
 import { type Surroundings, type Words, surroundingsOf, wordsAround } from './secret-context.js'
+import { withoutPiledMarks } from './text.js'
 
 export type SecretKind = 'otp' | 'id-number' | 'card-number' | 'password' | 'account-number' | 'phone-number'
 
@@ -19,9 +20,10 @@ const MASK = '•••'
  * are named, so that they are never stored; `masked` lists what was hidden, each kind once. Public telephone
  * numbers, money, years and short answers stay. Reads the whole text, in linear time; never throws.
  */
-export function maskSecrets(text: string): { text: string; masked: SecretKind[] } {
+export function maskSecrets(typed: string): { text: string; masked: SecretKind[] } {
+  const text = withoutPiledMarks(typed)
   const secrets = inOrder(numbersIn(text), passwordsIn(text))
-  if (secrets.length === 0) return { text, masked: [] }
+  if (secrets.length === 0) return { text: typed, masked: [] }
 
   let shown = ''
   let end = 0

@@ -32,6 +32,12 @@ const ABBREVIATIONS = new Map([
   ['vag', 'vang'],
 ])
 
+/** Of marks piled on one letter the first eight: to put thousands of them in order takes a second. */
+export const withoutPiledMarks = (text: string): string => text.replace(/(\p{M}{8})\p{M}+/gu, '$1')
+
+/** One spelling for every letter (NFC). Linear in the text, whatever is typed. */
+export const composed = (text: string): string => withoutPiledMarks(text).normalize('NFC')
+
 const toHalfWidth = (wide: string): string => String.fromCharCode(wide.charCodeAt(0) - 0xfee0)
 
 /** Lower case and decomposed; full-width forms as usual ones, invisible characters gone. */

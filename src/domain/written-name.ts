@@ -1,4 +1,4 @@
-import { fold } from './text.js'
+import { composed, fold } from './text.js'
 
 /** Characters of the longest name that is kept. */
 export const LONGEST_NAME = 80
@@ -10,7 +10,7 @@ const INVISIBLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}]/u
 const MARKUP = /[<>]|&#?\w+;/u
 
 /** As it is kept: Unicode form NFC, single spaces. */
-export const tidied = (text: string): string => text.normalize('NFC').replaceAll(BLANKS, ' ').trim()
+export const tidied = (text: string): string => composed(text).replaceAll(BLANKS, ' ').trim()
 
 /**
  * The same for two ways to write one name: case, spaces and where the tone mark of "oà" stands do not matter. Marks make

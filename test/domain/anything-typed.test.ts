@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { storable } from '../../src/channels/storable.js'
 import { decode as decodeTelegram } from '../../src/channels/telegram/receive.js'
 import { chatInput } from '../../src/channels/web/receive.js'
 import { readBirthYear } from '../../src/domain/birth-year.js'
@@ -124,7 +125,7 @@ describe('whatever is typed', () => {
       fc.property(strangeText, (text) => {
         expect(slowParts(typedAs(text))).toEqual([])
       }),
-      { numRuns: rounds(500, 100_000) },
+      { numRuns: rounds(2_000, 100_000) },
     )
   }, 600_000)
 
@@ -132,6 +133,19 @@ describe('whatever is typed', () => {
     'is read so when it is %s for 50,000 characters',
     (_, text) => expect(slowParts(typedAs(text))).toEqual([]),
   )
+
+  it.each([
+    ['in the wrong order', '\u0301'.repeat(25_000) + '\u0336'.repeat(25_000)],
+    ['by turns', '\u0336\u0301\u0323'.repeat(16_000)],
+    ['on a word', `ma${'\u0301'.repeat(20_000)}${'\u0323'.repeat(20_000)}t khau hoasen`],
+  ])('is read so when marks are piled on one letter %s', (_, text) => {
+    for (const read of [maskSecrets, storable]) {
+      const before = process.cpuUsage()
+      read(text)
+      expect(cpuMs(before)).toBeLessThan(MOST_MS_IN_A_CHAT)
+    }
+    expect(slowParts(typedAs(text))).toEqual([])
+  })
 
   it('is taken for the same by the guard with marks composed or apart', () => {
     for (const text of ['mã OTP là 483921', 'mật khẩu zalo là hoasen123', 'thẻ 9704361234567893'])

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { SecretKind } from '../../domain/secrets.js'
+import { composed } from '../../domain/text.js'
 import type { Delivery } from '../channel.js'
 import type { NewWebMessage, WebMessages } from './messages.js'
 import { webBody } from './messages.js'
@@ -10,8 +11,7 @@ export type Guard = (text: string) => { text: string; masked: SecretKind[] }
 
 /** NFC, without characters that no person types and no database keeps (NUL, lone surrogates). */
 const clean = (text: string): string =>
-  text
-    .normalize('NFC')
+  composed(text)
     .replace(/(?!\n)\p{Cc}|\p{Cs}/gu, ' ')
     .trim()
 

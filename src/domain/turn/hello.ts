@@ -3,7 +3,7 @@ import { VIEWING_CONSENT } from '../family.js'
 import { CONSENT_TEXTS, FORMS_OF_ADDRESS, type FormOfAddress, type Learner, type Region } from '../learner.js'
 import { type Option, type Screen, say } from '../screen.js'
 import { type Session, withoutInvitation } from '../session.js'
-import { fold } from '../text.js'
+import { composed, fold } from '../text.js'
 import { enterLesson } from './enter-lesson.js'
 import { type Result, type State, type World, show } from './turn.js'
 
@@ -69,7 +69,7 @@ const WRITTEN: Record<FormOfAddress, string> = {
 export function readFormOfAddress(text: string): FormOfAddress | null {
   const folded = fold(text)
   if (folded.split(' ').length > 6) return null
-  const typed = text.normalize('NFC').toLowerCase()
+  const typed = composed(text).toLowerCase()
   const isMarked = /\p{M}|đ/u.test(typed.normalize('NFD'))
   const words = isMarked ? typed.split(/[^\p{L}]+/u) : folded.split(' ')
   const named = FORMS_OF_ADDRESS.filter((form) => words.includes(isMarked ? WRITTEN[form] : form))

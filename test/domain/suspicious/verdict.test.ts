@@ -188,7 +188,7 @@ describe('whatever is sent', () => {
         expect(verdict === 'no-sign' ? kind === null : signs.length > 0).toBe(true)
         expect(judge(text)).toEqual({ verdict, signs, kind })
       }),
-      { numRuns: rounds(500, 100_000) },
+      { numRuns: rounds(2_000, 100_000) },
     )
   })
 
